@@ -1,0 +1,37 @@
+# One function per kind of target, so that each folder's file says only what is its own.
+
+add_library(packline_flags INTERFACE)
+target_include_directories(packline_flags INTERFACE ${PROJECT_SOURCE_DIR})
+# No contraction: fused multiply-adds would make results depend on -march.
+target_compile_options(packline_flags INTERFACE
+  -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
+  $<$<BOOL:${PACKLINE_WERROR}>:-Werror>)
+if(PACKLINE_SANITIZE)
+  target_compile_options(packline_flags INTERFACE -fsanitize=${PACKLINE_SANITIZE}
+                         -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(packline_flags INTERFACE -fsanitize=${PACKLINE_SANITIZE})
+endif()
+
+# packline_library(name [SOURCES ...] [PUBLIC targets ...] [PRIVATE targets ...])
+# A library of headers only has no SOURCES.
+function(packline_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  if(ARG_SOURCES)
+    add_library(packline_${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(packline_${name} PUBLIC packline_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  else()
+    add_library(packline_${name} INTERFACE)
+    target_link_libraries(packline_${name} INTERFACE packline_flags ${ARG_PUBLIC})
+  endif()
+  add_library(packline::${name} ALIAS packline_${name})
+endfunction()
+
+# packline_test(name SOURCES ... LIBRARIES ... [LABELS ...]): one Catch2 program, one ctest.
+function(packline_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE packline_flags ${ARG_LIBRARIES} Catch2::Catch2WithMain)
+  target_compile_definitions(${name} PRIVATE PACKLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
+endfunction()

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sim/base/id.hpp"
+
+namespace packline::packaging {
+
+using AreaId = Id<struct AreaTag>;
+using CalendarId = Id<struct CalendarTag>;
+using StationId = Id<struct StationTag>;
+using FamilyId = Id<struct FamilyTag>;  ///< setup family of one station
+using MechanismId = Id<struct MechanismTag>;
+using MaterialId = Id<struct MaterialTag>;
+using CarrierPoolId = Id<struct CarrierPoolTag>;
+using RouteId = Id<struct RouteTag>;
+using StepId = Id<struct StepTag>;  ///< index into RouteSpec::steps
+using ProductId = Id<struct ProductTag>;
+
+}  // namespace packline::packaging

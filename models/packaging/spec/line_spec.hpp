@@ -1,0 +1,102 @@
+#pragma once
+
+#include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/route_spec.hpp"
+#include "models/packaging/spec/station_spec.hpp"
+#include "sim/base/time.hpp"
+#include "sim/random/distribution.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// A line as valid plain data: what the reader of text produces and the model is built from.
+// Whoever fills it has checked it; the model only `expect`s.
+
+namespace packline::packaging {
+
+struct AreaSpec {
+    std::string name;
+};
+
+/// Time to move a lot between stations of two areas; inside an area it takes none.
+struct TransferSpec {
+    AreaId from;
+    AreaId to;
+    Distribution time;  ///< [s], lower() > 0
+};
+
+struct MechanismSpec {
+    std::string name;
+    Level level = Level::site;  ///< what one defect spoils
+};
+
+/// Parts that assembly steps take from: filled by products of the model or bought in.
+struct MaterialSpec {
+    std::string name;
+    bool unlimited = false;
+    std::int64_t initial = 0;  ///< good parts in stock at the start
+};
+
+/// Carriers that circulate: a lot holds one per item from one step to another.
+struct CarrierPoolSpec {
+    std::string name;
+    std::int64_t carriers = 0;
+};
+
+enum class ReleaseKind : std::uint8_t { interval, schedule, none };
+
+struct ReleaseSpec {
+    struct Entry {
+        Time at;
+        std::uint32_t lots = 1;
+        std::int32_t priority = -1;  ///< -1: the product's
+        bool has_due = false;
+        Time due;
+    };
+    ReleaseKind kind = ReleaseKind::interval;
+    Distribution interval;        ///< between releases [s]; exponential: Poisson
+    Duration first;               ///< time of the first release
+    std::uint32_t lots = 1;       ///< per release
+    std::vector<Entry> schedule;  ///< ascending in time
+};
+
+struct ProductSpec {
+    std::string name;
+    RouteId route;
+    std::int64_t items = 1;  ///< per lot
+    std::int64_t sites = 1;  ///< live sites per item at release; 0: placed by assembly
+    std::string item_name = "item";  ///< wafer, panel, strip: for people
+    std::string site_name = "unit";
+    std::int32_t priority = 5;  ///< 0 is hottest, 9 coldest
+    bool has_due = false;
+    Duration due;  ///< after release
+    ReleaseSpec release;
+    MaterialId makes;  ///< the route ends in this stock; none: shipped
+    std::vector<YieldSpec> incoming;  ///< defects that lots bring with them (latent)
+};
+
+struct ExperimentSpec {
+    Duration horizon = days(365);  ///< end of each replication, warm-up included
+    bool auto_warmup = true;
+    Duration warmup;
+    std::uint32_t replications = 10;
+    std::uint32_t seed = 1;
+};
+
+struct LineSpec {
+    std::string name;
+    std::vector<AreaSpec> areas;
+    Distribution default_transfer;  ///< between areas that `transfers` does not list [s]
+    std::vector<TransferSpec> transfers;
+    std::vector<CalendarSpec> calendars;
+    std::vector<MechanismSpec> mechanisms;
+    std::vector<MaterialSpec> materials;
+    std::vector<CarrierPoolSpec> carriers;
+    std::vector<StationSpec> stations;
+    std::vector<RouteSpec> routes;
+    std::vector<ProductSpec> products;
+    ExperimentSpec experiment;
+};
+
+}  // namespace packline::packaging

@@ -1,0 +1,134 @@
+#pragma once
+
+#include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/station_spec.hpp"
+#include "sim/base/time.hpp"
+#include "sim/random/distribution.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace packline::packaging {
+
+/// What the time of an operation is stated for.
+enum class TimePer : std::uint8_t {
+    lot,
+    item,
+    site,
+    load,  ///< once per load: a batch, a touchdown
+};
+
+/// New defects made by a step. Each mechanism has one level (MechanismSpec::level).
+struct YieldSpec {
+    MechanismId mechanism;
+    double survive = 1.0;      ///< share without this defect, in [0, 1]
+    bool latent = false;       ///< not seen until an inspection that covers it
+    double correlation = 0.0;  ///< of two sites of one lot (beta-binomial), in [0, 1)
+};
+
+/// Finds latent defects; never makes them.
+struct InspectionSpec {
+    struct Finds {
+        MechanismId mechanism;
+        double coverage = 1.0;  ///< share of its latent defects that are found
+    };
+    std::vector<Finds> finds;
+    double overkill = 0.0;        ///< share of good sites rejected
+    std::uint32_t retests = 0;    ///< passes that all fails of the pass before go through
+    double retest_escape = 0.0;   ///< share of true defects that a retest passes
+};
+
+/// Items (or lots) that go back in the route instead of being lost.
+struct ReworkSpec {
+    /// Share of items sent back at random; zero where the inspection's finds decide.
+    double share = 0.0;
+    Level level = Level::item;           ///< item, or lot: the whole lot goes back
+    std::vector<MechanismId> mechanisms;  ///< item-level finds that are reworked, others are scrap
+    StepId to;                           ///< where the rework goes back to
+    std::vector<MechanismId> clears;     ///< latent mechanisms removed when rework starts
+    std::uint32_t max_passes = 1;        ///< per item and layer; 0: no limit
+    StepId merge_at;                     ///< none: next step of a batch station or assembly
+    bool wait = true;                    ///< the rest waits at merge_at
+};
+
+enum class QueueTimeAction : std::uint8_t {
+    repeat,      ///< go back to `repeat_from`
+    yield_loss,  ///< sites survive with probability `survive`
+    scrap,
+};
+
+/// A limit from the end of an earlier step to the start of this one.
+struct QueueTimeSpec {
+    StepId from;
+    Duration limit;
+    QueueTimeAction action = QueueTimeAction::scrap;
+    StepId repeat_from;
+    std::uint32_t max_repeats = 1;  ///< per lot and layer; beyond it `then`
+    QueueTimeAction then = QueueTimeAction::scrap;  ///< yield_loss or scrap
+    double survive = 1.0;
+    MechanismId mechanism;  ///< what losses are booked under
+    StepId merge_at;        ///< where a repeated sublot meets the rest; none: next join
+};
+
+struct HoldSpec {
+    double probability = 0.0;  ///< of each lot at the end of the step
+    Distribution duration;     ///< [s]
+};
+
+/// Which lots or items a step handles at all.
+struct SampleSpec {
+    enum class Kind : std::uint8_t {
+        all,
+        lot_share,   ///< each lot with probability `share`
+        every_nth,   ///< of each product every n-th lot at this step
+        item_share,  ///< ceil(share * items) of each lot
+        item_count,  ///< at most `count` items of each lot
+    };
+    Kind kind = Kind::all;
+    double share = 1.0;
+    std::int64_t count = 1;
+};
+
+/// Components that an assembly step joins to each site.
+struct ComponentSpec {
+    MaterialId material;
+    std::int64_t per_site = 1;
+};
+
+/// One operation of a route. Rework steps stand behind the main line and lead back by `next`.
+struct StepSpec {
+    std::string name;  ///< unique in the route; keys random streams
+    StationId station;
+    Distribution time;  ///< [s] per `per`
+    TimePer per = TimePer::lot;
+    Distribution transit;        ///< cascade only: from entry to exit of one item [s]
+    std::string recipe;          ///< what batches are formed by; default: the step's name
+    FamilyId setup;              ///< none: any setup serves
+    std::uint32_t layer = 0;     ///< rework passes count anew in each layer
+    StepId next;                 ///< none: the end of the route
+    std::int64_t sublot = 0;     ///< items (sites once singulated) that move on together; 0: all
+    bool sublot_stated = false;  ///< `sublot: lot` states it too
+    std::uint32_t split = 1;     ///< a lot beyond the load limit may use so many tools
+    SampleSpec sample;
+    std::vector<YieldSpec> yields;
+    bool inspects = false;
+    InspectionSpec inspection;
+    bool reworks = false;
+    ReworkSpec rework;
+    std::vector<QueueTimeSpec> queue_times;  ///< limits that end at this step
+    HoldSpec hold;
+    std::vector<ComponentSpec> components;  ///< assembly
+    std::int64_t positions = 0;             ///< assembly: sites placed on each item
+    CarrierPoolId takes_carrier;            ///< one per item, before this step
+    CarrierPoolId frees_carrier;            ///< at the end of this step
+    bool singulates = false;                ///< items end here: each live site becomes a unit
+};
+
+struct RouteSpec {
+    std::string name;
+    std::vector<StepSpec> steps;  ///< the main line from 0, then rework steps
+    std::size_t main_steps = 0;   ///< length of the main line
+};
+
+}  // namespace packline::packaging

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "models/packaging/spec/ids.hpp"
+#include "sim/base/time.hpp"
+#include "sim/random/distribution.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace packline::packaging {
+
+/// What a quantity is counted in. A `site` is a die or package position, or a unit once
+/// singulated; an `item` is what carries sites: wafer, panel, strip, boat.
+enum class Level : std::uint8_t { lot, item, site };
+
+/// Time windows that repeat every `period` from the start of the run (t = 0 is Monday 00:00).
+struct CalendarSpec {
+    struct Window {
+        Duration open;   ///< from the start of the period
+        Duration close;  ///< open < close <= period; windows are disjoint and ascending
+    };
+    std::string name;
+    Duration period = days(7);
+    std::vector<Window> windows;
+};
+
+enum class StationKind : std::uint8_t {
+    single,     ///< one load at a time
+    batch,      ///< several lots in one load that start and end together
+    chambered,  ///< n chambers, an item each; the next lot enters as chambers fall free
+    cascade,    ///< items enter one pitch apart and leave one transit later; lots follow on
+};
+
+/// When a batch station with an idle tool starts.
+enum class BatchStart : std::uint8_t {
+    at_least_min,  ///< as soon as `min` waits, or when the longest wait has passed
+    full,          ///< when nothing more fits, or when the longest wait has passed
+};
+
+/// Lots that may share a load.
+enum class BatchBy : std::uint8_t { recipe, step, product, anything };
+
+/// How much one load holds.
+struct LoadSpec {
+    Level counted_in = Level::lot;
+    std::int64_t min = 1;
+    std::int64_t max = 1;
+    BatchStart start = BatchStart::at_least_min;
+    BatchBy by = BatchBy::recipe;
+    bool has_wait = false;
+    Duration longest_wait;    ///< of the lot that waits longest; with has_wait
+    bool strict_min = false;  ///< the time-out does not start a load below `min`
+};
+
+/// Which clock runs towards a failure.
+enum class FailureClock : std::uint8_t { busy, calendar };
+
+/// What happens to what is inside a tool that fails.
+enum class OnFailure : std::uint8_t { resume, repeat, scrap };
+
+/// Breakdowns, or assists (short stops that resume; `assist` is true).
+struct FailureSpec {
+    std::string name;  ///< unique in the station; keys its random stream
+    bool assist = false;
+    FailureClock clock = FailureClock::busy;  ///< assists: always busy
+    Distribution time_between;                ///< of the clock's time [s]
+    Distribution repair;                      ///< [s]
+    OnFailure on_failure = OnFailure::resume;
+};
+
+/// Preventive maintenance of each tool. Due at regular times or piece counts; waits for the
+/// end of the operation, at most `window` where that is given, then interrupts it.
+struct MaintenanceSpec {
+    std::string name;            ///< unique in the station
+    Duration every;              ///< by time; zero where counted
+    std::int64_t every_count = 0;  ///< or after so many items (sites once singulated)
+    Distribution duration;       ///< [s]
+    bool stagger = true;  ///< tool i of n is first due at every * (i + 1) / n, else all at `every`
+    bool has_window = false;
+    Duration window;
+};
+
+/// Setups of a station: a tool that is set up for one family needs time to change to another.
+struct SetupSpec {
+    struct Change {
+        FamilyId from;
+        FamilyId to;
+        Distribution time;  ///< [s]
+    };
+    std::vector<std::string> families;
+    Distribution otherwise;       ///< any change not listed, the first setup too [s]
+    std::vector<Change> changes;  ///< sequence-dependent figures
+    bool lost_on_failure = false;
+    bool lost_on_maintenance = false;
+};
+
+/// One rule of a lexicographic list: a later rule decides where all before it tie.
+enum class DispatchRule : std::uint8_t {
+    priority,           ///< least priority number first (0 is hottest)
+    fifo,               ///< longest in this queue first
+    edd,                ///< earliest due date first
+    critical_ratio,     ///< least (due - now) / remaining raw process time first
+    spt,                ///< shortest mean time of this operation first
+    setup_avoidance,    ///< no change of setup first, then the shortest change
+    queue_time_rescue,  ///< earliest end of a running queue-time limit first
+};
+
+/// Tools behind one queue.
+struct StationSpec {
+    std::string name;
+    AreaId area;
+    std::uint32_t tools = 1;
+    StationKind kind = StationKind::single;
+    LoadSpec load;                ///< single, batch: what one load holds
+    std::uint32_t chambers = 1;   ///< chambered
+    Distribution loading;         ///< before each visit of a tool, part of the operation [s]
+    Distribution unloading;       ///< after it [s]
+    SetupSpec setup;
+    std::vector<FailureSpec> failures;
+    std::vector<MaintenanceSpec> maintenance;
+    CalendarId calendar;                ///< none: always open
+    bool calendar_interrupts = false;   ///< the end of a shift stops the operation too
+    std::vector<DispatchRule> dispatch = {DispatchRule::priority, DispatchRule::fifo};
+};
+
+}  // namespace packline::packaging

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+
+namespace packline {
+
+/// Why a number is drawn. Values are part of what a seed means: never renumber, only add.
+enum class Purpose : std::uint16_t {
+    interarrival = 1,
+    process_time = 2,
+    load_time = 3,
+    unload_time = 4,
+    setup_time = 5,
+    time_to_failure = 6,
+    repair_time = 7,
+    maintenance_time = 8,
+    transfer_time = 9,
+    hold_choice = 10,
+    hold_time = 11,
+    sample_choice = 12,
+    rework_choice = 13,
+    yield = 14,
+    coverage = 15,
+    overkill = 16,
+    retest = 17,
+    split = 18,
+    kit = 19,
+    incoming_quality = 20,
+    queue_time_action = 21,
+    breakage = 22,
+    test = 1000,  ///< free for tests and benchmarks
+};
+
+/// The key of one replication of one study.
+struct RandomKey {
+    std::uint32_t seed = 1;
+    std::uint32_t replication = 0;
+};
+
+}  // namespace packline
