@@ -6,6 +6,10 @@ target_include_directories(packline_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(packline_flags INTERFACE
   -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
   $<$<BOOL:${PACKLINE_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 sees overlapping copies in any "literal" + std::string (its bug 105651).
+  target_compile_options(packline_flags INTERFACE -Wno-restrict)
+endif()
 if(PACKLINE_SANITIZE)
   target_compile_options(packline_flags INTERFACE -fsanitize=${PACKLINE_SANITIZE}
                          -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -34,4 +38,12 @@ function(packline_test name)
   target_compile_definitions(${name} PRIVATE PACKLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
+endfunction()
+
+# packline_program(name SOURCES ... LIBRARIES ...): a program at the top of the build folder.
+function(packline_program name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE packline_flags ${ARG_LIBRARIES})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 endfunction()

@@ -1,7 +1,6 @@
 #include "sim/base/errors.hpp"
 
 #include <fmt/format.h>
-
 #include <utility>
 
 namespace packline {

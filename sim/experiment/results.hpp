@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What a study of any model hands on: to the store, to the report, to whoever asks for JSON.
@@ -55,6 +56,8 @@ struct StudyResult {
 
     /// Sum of the replications' fingerprints.
     std::uint64_t fingerprint() const;
+    /// The values of a metric by replication; empty where there is none of this name.
+    std::vector<double> values(std::string_view metric) const;
 };
 
 }  // namespace packline

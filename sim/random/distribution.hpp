@@ -39,12 +39,12 @@ public:
     Distribution() = default;
 
     static Distribution constant(double value);
-    static Distribution uniform(double low, double high);              ///< low <= high
-    static Distribution exponential(double mean);                      ///< mean > 0
-    static Distribution erlang(std::uint32_t stages, double mean);     ///< stages >= 1, mean > 0
-    static Distribution gamma(double mean, double cv);                 ///< mean > 0, cv > 0
-    static Distribution lognormal(double mean, double cv);             ///< mean > 0, cv >= 0
-    static Distribution weibull(double mean, double shape);            ///< mean > 0, shape > 0
+    static Distribution uniform(double low, double high);           ///< low <= high
+    static Distribution exponential(double mean);                   ///< mean > 0
+    static Distribution erlang(std::uint32_t stages, double mean);  ///< stages >= 1, mean > 0
+    static Distribution gamma(double mean, double cv);              ///< mean > 0, cv > 0
+    static Distribution lognormal(double mean, double cv);          ///< mean > 0, cv >= 0
+    static Distribution weibull(double mean, double shape);         ///< mean > 0, shape > 0
     static Distribution triangular(double low, double mode, double high);  ///< low <= mode <= high
     static Distribution pert(double low, double mode, double high);        ///< lambda = 4
     static Distribution beta(double a, double b, double low, double high);

@@ -3,7 +3,6 @@
 #include "sim/random/random_key.hpp"
 
 #include <Random123/philox.h>
-
 #include <cstdint>
 
 namespace packline {

@@ -64,15 +64,15 @@ struct ReleaseSpec {
 struct ProductSpec {
     std::string name;
     RouteId route;
-    std::int64_t items = 1;  ///< per lot
-    std::int64_t sites = 1;  ///< live sites per item at release; 0: placed by assembly
+    std::int64_t items = 1;          ///< per lot
+    std::int64_t sites = 1;          ///< live sites per item at release; 0: placed by assembly
     std::string item_name = "item";  ///< wafer, panel, strip: for people
     std::string site_name = "unit";
     std::int32_t priority = 5;  ///< 0 is hottest, 9 coldest
     bool has_due = false;
     Duration due;  ///< after release
     ReleaseSpec release;
-    MaterialId makes;  ///< the route ends in this stock; none: shipped
+    MaterialId makes;                 ///< the route ends in this stock; none: shipped
     std::vector<YieldSpec> incoming;  ///< defects that lots bring with them (latent)
 };
 

@@ -34,22 +34,22 @@ struct InspectionSpec {
         double coverage = 1.0;  ///< share of its latent defects that are found
     };
     std::vector<Finds> finds;
-    double overkill = 0.0;        ///< share of good sites rejected
-    std::uint32_t retests = 0;    ///< passes that all fails of the pass before go through
-    double retest_escape = 0.0;   ///< share of true defects that a retest passes
+    double overkill = 0.0;       ///< share of good sites rejected
+    std::uint32_t retests = 0;   ///< passes that all fails of the pass before go through
+    double retest_escape = 0.0;  ///< share of true defects that a retest passes
 };
 
 /// Items (or lots) that go back in the route instead of being lost.
 struct ReworkSpec {
     /// Share of items sent back at random; zero where the inspection's finds decide.
     double share = 0.0;
-    Level level = Level::item;           ///< item, or lot: the whole lot goes back
+    Level level = Level::item;            ///< item, or lot: the whole lot goes back
     std::vector<MechanismId> mechanisms;  ///< item-level finds that are reworked, others are scrap
-    StepId to;                           ///< where the rework goes back to
-    std::vector<MechanismId> clears;     ///< latent mechanisms removed when rework starts
-    std::uint32_t max_passes = 1;        ///< per item and layer; 0: no limit
-    StepId merge_at;                     ///< none: next step of a batch station or assembly
-    bool wait = true;                    ///< the rest waits at merge_at
+    StepId to;                            ///< where the rework goes back to
+    std::vector<MechanismId> clears;      ///< latent mechanisms removed when rework starts
+    std::uint32_t max_passes = 1;         ///< per item and layer; 0: no limit
+    StepId merge_at;                      ///< none: next step of a batch station or assembly
+    bool wait = true;                     ///< the rest waits at merge_at
 };
 
 enum class QueueTimeAction : std::uint8_t {
@@ -64,7 +64,7 @@ struct QueueTimeSpec {
     Duration limit;
     QueueTimeAction action = QueueTimeAction::scrap;
     StepId repeat_from;
-    std::uint32_t max_repeats = 1;  ///< per lot and layer; beyond it `then`
+    std::uint32_t max_repeats = 1;                  ///< per lot and layer; beyond it `then`
     QueueTimeAction then = QueueTimeAction::scrap;  ///< yield_loss or scrap
     double survive = 1.0;
     MechanismId mechanism;  ///< what losses are booked under

@@ -72,10 +72,10 @@ struct FailureSpec {
 /// Preventive maintenance of each tool. Due at regular times or piece counts; waits for the
 /// end of the operation, at most `window` where that is given, then interrupts it.
 struct MaintenanceSpec {
-    std::string name;            ///< unique in the station
-    Duration every;              ///< by time; zero where counted
+    std::string name;              ///< unique in the station
+    Duration every;                ///< by time; zero where counted
     std::int64_t every_count = 0;  ///< or after so many items (sites once singulated)
-    Distribution duration;       ///< [s]
+    Distribution duration;         ///< [s]
     bool stagger = true;  ///< tool i of n is first due at every * (i + 1) / n, else all at `every`
     bool has_window = false;
     Duration window;
@@ -112,15 +112,15 @@ struct StationSpec {
     AreaId area;
     std::uint32_t tools = 1;
     StationKind kind = StationKind::single;
-    LoadSpec load;                ///< single, batch: what one load holds
-    std::uint32_t chambers = 1;   ///< chambered
-    Distribution loading;         ///< before each visit of a tool, part of the operation [s]
-    Distribution unloading;       ///< after it [s]
+    LoadSpec load;               ///< single, batch: what one load holds
+    std::uint32_t chambers = 1;  ///< chambered
+    Distribution loading;        ///< before each visit of a tool, part of the operation [s]
+    Distribution unloading;      ///< after it [s]
     SetupSpec setup;
     std::vector<FailureSpec> failures;
     std::vector<MaintenanceSpec> maintenance;
-    CalendarId calendar;                ///< none: always open
-    bool calendar_interrupts = false;   ///< the end of a shift stops the operation too
+    CalendarId calendar;               ///< none: always open
+    bool calendar_interrupts = false;  ///< the end of a shift stops the operation too
     std::vector<DispatchRule> dispatch = {DispatchRule::priority, DispatchRule::fifo};
 };
 

@@ -1,0 +1,156 @@
+#include "models/cli/arguments.hpp"
+
+#include <boost/program_options.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+
+namespace packline::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+po::options_description describe(const CommandSyntax& syntax) {
+    po::options_description all;
+    for (const Option& o : syntax.options) {
+        if (o.argument.empty()) {
+            all.add_options()(o.name.c_str(), "");
+        } else {
+            all.add_options()(o.name.c_str(), po::value<std::vector<std::string>>()->composing(),
+                              "");
+        }
+    }
+    all.add_options()("help", "")("operand", po::value<std::vector<std::string>>());
+    return all;
+}
+
+/// Letters that differ, roughly: enough to tell a misspelling from another word.
+std::size_t difference(const std::string& a, const std::string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+[[noreturn]] void unknown_option(const CommandSyntax& syntax, const std::string& given) {
+    std::string message = fmt::format("'{}' has no option '{}'", syntax.name, given);
+    const std::string bare = given.substr(given.find_first_not_of('-'));
+    for (const Option& o : syntax.options) {
+        if (difference(bare, o.name) <= 2) {
+            message += fmt::format("; did you mean --{}?", o.name);
+        }
+    }
+    throw UsageError(message);
+}
+
+}  // namespace
+
+Arguments::Arguments(const CommandSyntax& syntax, const std::vector<std::string>& words) {
+    const po::options_description all = describe(syntax);
+    po::positional_options_description operands;
+    operands.add("operand", -1);
+    try {
+        // No guessing: an option that is spelt half may mean another one tomorrow.
+        const int style =
+            po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+        const po::parsed_options parsed =
+            po::command_line_parser(words).options(all).positional(operands).style(style).run();
+        for (const auto& option : parsed.options) {
+            const std::string value = option.value.empty() ? "" : option.value.front();
+            if (option.string_key != "operand") {
+                given_.push_back({option.string_key, value});
+            } else if (operand_.empty()) {
+                operand_ = value;
+            } else {
+                throw UsageError(fmt::format("'{}' takes one {}, not '{}' as well", syntax.name,
+                                             syntax.operand, value));
+            }
+        }
+    } catch (const po::unknown_option& e) {
+        unknown_option(syntax, e.get_option_name());
+    } catch (const po::error& e) {
+        throw UsageError(e.what());
+    }
+    for (const Option& o : syntax.options) {
+        if (!o.many && texts(o.name).size() > 1) {
+            throw UsageError(fmt::format("--{} is given twice", o.name));
+        }
+    }
+    if (help()) {
+        return;
+    }
+    if (operand_.empty() && syntax.operand_needed && !syntax.operand.empty()) {
+        throw UsageError(fmt::format("'{}' needs a {}", syntax.name, syntax.operand));
+    }
+    if (!operand_.empty() && syntax.operand.empty()) {
+        throw UsageError(fmt::format("'{}' takes no '{}'", syntax.name, operand_));
+    }
+}
+
+bool Arguments::has(const std::string& name) const {
+    return std::ranges::any_of(given_, [&](const Given& g) { return g.name == name; });
+}
+
+std::vector<std::string> Arguments::texts(const std::string& name) const {
+    std::vector<std::string> out;
+    for (const Given& g : given_) {
+        if (g.name == name) {
+            out.push_back(g.value);
+        }
+    }
+    return out;
+}
+
+std::optional<std::string> Arguments::text(const std::string& name) const {
+    const std::vector<std::string> all = texts(name);
+    return all.empty() ? std::nullopt : std::optional{all.front()};
+}
+
+std::optional<std::uint32_t> Arguments::number(const std::string& name, std::uint32_t least,
+                                               std::uint32_t most) const {
+    const std::optional<std::string> given = text(name);
+    if (!given) {
+        return std::nullopt;
+    }
+    std::uint32_t n = 0;
+    const char* end = given->data() + given->size();
+    const auto [stop, failure] = std::from_chars(given->data(), end, n);
+    if (failure != std::errc{} || stop != end || n < least || n > most) {
+        throw UsageError(fmt::format("--{} {} (must be a whole number from {} to {})", name, *given,
+                                     least, most));
+    }
+    return n;
+}
+
+std::string help_text(const CommandSyntax& syntax) {
+    std::string out = fmt::format("packline {} - {}\n\nusage: packline {}", syntax.name,
+                                  syntax.about, syntax.name);
+    if (!syntax.operand.empty()) {
+        out += syntax.operand_needed ? " " + syntax.operand : " [" + syntax.operand + "]";
+    }
+    out += syntax.options.empty() ? "\n" : " [options]\n\noptions:\n";
+    for (const Option& o : syntax.options) {
+        const std::string left =
+            o.argument.empty() ? "--" + o.name : fmt::format("--{} {}", o.name, o.argument);
+        out += fmt::format("  {:<24} {}\n", left, o.about);
+    }
+    if (!syntax.example.empty()) {
+        out += "\nexample:\n  " + syntax.example + "\n";
+    }
+    return out;
+}
+
+}  // namespace packline::cli

@@ -1,0 +1,10 @@
+#include "models/cli/commands.hpp"
+
+namespace packline::cli {
+
+std::vector<Command> all_commands() {
+    return {run_command(),    check_command(),    export_command(),
+            rerun_command(),  describe_command(), schema_command()};
+}
+
+}  // namespace packline::cli

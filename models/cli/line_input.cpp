@@ -1,0 +1,54 @@
+#include "models/cli/line_input.hpp"
+
+#include "models/scenario/read_line.hpp"
+#include "sim/base/diagnostics.hpp"
+
+#include <array>
+#include <iostream>
+#include <utility>
+
+namespace packline::cli {
+
+namespace {
+
+/// Options that are short for a path of the line.
+constexpr std::array<std::pair<const char*, const char*>, 4> kShort{{
+    {"replications", "experiment.replications"},
+    {"seed", "experiment.seed"},
+    {"horizon", "experiment.horizon"},
+    {"warmup", "experiment.warmup"},
+}};
+
+}  // namespace
+
+std::vector<Option> line_options() {
+    return {
+        {"set", "PATH=VALUE", "change a value of the line: --set stations.track.tools=3", true},
+        {"replications", "N", "independent runs; more of them narrow the intervals"},
+        {"seed", "N", "another seed gives other, equally valid luck"},
+        {"horizon", "TIME", "end of each run, warm-up included: 90 d"},
+        {"warmup", "TIME", "start of the statistics: auto, or 30 d"},
+    };
+}
+
+std::optional<LineInput> read_line_input(const Arguments& arguments) {
+    scenario::LoadOptions options;
+    options.sets = arguments.texts("set");
+    for (const auto& [name, path] : kShort) {
+        if (const auto value = arguments.text(name)) {
+            options.sets.push_back(std::string{path} + "=" + *value);
+        }
+    }
+    Diagnostics diagnostics;
+    LineInput input;
+    std::optional<packaging::LineSpec> spec =
+        scenario::read_line(arguments.operand(), options, diagnostics, &input.text);
+    std::cerr << diagnostics;
+    if (!spec || !diagnostics.ok()) {
+        return std::nullopt;
+    }
+    input.spec = std::move(*spec);
+    return input;
+}
+
+}  // namespace packline::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "models/cli/arguments.hpp"
+#include "models/packaging/spec/line_spec.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace packline::cli {
+
+/// A line as read, and the text that reads back as the same line, overrides applied.
+struct LineInput {
+    packaging::LineSpec spec;
+    std::string text;
+};
+
+/// Options of all commands that read a line: --set, --horizon, --replications and so on, each
+/// the same as a `--set` of a path.
+std::vector<Option> line_options();
+
+/// Reads and checks a line; prints what is wrong to stderr. None where it cannot be run.
+std::optional<LineInput> read_line_input(const Arguments& arguments);
+
+}  // namespace packline::cli

@@ -1,0 +1,37 @@
+// packline run, packline rerun: simulate a line and keep the result.
+
+#include "models/cli/commands.hpp"
+#include "models/cli/line_input.hpp"
+#include "models/cli/study_run.hpp"
+
+#include <fmt/format.h>
+
+namespace packline::cli {
+
+namespace {
+
+Exit run(const Arguments& arguments) {
+    const std::optional<LineInput> input = read_line_input(arguments);
+    if (!input) {
+        return Exit::bad_input;
+    }
+    return run_and_show(*input, std::filesystem::path{arguments.operand()}.stem().string(),
+                        run_settings(arguments));
+}
+
+}  // namespace
+
+Command run_command() {
+    std::vector<Option> options = line_options();
+    for (Option& o : run_options()) {
+        options.push_back(std::move(o));
+    }
+    return {{.name = "run",
+             .operand = "LINE.yaml",
+             .about = "simulate a line and say what it ships, how fast, and what limits it",
+             .options = options,
+             .example = "packline run configs/lines/fowlp-ewlb.yaml --set stations.stepper.tools=4"},
+            run};
+}
+
+}  // namespace packline::cli

@@ -1,0 +1,162 @@
+#include "models/cli/study_run.hpp"
+
+#include "models/cli/progress.hpp"
+#include "models/packaging/line_tables.hpp"
+#include "models/report/line_study.hpp"
+#include "models/report/terminal.hpp"
+#include "sim/base/errors.hpp"
+#include "sim/base/hash.hpp"
+#include "sim/store/journal.hpp"
+#include "sim/store/result_file.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace packline::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Set by the first Ctrl-C; a second one ends the program at once. A signal can reach nothing
+/// but static storage.
+std::atomic<bool>& interrupted() {
+    static std::atomic<bool> flag{false};
+    return flag;
+}
+
+extern "C" void on_interrupt(int signal) {
+    interrupted().store(true);
+    std::signal(signal, SIG_DFL);
+}
+
+class StudyRun {
+public:
+    StudyRun(const LineInput& input, fs::path output, const RunSettings& settings)
+        : input_{input},
+          output_{std::move(output)},
+          // The journal's name holds a hash of the study: another study never meets it.
+          journal_path_{fmt::format("{}-{:016x}.journal", output_.parent_path() / output_.stem(),
+                                    hash_name(input.text))},
+          settings_{settings},
+          progress_{settings.quiet} {}
+
+    StudyResult run() {
+        report::StudyHooks hooks;
+        hooks.threads = settings_.threads;
+        hooks.cancel = &interrupted();
+        hooks.on_start = [&](const StudyResult& study) { open_journal(study); };
+        hooks.already_finished = [&] { return std::move(finished_); };
+        hooks.on_finished = [&](const ReplicationResult& r) { journal_->append(r); };
+        hooks.on_progress = [&](const char* stage, std::uint32_t done, std::uint32_t of) {
+            progress_.show(stage, done, of);
+        };
+        StudyResult study = report::run_line_study(input_.spec, input_.text, hooks);
+        progress_.clear();
+        return study;
+    }
+
+    /// The result is on disk: the journal has done its work.
+    void finish(const StudyResult& study) {
+        store::write_result(output_.string(), study);
+        journal_.reset();
+        std::error_code ignored;
+        fs::remove(journal_path_, ignored);
+    }
+
+private:
+    void open_journal(const StudyResult& study) {
+        const store::Manifest manifest = store::manifest_of(study);
+        if (!fs::exists(journal_path_)) {
+            journal_.emplace(store::Journal::create(journal_path_, manifest));
+            return;
+        }
+        store::ResumedJournal resumed = store::Journal::open_for_resume(journal_path_, manifest);
+        finished_ = std::move(resumed.finished);
+        journal_.emplace(std::move(resumed.journal));
+        if (!settings_.quiet) {
+            progress_.clear();
+            fmt::print(stderr, "going on with {}: {} replications are there\n", journal_path_,
+                       finished_.size());
+        }
+    }
+
+    const LineInput& input_;
+    fs::path output_;
+    std::string journal_path_;
+    const RunSettings& settings_;
+    Progress progress_;
+    std::optional<store::Journal> journal_;
+    std::vector<ReplicationResult> finished_;
+};
+
+fs::path output_path(const std::string& name, const RunSettings& settings) {
+    fs::path output = settings.output;
+    if (output.empty()) {
+        output = fs::path{"results"} / (name + ".h5");
+    }
+    if (output.has_parent_path()) {
+        std::error_code failure;
+        fs::create_directories(output.parent_path(), failure);
+        if (failure) {
+            throw IoError(output.parent_path().string(), failure.message());
+        }
+    }
+    return output;
+}
+
+}  // namespace
+
+std::vector<Option> run_options() {
+    return {
+        {"threads", "N", "threads to use; never changes a result (default: all cores)"},
+        {"output", "FILE.h5", "where the result goes (default: results/<line>.h5)"},
+        {"json", "", "print all metrics as JSON instead of the one-screen answer"},
+        {"quiet", "", "no progress and no answer, only the result file"},
+    };
+}
+
+RunSettings run_settings(const Arguments& arguments) {
+    return {.threads = arguments.number("threads", 1, 1024).value_or(0),
+            .output = arguments.text("output").value_or(""),
+            .json = arguments.has("json"),
+            .quiet = arguments.has("quiet")};
+}
+
+Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
+                  std::optional<std::uint64_t> expected) {
+    const fs::path output = output_path(name, settings);
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+    StudyRun run{input, output, settings};
+    const StudyResult study = run.run();
+    if (study.replications.size() < input.spec.experiment.replications) {
+        fmt::print(stderr,
+                   "interrupted: {} of {} replications are kept; the same command goes on with them\n",
+                   study.replications.size(), input.spec.experiment.replications);
+        return Exit::interrupted;
+    }
+    run.finish(study);
+    if (settings.json) {
+        fmt::print("{}", report::json_summary(study));
+    } else if (!settings.quiet) {
+        const packaging::LineTables tables{input.spec};
+        fmt::print("{}  result                {}\n", report::terminal_summary(tables, study),
+                   output.string());
+        fmt::print("\n  next: packline export {} --csv DIR\n", output.string());
+    }
+    if (expected && *expected != study.fingerprint()) {
+        fmt::print(stderr, "packline: the fingerprint is {:016x}, not {:016x} as in the file\n",
+                   study.fingerprint(), *expected);
+        return Exit::check_failed;
+    }
+    return Exit::done;
+}
+
+}  // namespace packline::cli

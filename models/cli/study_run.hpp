@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/cli/arguments.hpp"
+#include "models/cli/commands.hpp"
+#include "models/cli/line_input.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace packline::cli {
+
+/// How a study is run and shown; none of it changes a result.
+struct RunSettings {
+    unsigned threads = 0;  ///< 0: all cores
+    std::filesystem::path output;  ///< empty: results/<name>.h5
+    bool json = false;
+    bool quiet = false;
+};
+
+/// The options behind RunSettings.
+std::vector<Option> run_options();
+RunSettings run_settings(const Arguments& arguments);
+
+/// Runs the study of a line, journals each replication, writes the result file and prints the
+/// answer. A run that was interrupted goes on where it stopped when it is started again.
+/// `expected`: the fingerprint that the result must have (rerun).
+Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
+                  std::optional<std::uint64_t> expected = std::nullopt);
+
+}  // namespace packline::cli

@@ -1,0 +1,157 @@
+#include "models/packaging/critical_path.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+namespace {
+
+std::int64_t ceil_divide(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
+
+/// The same lot with only `part` of its items, sites in proportion.
+NominalCounts share(const NominalCounts& n, std::int64_t part) {
+    NominalCounts out = n;
+    out.items = part;
+    out.sites = n.items == 0 ? 0 : n.sites * part / n.items;
+    out.placed = n.items == 0 ? 0 : n.placed * part / n.items;
+    return out;
+}
+
+/// Share of lots that come to the step at all, and of items that are handled there.
+double sampled(const SampleSpec& sample, std::int64_t items) {
+    switch (sample.kind) {
+        case SampleSpec::Kind::all:
+            return 1.0;
+        case SampleSpec::Kind::lot_share:
+        case SampleSpec::Kind::item_share:
+            return sample.share;
+        case SampleSpec::Kind::every_nth:
+            return 1.0 / static_cast<double>(sample.count);
+        case SampleSpec::Kind::item_count:
+            return std::min(1.0, static_cast<double>(sample.count) / static_cast<double>(items));
+    }
+    return 1.0;
+}
+
+Duration operation(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
+    double s = step.time.mean() * time_multiple(step, station, n);
+    if (station.kind == StationKind::cascade) {
+        s += step.transit.mean() - step.time.mean();
+    }
+    return from_seconds(s + station.loading.mean() + station.unloading.mean());
+}
+
+}  // namespace
+
+std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpec& product) {
+    const RouteSpec& route = line.routes[product.route.index()];
+    std::vector<NominalCounts> counts(route.steps.size());
+    NominalCounts now{product.items, product.items * product.sites, 0, false};
+    for (std::size_t i = 0; i < route.main_steps; ++i) {
+        const StepSpec& step = route.steps[i];
+        if (step.positions > 0) {
+            now.sites = now.items * step.positions;
+        }
+        std::int64_t per_site = 0;
+        for (const ComponentSpec& c : step.components) {
+            per_site += c.per_site;
+        }
+        now.placed = now.sites * per_site;
+        counts[i] = now;
+        if (step.singulates) {
+            now.items = now.sites;
+            now.singulated = true;
+        }
+    }
+    for (std::size_t i = route.steps.size(); i-- > route.main_steps;) {
+        const StepId next = route.steps[i].next;
+        counts[i] = next.valid() ? counts[next.index()] : now;
+        counts[i].placed = 0;
+    }
+    return counts;
+}
+
+std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites) {
+    switch (load.counted_in) {
+        case Level::lot:
+            return 1;
+        case Level::item:
+            return items;
+        case Level::site:
+            return sites;
+    }
+    return 1;
+}
+
+double time_multiple(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
+    const bool chambered = station.kind == StationKind::chambered;
+    const std::int64_t items =
+        chambered ? ceil_divide(n.items, std::int64_t{station.chambers}) : n.items;
+    switch (step.per) {
+        case TimePer::lot:
+            return 1.0;
+        case TimePer::item:
+            return static_cast<double>(items);
+        case TimePer::site:
+            return static_cast<double>(n.placed > 0 ? n.placed : n.sites);
+        case TimePer::load:
+            return static_cast<double>(
+                ceil_divide(amount(station.load, n.items, n.sites), station.load.max));
+    }
+    return 1.0;
+}
+
+std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& product) {
+    const RouteSpec& route = line.routes[product.route.index()];
+    const std::vector<NominalCounts> counts = nominal_counts(line, product);
+    std::vector<Duration> out;
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const StepSpec& step = route.steps[i];
+        const double part = sampled(step.sample, std::max<std::int64_t>(counts[i].items, 1));
+        const Duration whole = operation(step, line.stations[step.station.index()], counts[i]);
+        out.push_back(from_seconds(to_seconds(whole) * part));
+    }
+    return out;
+}
+
+Duration critical_path(const LineSpec& line, const ProductSpec& product) {
+    const RouteSpec& route = line.routes[product.route.index()];
+    const std::vector<NominalCounts> counts = nominal_counts(line, product);
+    // Flow shop recursion (Johnson 1954): a piece starts when it is there and the one before
+    // it has left; `done` holds when each piece left the step before.
+    std::vector<Duration> done(1);
+    AreaId area;
+    for (std::size_t i = 0; i < route.main_steps; ++i) {
+        const StepSpec& step = route.steps[i];
+        const StationSpec& station = line.stations[step.station.index()];
+        const std::int64_t size = step.sublot > 0 ? step.sublot : counts[i].items;
+        const auto pieces = static_cast<std::size_t>(
+            std::max<std::int64_t>(1, size > 0 ? ceil_divide(counts[i].items, size) : 1));
+        if (pieces != done.size()) {
+            done.assign(pieces, *std::ranges::max_element(done));
+        }
+        Duration transfer{};
+        if (area.valid() && area != station.area) {
+            transfer = from_seconds(line.default_transfer.mean());
+            for (const TransferSpec& t : line.transfers) {
+                if (t.from == area && t.to == station.area) {
+                    transfer = from_seconds(t.time.mean());
+                }
+            }
+        }
+        area = station.area;
+        const double part = sampled(step.sample, std::max<std::int64_t>(counts[i].items, 1));
+        Duration before{};
+        std::int64_t left = counts[i].items;
+        for (Duration& piece : done) {
+            const std::int64_t items = pieces == 1 ? left : std::min(size, left);
+            left -= items;
+            const Duration whole = operation(step, station, share(counts[i], items));
+            piece = std::max(piece + transfer, before) + from_seconds(to_seconds(whole) * part);
+            before = piece;
+        }
+    }
+    return *std::ranges::max_element(done);
+}
+
+}  // namespace packline::packaging

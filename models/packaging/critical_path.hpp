@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/packaging/spec/line_spec.hpp"
+#include "sim/base/time.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace packline::packaging {
+
+/// What a lot of the product is at each step of its route, if nothing is lost.
+struct NominalCounts {
+    std::int64_t items = 0;
+    std::int64_t sites = 0;
+    std::int64_t placed = 0;  ///< components placed by this step
+    bool singulated = false;
+};
+std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpec& product);
+
+/// How many times the stated time of an operation is spent on a visit of so much.
+double time_multiple(const StepSpec& step, const StationSpec& station, const NominalCounts& n);
+
+/// What one load holds of this much, in the form that the station counts.
+std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites);
+
+/// Mean time of a full lot in each step's tool, loading and unloading included, setup not.
+std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& product);
+
+/// Mean time of one lot through the empty line: operations and transfers, full and setup-free
+/// loads, no waiting. Sublots of consecutive steps overlap.
+Duration critical_path(const LineSpec& line, const ProductSpec& product);
+
+}  // namespace packline::packaging

@@ -1,0 +1,327 @@
+#pragma once
+
+#include "models/packaging/line_statistics.hpp"
+#include "models/packaging/line_tables.hpp"
+#include "models/packaging/lots/join_table.hpp"
+#include "models/packaging/lots/lot_table.hpp"
+#include "models/packaging/lots/population.hpp"
+#include "models/packaging/lots/step_quality.hpp"
+#include "models/packaging/stations/batch_rule.hpp"
+#include "models/packaging/stations/dispatch_rules.hpp"
+#include "models/packaging/stations/progress.hpp"
+#include "models/packaging/stations/tool.hpp"
+#include "models/packaging/stations/waiting_queue.hpp"
+#include "models/packaging/stock/carrier_pools.hpp"
+#include "models/packaging/stock/material_stock.hpp"
+#include "models/packaging/trace.hpp"
+#include "sim/core/scheduler.hpp"
+#include "sim/core/wait_graph.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace packline::packaging {
+
+/// Kinds of events of a line. Part of the fingerprint: never renumber.
+enum class LineEvent : std::uint16_t {
+    release = 1,
+    arrive,
+    progress,
+    failure,
+    repair,
+    maintenance_due,
+    maintenance_window,
+    maintenance_end,
+    shift,
+    dispatch,
+    batch_time_out,
+    expire,
+    unhold,
+};
+
+/// A packaging line in motion: one replication.
+///
+/// A thin layer of events over pure parts: populations, queues, rules, progress clocks, stocks.
+/// All capacity that falls free and all work that arrives at one instant is seen before the
+/// dispatch of that instant (decision 0005). Source files by concern:
+/// line_release (lots enter), line_flow (between stations), line_join (split and merge),
+/// line_quality (end of a step), line_limits (queue-time), line_dispatch (queues),
+/// line_tool (inside tools), line_stops (failures, maintenance, shifts), line_balance (checks).
+class Line {
+public:
+    struct Options {
+        RandomKey key;
+        Duration bucket = hours(24);  ///< of the series
+        std::size_t buckets = 0;
+        std::vector<TraceRow>* trace = nullptr;  ///< not owned; null: no trace
+    };
+
+    /// Requires: `tables` outlives the line.
+    Line(const LineTables& tables, const Options& options);
+
+    /// Sends the first events. Call once, before the executive runs.
+    void start(Scheduler& scheduler);
+
+    bool live(const Event& event) const;
+    void handle(const Event& event, Scheduler& scheduler);
+
+    /// End of the warm-up: statistics start anew, levels stay.
+    void reset_statistics(Time now);
+    /// End of the run: closes open intervals and checks every conservation law of the line.
+    void finish(Time now);
+
+    const LineStatistics& statistics() const { return statistics_; }
+    std::size_t lots_in_process() const { return lots_.alive(); }
+    const MaterialStock& stock() const { return stock_; }
+    const CarrierPools& carriers() const { return carriers_; }
+    /// Adds the results to the fingerprint of the events.
+    Fingerprint results_fingerprint() const;
+
+private:
+    enum class Kit : std::uint8_t { none, waiting, reserved };
+    /// What was released: a lot and all that split off it.
+    struct Order {
+        ProductId product;
+        Time released;
+        std::uint32_t alive = 0;  ///< records
+        std::uint8_t priority = 5;
+        bool shipped = false;
+        Kit kit = Kit::none;
+        std::int64_t kit_items = 0;  ///< items whose components are still reserved
+        LotId waiting;               ///< lots at the assembly step without their kit
+    };
+    struct Station {
+        const StationSpec* spec = nullptr;
+        EntityId entity;
+        std::uint32_t first_tool = 0;
+        std::uint32_t first_failure = 0;  ///< of the first tool, in `failures_`
+        std::uint32_t first_maintenance = 0;
+        DispatchRules rules;
+        BatchRule batch;
+        WaitingQueue queue;
+        std::vector<std::uint32_t> offered;  ///< tools that can start, idle longest first
+        bool dispatch_pending = false;
+        bool open = true;
+        Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
+        Time idle_since;
+    };
+    struct FailureState {
+        Duration due;  ///< busy clock: mark of the progress clock
+        std::uint32_t ordinal = 0;
+    };
+    struct MaintenanceState {
+        Time due;
+        std::int64_t pieces = 0;  ///< since the last one
+        std::uint32_t ordinal = 0;
+    };
+
+    /// A visit while it is being planned.
+    struct Plan {
+        Duration begin;   ///< mark at which the operation starts, after setup and loading
+        double time = 0;  ///< the drawn time [s], per what the step states
+        Duration unloading;
+        Duration transit;
+        const StepTable* step = nullptr;
+        LotId lot;               ///< whose draws are used
+        std::int64_t piece = 0;  ///< items that leave together; 0: all
+    };
+    static constexpr std::uint32_t kNoTool = ~std::uint32_t{0};
+
+    // line_release.cpp
+    void schedule_release(ProductId product, Time at);
+    void on_release(ProductId product);
+    void release_lot(ProductId product, const ReleaseSpec::Entry* entry);
+    OrderId open_order(ProductId product, std::uint8_t priority);
+    void bring_defects(LotId lot, const ProductSpec& product);
+    void order_kit(OrderId order);
+    void serve_kits();
+    void end_order(OrderId order);
+    std::int64_t placed_per_item(const ProductSpec& product) const;
+
+    // line_flow.cpp
+    void wait_since(LotId lot, TimePart part);
+    void move_on(LotId lot);
+    void jump_back(LotId lot, StepIndex step);
+    void go(LotId lot, StepIndex step);
+    void enter(LotId lot, StepIndex step);
+    void enter_with_carriers(LotId lot);
+    void enter_queue(LotId lot);
+    void change_layer(LotId lot, StepIndex step);
+    bool sampled(LotId lot, StepIndex step);
+    void finish_route(LotId lot);
+    void end_lot(LotId lot);
+    void scrap_lot(LotId lot, std::size_t why);
+    void free_carriers(LotId lot, std::int64_t n);
+
+    // line_join.cpp
+    LotId split_off(LotId parent);
+    void share_with(LotId parent, LotId child, std::int64_t items);
+    void move_carriers(LotId parent, LotId child, std::int64_t items);
+    void open_join(std::span<const LotId> members, StepIndex step, std::uint32_t expected);
+    LotId join_arrive(LotId lot);
+    LotId complete_join(JoinId join);
+    void join_member_gone(JoinId join, std::uint32_t members);
+    void merge_into(LotId survivor, LotId other);
+    StepIndex clamp_to_outer(StepIndex step, JoinId outer) const;
+
+    // line_quality.cpp
+    void complete_step(LotId lot);
+    bool make_step_defects(LotId lot, const StepTable& step);
+    bool inspect_lot(LotId lot, const StepTable& step);
+    bool rework_found(LotId lot, const StepTable& step, std::int64_t items);
+    bool rework_at_random(LotId lot, const StepTable& step);
+    bool send_back(LotId lot, LotId back, const StepTable& step);
+    void drop_beyond_passes(LotId lot, std::uint32_t max_passes);
+    void drop_carriers(LotId lot, std::int64_t items);
+    bool ends_empty(LotId lot, std::size_t why);
+    void singulate(LotId lot);
+    bool hold(LotId lot, const StepTable& step);
+    void place_components(LotId lot);
+    void book(LotId lot, std::size_t why, Loss loss);
+    double inspected_share(const StepTable& step, std::int64_t items) const;
+    bool of_sites(LotId lot, MechanismId m) const;
+    static bool reworkable(const StepSpec& step, MechanismId m);
+
+    // line_limits.cpp
+    void start_clocks(LotId lot, StepIndex from);
+    void stop_clocks(LotId lot, StepIndex to);
+    void drop_clocks_after(LotId lot, StepIndex step);
+    void schedule_expiry(LotId lot, const QueueClock& clock);
+    void adopt_clocks(LotId lot, LotId other);
+    void on_expire(LotId lot, std::uint32_t limit);
+    bool act_on_expired(LotId lot);
+    bool violate(LotId lot, std::uint32_t limit);
+    Time earliest_deadline(LotId lot, StepIndex to) const;
+
+    // line_dispatch.cpp
+    void enqueue(LotId lot);
+    void take_from_queue(StationId station, LotId lot);
+    void left_queue(StationId station, const WaitingLot& waiting);
+    void request_dispatch(StationId station);
+    void dispatch(StationId station);
+    bool dispatch_batch(StationId station);
+    bool dispatch_single(StationId station);
+    std::span<const WaitingLot> in_order(const Station& station);
+    Duration idle_tool_clock(const Station& station) const;
+    std::uint32_t tool_for(const Station& station, FamilyId family) const;
+    bool usable(const Tool& tool, FamilyId family) const;
+    bool claimed(std::uint32_t tool) const;
+    std::int64_t setup_cost(const Tool& tool, FamilyId family) const;
+    std::int64_t cheapest_setup(const Station& station, FamilyId family) const;
+    static const Distribution& setup_time(const SetupSpec& setup, FamilyId from, FamilyId to);
+
+    // line_tool.cpp
+    void start_load(std::uint32_t tool, std::span<const LotId> lots);
+    Duration draw_setup(const Tool& tool, FamilyId family, LotId lot);
+    void plan_load(std::uint32_t tool, LoadId load, std::span<const LotId> lots, LotId lead,
+                   Duration begin);
+    void plan_single(std::uint32_t tool, LoadId load, std::span<const LotId> lots,
+                     const Plan& plan);
+    void plan_chambered(std::uint32_t tool, LoadId load, const Plan& plan);
+    void plan_cascade(std::uint32_t tool, LoadId load, const Plan& plan);
+    void add_entrance(std::uint32_t tool, LoadId load, Duration entrance, Duration done);
+    Duration after_now(std::uint32_t tool, Duration mark) const;
+    std::int64_t piece_size(std::span<const LotId> lots, const StepTable& step) const;
+    std::int64_t handled(const StepTable& step, std::int64_t items) const;
+    double time_multiple(LotId lot, const StepTable& step, std::int64_t items) const;
+    double retest_factor(LotId lot, const StepTable& step);
+    std::int64_t retested_sites(LotId lot, const StepTable& step);
+    void schedule_progress(std::uint32_t tool);
+    void on_progress(std::uint32_t tool);
+    void reach(std::uint32_t tool, const Milestone& milestone);
+    void finish_piece(std::uint32_t tool, LoadId load);
+    void finish_load(std::uint32_t tool, LoadId load);
+    void remove_load(Tool& tool, LoadId load);
+    void book_tool_time(LotId lot, std::uint32_t tool, const Load& load);
+
+    // line_stops.cpp
+    void start_stops();
+    void settle(std::uint32_t tool);
+    void set_clock(std::uint32_t tool);
+    void set_state(std::uint32_t tool);
+    bool can_start(const Tool& tool) const;
+    void refresh_offer(std::uint32_t tool);
+    void offer(std::uint32_t tool);
+    void withdraw_offer(std::uint32_t tool);
+    void fail(std::uint32_t tool, std::size_t failure);
+    void interrupt_loads(std::uint32_t tool, OnFailure action);
+    void scrap_loads(std::uint32_t tool);
+    void repair(std::uint32_t tool, std::size_t failure);
+    void lose_setup(std::uint32_t tool);
+    void plan_failure(std::uint32_t tool, std::size_t failure);
+    Duration next_busy_failure(const Tool& tool) const;
+    std::size_t due_busy_failure(const Tool& tool) const;
+    void maintenance_due(std::uint32_t tool, std::size_t m);
+    void maintenance_overdue(std::uint32_t tool, std::size_t m);
+    void try_maintenance(std::uint32_t tool);
+    void end_maintenance(std::uint32_t tool);
+    void plan_maintenance(std::uint32_t tool, std::size_t m);
+    void count_pieces(std::uint32_t tool, std::int64_t pieces);
+    void on_shift(StationId station);
+    void plan_shift(StationId station);
+    std::size_t failure_index(const Tool& tool, std::size_t f) const;
+    std::size_t maintenance_index(const Tool& tool, std::size_t m) const;
+
+    // line_balance.cpp
+    void check_balance() const;
+    void check_parts() const;
+    void check_states(Time now) const;
+    void check_little(Time now) const;
+    void check_deadlock(LotId lot);
+
+    Time now() const { return engine_->now(); }
+    void send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,
+              std::uint64_t payload, std::uint16_t epoch = 0);
+    const StepTable& step_of(LotId lot) const { return tables_.step(lots_[lot].step); }
+    StepDraws draws(LotId lot, const StepTable& step) const;
+    Counts counts(LotId lot) { return {lots_.population(lot), lots_.latent(lot)}; }
+    Station& station_of(const Tool& tool) { return stations_[tool.station.index()]; }
+    const Station& station_of(const Tool& tool) const { return stations_[tool.station.index()]; }
+    StationStatistics& station_statistics(StationId s) { return statistics_.stations[s.index()]; }
+    ProductStatistics& product_statistics(LotId lot) {
+        return statistics_.products[lots_[lot].product.index()];
+    }
+    std::size_t reason(LossReason r) const {
+        return rules_.mechanisms() + static_cast<std::size_t>(r);
+    }
+    std::string tool_label(const Tool& tool) const;
+    void trace(TraceKind kind, LotId lot, const Tool* tool = nullptr, Loss loss = {-1, -1});
+
+    const LineTables& tables_;
+    Options options_;
+    Scheduler* engine_ = nullptr;  ///< of the event in hand
+    PopulationRules rules_;
+    LotTable lots_;
+    JoinTable joins_;
+    std::vector<Order> orders_;
+    std::vector<OrderId> free_orders_;
+    std::vector<std::uint32_t> release_ordinal_;  ///< by product
+    std::vector<std::uint32_t> lots_released_;    ///< by product: numbers the lots
+    std::vector<std::uint32_t> sample_counters_;  ///< by product and step
+    MaterialStock stock_;
+    CarrierPools carriers_;
+    WaitGraph waits_;
+    std::vector<Station> stations_;
+    std::vector<Tool> tools_;
+    std::vector<FailureState> failures_;
+    std::vector<MaintenanceState> maintenance_;
+    std::vector<std::vector<Duration>> chambers_;  ///< by tool: marks at which each falls free
+    ToolAgenda agenda_;
+    LineStatistics statistics_;
+    std::vector<std::string> names_;  ///< of lots by slot, only while tracing
+
+    // Scratch, kept so that nothing is allocated per event.
+    std::vector<std::size_t> chosen_;
+    std::vector<LotId> load_lots_;
+    std::vector<WaitingLot> ordered_;
+    std::vector<std::uint32_t> claimed_;
+    std::vector<std::int64_t> found_;
+    std::vector<std::int64_t> scratch_latent_;
+    std::vector<Loss> scratch_losses_;
+    std::vector<LotId> finished_;
+    std::vector<MaterialStock::Need> needs_;
+};
+
+}  // namespace packline::packaging

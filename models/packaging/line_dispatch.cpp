@@ -1,0 +1,229 @@
+// Queues of stations and what starts next.
+
+#include "models/packaging/critical_path.hpp"
+#include "models/packaging/line.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace packline::packaging {
+
+void Line::enqueue(LotId lot) {
+    if (lots_.detail(lot).clocks_in_use > 0 && act_on_expired(lot)) {
+        return;
+    }
+    const StepTable& step = step_of(lot);
+    Station& station = stations_[step.station.index()];
+    Lot& record = lots_[lot];
+    LotDetail& detail = lots_.detail(lot);
+    const Population& p = detail.population;
+    const StepTimes& times = tables_.times(record.product, record.step);
+
+    WaitingLot waiting;
+    waiting.facts = {.priority = record.priority,
+                     .arrived = now(),
+                     .due = record.due,
+                     .remaining = times.remaining,
+                     .operation = times.operation,
+                     .queue_time_deadline = detail.clocks_in_use > 0
+                                                ? earliest_deadline(lot, record.step)
+                                                : Time::never()};
+    waiting.key = station.rules.key(waiting.facts);
+    waiting.lot = lot;
+    waiting.family = step.spec->setup;
+    waiting.amount = amount(station.spec->load, p.items, p.sites);
+    switch (station.spec->load.by) {
+        case BatchBy::recipe:
+            waiting.batch = step.recipe;
+            break;
+        case BatchBy::step:
+            waiting.batch = record.step.value;
+            break;
+        case BatchBy::product:
+            waiting.batch = record.product.value;
+            break;
+        case BatchBy::anything:
+            waiting.batch = 0;
+            break;
+    }
+    station.queue.insert(waiting);
+    station_statistics(step.station).queue.add(now(), 1);
+    record.state = LotState::queued;
+    record.since = now();
+    detail.idle_tool_at_enqueue = idle_tool_clock(station);
+    if (station.spec->kind == StationKind::batch && station.spec->load.has_wait) {
+        send(station.entity, station.entity, now() + station.spec->load.longest_wait,
+             Priority::dispatch, LineEvent::batch_time_out, lots_.handle(lot),
+             static_cast<std::uint16_t>(record.loops));
+    }
+    request_dispatch(step.station);
+}
+
+Duration Line::idle_tool_clock(const Station& station) const {
+    return station.offered.empty() ? station.idle_tool
+                                   : station.idle_tool + (now() - station.idle_since);
+}
+
+void Line::take_from_queue(StationId station, LotId lot) {
+    left_queue(station, stations_[station.index()].queue.remove(lot));
+}
+
+/// Books the wait of a lot that has just left the queue. While a tool stood ready, a lot of a
+/// batch station waited for company, else for a tool.
+void Line::left_queue(StationId id, const WaitingLot& waiting) {
+    const Station& station = stations_[id.index()];
+    LotDetail& detail = lots_.detail(waiting.lot);
+    StationStatistics& s = station_statistics(id);
+    s.queue.add(now(), -1);
+    Duration for_batch{};
+    if (station.spec->kind == StationKind::batch) {
+        for_batch = idle_tool_clock(station) - detail.idle_tool_at_enqueue;
+    }
+    const Duration total = now() - lots_[waiting.lot].since;
+    s.wait.add(total);
+    detail.spent[static_cast<std::size_t>(TimePart::wait_batch)] += for_batch;
+    detail.spent[static_cast<std::size_t>(TimePart::wait_tool)] += total - for_batch;
+    lots_[waiting.lot].since = now();
+}
+
+void Line::request_dispatch(StationId id) {
+    Station& station = stations_[id.index()];
+    if (station.dispatch_pending || station.offered.empty() || station.queue.empty()) {
+        return;
+    }
+    station.dispatch_pending = true;
+    send(station.entity, station.entity, now(), Priority::dispatch, LineEvent::dispatch, id.value);
+}
+
+void Line::dispatch(StationId id) {
+    Station& station = stations_[id.index()];
+    station.dispatch_pending = false;
+    claimed_.clear();
+    const bool batch = station.spec->kind == StationKind::batch;
+    while (!station.offered.empty() && !station.queue.empty() &&
+           (batch ? dispatch_batch(id) : dispatch_single(id))) {
+    }
+}
+
+/// The queue in dispatch order of this moment, into `ordered_` where it differs from the
+/// order of joining.
+std::span<const WaitingLot> Line::in_order(const Station& station) {
+    if (!station.rules.depend_on_moment()) {
+        return station.queue.lots();
+    }
+    ordered_.assign(station.queue.lots().begin(), station.queue.lots().end());
+    for (WaitingLot& w : ordered_) {
+        const std::int64_t setup =
+            station.rules.depend_on_setup() ? cheapest_setup(station, w.family) : 0;
+        w.key = station.rules.at_moment(w.key, w.facts, now(), setup);
+    }
+    std::ranges::stable_sort(ordered_, {}, &WaitingLot::key);
+    return ordered_;
+}
+
+bool Line::dispatch_batch(StationId id) {
+    Station& station = stations_[id.index()];
+    const std::span<const WaitingLot> order = in_order(station);
+    station.batch.choose(order, now(), chosen_);
+    if (chosen_.empty()) {
+        return false;
+    }
+    load_lots_.clear();
+    for (const std::size_t i : chosen_) {
+        load_lots_.push_back(order[i].lot);
+    }
+    const std::uint32_t tool = tool_for(station, order[chosen_.front()].family);
+    for (const LotId lot : load_lots_) {
+        take_from_queue(id, lot);
+    }
+    start_load(tool, load_lots_);
+    return true;
+}
+
+/// Starts the first lot in order that has a tool. A lot that needs a setup keeps a tool from
+/// the others until it has run empty: later lots must not hold it up for ever.
+bool Line::dispatch_single(StationId id) {
+    Station& station = stations_[id.index()];
+    for (const WaitingLot& waiting : in_order(station)) {
+        const LotId lot = waiting.lot;
+        const std::uint32_t tool = tool_for(station, waiting.family);
+        if (tool != kNoTool) {
+            take_from_queue(id, lot);
+            load_lots_.assign(1, lot);
+            start_load(tool, load_lots_);
+            return true;
+        }
+        const auto open =
+            std::ranges::find_if(station.offered, [&](std::uint32_t t) { return !claimed(t); });
+        if (open == station.offered.end()) {
+            return false;
+        }
+        claimed_.push_back(*open);
+    }
+    return false;
+}
+
+bool Line::claimed(std::uint32_t tool) const {
+    return std::ranges::find(claimed_, tool) != claimed_.end();
+}
+
+/// A setup needs an empty tool.
+bool Line::usable(const Tool& tool, FamilyId family) const {
+    return tool.loads_inside == 0 || !family.valid() || tool.setup == family;
+}
+
+/// The tool to use for this family: one that is set up for it, or with setup avoidance the
+/// cheapest to set up; else the one idle longest; kNoTool where none can take it.
+std::uint32_t Line::tool_for(const Station& station, FamilyId family) const {
+    std::uint32_t best = kNoTool;
+    std::int64_t best_cost = 0;
+    for (const std::uint32_t t : station.offered) {
+        if (claimed(t) || !usable(tools_[t], family)) {
+            continue;
+        }
+        std::int64_t cost = 0;
+        if (family.valid()) {
+            cost = station.rules.depend_on_setup() ? setup_cost(tools_[t], family)
+                                                   : (tools_[t].setup == family ? 0 : 1);
+        }
+        if (best == kNoTool || cost < best_cost) {
+            best = t;
+            best_cost = cost;
+        }
+        if (best_cost == 0) {
+            break;
+        }
+    }
+    return best;
+}
+
+/// Mean time of the setup that this tool would need [us].
+std::int64_t Line::setup_cost(const Tool& tool, FamilyId family) const {
+    if (!family.valid() || tool.setup == family) {
+        return 0;
+    }
+    const Distribution& time = setup_time(station_of(tool).spec->setup, tool.setup, family);
+    // A free change is still a change: lots of the family at hand come first.
+    return std::max<std::int64_t>(from_seconds(time.mean()).us, 1);
+}
+
+std::int64_t Line::cheapest_setup(const Station& station, FamilyId family) const {
+    std::int64_t best = std::numeric_limits<std::int64_t>::max();
+    for (const std::uint32_t t : station.offered) {
+        if (!claimed(t)) {
+            best = std::min(best, setup_cost(tools_[t], family));
+        }
+    }
+    return best;
+}
+
+const Distribution& Line::setup_time(const SetupSpec& setup, FamilyId from, FamilyId to) {
+    for (const SetupSpec::Change& c : setup.changes) {
+        if (c.from == from && c.to == to) {
+            return c.time;
+        }
+    }
+    return setup.otherwise;
+}
+
+}  // namespace packline::packaging

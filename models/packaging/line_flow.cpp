@@ -1,0 +1,247 @@
+// Lots between stations: transport, joins, sampling, carriers, kits, queue, the end.
+
+#include "models/packaging/line.hpp"
+#include "sim/random/duration.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+/// Books the time since the lot's state began.
+void Line::wait_since(LotId lot, TimePart part) {
+    lots_.detail(lot).spent[static_cast<std::size_t>(part)] += now() - lots_[lot].since;
+    lots_[lot].since = now();
+}
+
+void Line::move_on(LotId lot) {
+    const StepIndex next = step_of(lot).next;
+    if (next.valid()) {
+        go(lot, next);
+    } else {
+        finish_route(lot);
+    }
+}
+
+void Line::jump_back(LotId lot, StepIndex step) {
+    ++lots_[lot].loops;
+    drop_clocks_after(lot, step);
+    go(lot, step);
+}
+
+void Line::go(LotId id, StepIndex step) {
+    const StepTable& from = step_of(id);
+    const StepTable& to = tables_.step(step);
+    const Distribution* transfer = tables_.transfer(from.area, to.area);
+    if (transfer == nullptr) {
+        enter(id, step);
+        return;
+    }
+    Draws d = draws(id, to)(Purpose::transfer_time);
+    // A transfer takes at least a second: the areas' lookahead rests on it.
+    const Duration time = std::max(sample_duration(*transfer, d), seconds(1));
+    Lot& lot = lots_[id];
+    lot.state = LotState::travelling;
+    lot.since = now();
+    lot.step = step;
+    send(tables_.station_entity(from.station), tables_.station_entity(to.station), now() + time,
+         Priority::arrive, LineEvent::arrive, lots_.handle(id));
+}
+
+/// The lot is where `step` is done.
+void Line::enter(LotId lot, StepIndex step) {
+    for (;;) {
+        lots_[lot].step = step;
+        if (lots_[lot].join.valid() && joins_[lots_[lot].join].step == step) {
+            lot = join_arrive(lot);
+            if (!lot.valid()) {
+                return;
+            }
+            continue;  // the merged lot may have an outer join here
+        }
+        change_layer(lot, step);
+        if (sampled(lot, step)) {
+            break;
+        }
+        trace(TraceKind::skip, lot);
+        stop_clocks(lot, step);
+        const StepIndex next = tables_.step(step).next;
+        if (!next.valid()) {
+            finish_route(lot);
+            return;
+        }
+        if (tables_.step(next).area != tables_.step(step).area) {
+            go(lot, next);
+            return;
+        }
+        step = next;
+    }
+    const StepTable& table = tables_.step(step);
+    const CarrierPoolId pool = table.spec->takes_carrier;
+    if (pool.valid() && lots_.detail(lot).carriers == 0) {
+        const std::int64_t n = lots_.population(lot).items;
+        lots_.detail(lot).carrier_pool = pool;
+        lots_[lot].since = now();
+        if (!carriers_.take(pool, lot, lots_[lot].priority, n, now())) {
+            lots_[lot].state = LotState::short_of_parts;
+            check_deadlock(lot);
+            return;
+        }
+        lots_.detail(lot).carriers = n;
+    }
+    enter_with_carriers(lot);
+}
+
+void Line::enter_with_carriers(LotId lot) {
+    const StepTable& table = step_of(lot);
+    if (!table.spec->components.empty()) {
+        Order& order = orders_[lots_[lot].order.index()];
+        if (order.kit == Kit::waiting) {
+            lots_[lot].state = LotState::short_of_parts;
+            lots_[lot].since = now();
+            lots_[lot].next = order.waiting;
+            order.waiting = lot;
+            return;
+        }
+    }
+    enter_queue(lot);
+}
+
+/// Splits a lot that may use several tools, then queues.
+void Line::enter_queue(LotId lot) {
+    const StepTable& table = step_of(lot);
+    const LoadSpec& load = tables_.spec.stations[table.station.index()].load;
+    const std::int64_t items = lots_.population(lot).items;
+    const std::int64_t loads =
+        load.counted_in == Level::lot ? items : (items + load.max - 1) / load.max;
+    const std::int64_t parts = std::min<std::int64_t>(table.spec->split, loads);
+    if (parts <= 1) {
+        enqueue(lot);
+        return;
+    }
+    const std::int64_t per_load = load.counted_in == Level::lot ? 1 : load.max;
+    const std::int64_t size = (loads + parts - 1) / parts * per_load;
+    std::vector<LotId> members;  // rare: once per split lot
+    while (lots_.population(lot).items > size) {
+        const LotId child = split_off(lot);
+        share_with(lot, child, size);
+        members.push_back(child);
+    }
+    members.push_back(lot);
+    open_join(members, table.next, static_cast<std::uint32_t>(members.size()));
+    for (const LotId member : members) {
+        enqueue(member);
+    }
+}
+
+void Line::change_layer(LotId lot, StepIndex step) {
+    LotDetail& detail = lots_.detail(lot);
+    const std::uint32_t layer = tables_.step(step).spec->layer;
+    if (detail.layer != layer) {
+        detail.layer = layer;
+        detail.repeats = 0;
+        detail.population.passes = {};
+        detail.population.passes[0] = static_cast<std::uint32_t>(detail.population.items);
+    }
+}
+
+bool Line::sampled(LotId lot, StepIndex step) {
+    const SampleSpec& sample = tables_.step(step).spec->sample;
+    switch (sample.kind) {
+        case SampleSpec::Kind::lot_share: {
+            Draws d = draws(lot, tables_.step(step))(Purpose::sample_choice);
+            return d.uniform() < sample.share;
+        }
+        case SampleSpec::Kind::every_nth: {
+            std::uint32_t& n =
+                sample_counters_[lots_[lot].product.index() * tables_.steps() + step.index()];
+            return n++ % static_cast<std::uint32_t>(sample.count) == 0;
+        }
+        default:
+            return true;
+    }
+}
+
+void Line::finish_route(LotId id) {
+    if (tables_.spec.products[lots_[id].product.index()].makes.valid() &&
+        !lots_.population(id).singulated) {
+        singulate(id);  // parts in stock are counted one by one
+    }
+    const Lot lot = lots_[id];
+    const LotDetail& detail = lots_.detail(id);
+    const Population& p = detail.population;
+    const ProductSpec& product = tables_.spec.products[lot.product.index()];
+    ProductStatistics& s = product_statistics(id);
+    const Time released = orders_[lot.order.index()].released;
+    ++s.shipped;
+    s.good_sites += p.sites;
+    s.escaped_sites += p.bad_sites;
+    s.cycle_time.add(now() - released);
+    s.cycle_times.add(now() - released);
+    for (std::size_t i = 0; i < kTimeParts; ++i) {
+        s.spent[i] += detail.spent[i].us;
+    }
+    if (lot.due != Time::never()) {
+        ++s.with_due_lots;
+        if (now() <= lot.due) {
+            ++s.on_time_lots;
+            s.on_time_sites += p.sites;
+        }
+    }
+    orders_[lot.order.index()].shipped = true;
+    if (product.makes.valid()) {
+        statistics_.balance.stocked.items += p.items;
+        statistics_.balance.stocked.sites += p.sites;
+        stock_.add(product.makes, p.sites, lots_.latent(id));
+        trace(TraceKind::stock, id);
+    } else {
+        statistics_.balance.shipped.items += p.items;
+        statistics_.balance.shipped.sites += p.sites;
+        statistics_.output.add_count(p.sites, now());
+        trace(TraceKind::ship, id);
+    }
+    end_lot(id);
+    if (product.makes.valid()) {
+        serve_kits();
+    }
+}
+
+/// The record ceases: what it holds goes back, who waits for it is told.
+void Line::end_lot(LotId id) {
+    const Lot lot = lots_[id];
+    free_carriers(id, lots_.detail(id).carriers);
+    lots_.release(id);
+    Order& order = orders_[lot.order.index()];
+    --order.alive;
+    if (order.alive == 0) {
+        end_order(lot.order);
+    }
+    if (lot.join.valid()) {
+        join_member_gone(lot.join, 1);
+    }
+}
+
+/// All that is left of the lot is lost.
+void Line::scrap_lot(LotId lot, std::size_t why) {
+    const Population& p = lots_.population(lot);
+    book(lot, why, {p.items, p.sites});
+    lots_.population(lot).items = 0;
+    lots_.population(lot).sites = 0;
+    end_lot(lot);
+}
+
+void Line::free_carriers(LotId lot, std::int64_t n) {
+    if (n == 0) {
+        return;
+    }
+    const CarrierPoolId pool = lots_.detail(lot).carrier_pool;
+    lots_.detail(lot).carriers -= n;
+    carriers_.give_back(pool, n, now());
+    for (LotId next = carriers_.serve_next(pool, now()); next.valid();
+         next = carriers_.serve_next(pool, now())) {
+        lots_.detail(next).carriers = lots_.population(next).items;
+        wait_since(next, TimePart::wait_parts);
+        enter_with_carriers(next);
+    }
+}
+
+}  // namespace packline::packaging

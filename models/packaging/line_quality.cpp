@@ -1,0 +1,284 @@
+// The end of a step: defects, inspection, rework, form changes, holds.
+
+#include "models/packaging/line.hpp"
+#include "sim/base/errors.hpp"
+#include "sim/random/counts.hpp"
+#include "sim/random/duration.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+void Line::book(LotId lot, std::size_t why, Loss loss) {
+    if (loss == Loss{}) {
+        return;
+    }
+    Loss& total = product_statistics(lot).losses[why];
+    total.items += loss.items;
+    total.sites += loss.sites;
+    statistics_.balance.scrapped.items += loss.items;
+    statistics_.balance.scrapped.sites += loss.sites;
+    trace(TraceKind::scrap, lot, nullptr, loss);
+}
+
+double Line::inspected_share(const StepTable& step, std::int64_t items) const {
+    const SampleSpec& sample = step.spec->sample;
+    if (sample.kind == SampleSpec::Kind::item_share) {
+        return sample.share;
+    }
+    if (sample.kind == SampleSpec::Kind::item_count && items > sample.count) {
+        return static_cast<double>(sample.count) / static_cast<double>(items);
+    }
+    return 1.0;
+}
+
+void Line::complete_step(LotId lot) {
+    const StepTable& step = step_of(lot);
+    const StepSpec& spec = *step.spec;
+    if (!spec.yields.empty() && !make_step_defects(lot, step)) {
+        return;
+    }
+    if (spec.inspects && !inspect_lot(lot, step)) {
+        return;
+    }
+    if (spec.reworks && spec.rework.share > 0.0 && !rework_at_random(lot, step)) {
+        return;
+    }
+    if (spec.frees_carrier.valid()) {
+        free_carriers(lot, lots_.detail(lot).carriers);
+    }
+    if (spec.singulates) {
+        singulate(lot);
+    }
+    start_clocks(lot, lots_[lot].step);
+    if (spec.hold.probability > 0.0 && hold(lot, step)) {
+        return;
+    }
+    move_on(lot);
+}
+
+/// False where nothing is left of the lot.
+bool Line::make_step_defects(LotId lot, const StepTable& step) {
+    std::ranges::fill(scratch_losses_, Loss{});
+    make_defects(rules_, counts(lot), step.spec->yields, draws(lot, step), scratch_losses_);
+    std::size_t why = 0;
+    for (const YieldSpec& y : step.spec->yields) {
+        why = y.mechanism.index();
+        const Loss loss = scratch_losses_[why];
+        scratch_losses_[why] = {};
+        book(lot, why, loss);
+        drop_carriers(lot, loss.items);
+    }
+    return !ends_empty(lot, why);
+}
+
+void Line::drop_carriers(LotId lot, std::int64_t items) {
+    free_carriers(lot, std::min(items, lots_.detail(lot).carriers));
+}
+
+/// A lot without live sites is scrap: ends it, what is left of it lost for the same reason.
+bool Line::ends_empty(LotId lot, std::size_t why) {
+    const Population& p = lots_.population(lot);
+    if (p.items > 0 && (p.positions == 0 || p.sites > 0)) {
+        return false;
+    }
+    scrap_lot(lot, why);
+    return true;
+}
+
+/// False where the lot does not go on from here: it went back or nothing is left.
+bool Line::inspect_lot(LotId lot, const StepTable& step) {
+    const InspectionSpec& spec = step.spec->inspection;
+    const double share = inspected_share(step, lots_.population(lot).items);
+    const InspectionResult result =
+        inspect(rules_, counts(lot), spec, share, draws(lot, step), found_);
+    // Sites first: what was drawn for them counts those on items that may go next.
+    std::size_t why = reason(LossReason::overkill);
+    for (std::size_t i = 0; i < spec.finds.size(); ++i) {
+        const MechanismId m = spec.finds[i].mechanism;
+        if (found_[i] > 0 && of_sites(lot, m)) {
+            book(lot, m.index(), rules_.remove_bad_sites(counts(lot), m, found_[i]));
+            why = m.index();
+        }
+    }
+    if (result.overkill > 0) {
+        book(lot, reason(LossReason::overkill),
+             rules_.remove_good_sites(counts(lot), result.overkill));
+    }
+    std::int64_t back = 0;
+    for (std::size_t i = 0; i < spec.finds.size(); ++i) {
+        const MechanismId m = spec.finds[i].mechanism;
+        if (found_[i] == 0 || of_sites(lot, m)) {
+            continue;
+        }
+        if (reworkable(*step.spec, m)) {
+            back += found_[i];
+            continue;
+        }
+        Draws d = draws(lot, step)(Purpose::breakage, static_cast<std::uint32_t>(i));
+        book(lot, m.index(), rules_.remove_bad_items(counts(lot), m, found_[i], d));
+        drop_carriers(lot, found_[i]);
+        why = m.index();
+    }
+    if (ends_empty(lot, why)) {
+        return false;
+    }
+    return back == 0 || rework_found(lot, step, back);
+}
+
+bool Line::of_sites(LotId lot, MechanismId m) const {
+    return rules_.level(m) == Level::site || lots_.population(lot).singulated;
+}
+
+bool Line::reworkable(const StepSpec& step, MechanismId m) {
+    return step.reworks &&
+           std::ranges::find(step.rework.mechanisms, m) != step.rework.mechanisms.end();
+}
+
+bool Line::rework_found(LotId lot, const StepTable& step, std::int64_t items) {
+    if (items == lots_.population(lot).items) {
+        return send_back(lot, lot, step);
+    }
+    const LotId child = split_off(lot);
+    const InspectionSpec& spec = step.spec->inspection;
+    Draws d = draws(lot, step)(Purpose::split);
+    for (std::size_t i = 0; i < spec.finds.size(); ++i) {
+        const MechanismId m = spec.finds[i].mechanism;
+        if (found_[i] > 0 && rules_.level(m) == Level::item && reworkable(*step.spec, m)) {
+            rules_.split_bad(counts(lot), counts(child), m, found_[i], d);
+        }
+    }
+    move_carriers(lot, child, items);
+    trace(TraceKind::split, child);
+    return send_back(lot, child, step);
+}
+
+/// Items (or the lot) that must go back whatever they are: losses of a process that can be
+/// done again.
+bool Line::rework_at_random(LotId lot, const StepTable& step) {
+    const ReworkSpec& rework = step.spec->rework;
+    const std::int64_t all = lots_.population(lot).items;
+    Draws d = draws(lot, step)(Purpose::rework_choice);
+    const std::int64_t items = rework.level == Level::lot ? (d.uniform() < rework.share ? all : 0)
+                                                          : binomial(d, all, rework.share);
+    if (items == 0) {
+        return true;
+    }
+    if (items == all) {
+        return send_back(lot, lot, step);
+    }
+    const LotId child = split_off(lot);
+    share_with(lot, child, items);
+    return send_back(lot, child, step);
+}
+
+/// Sends `back` (the lot itself or a child) into rework. True where `lot` goes on from here.
+bool Line::send_back(LotId lot, LotId back, const StepTable& step) {
+    const ReworkSpec& rework = step.spec->rework;
+    const bool child = back != lot;
+    if (rework.max_passes > 0) {
+        drop_beyond_passes(back, rework.max_passes);
+    }
+    rules_.clear(counts(back), rework.clears);
+    const Population& p = lots_.population(back);
+    if (p.items == 0 || (p.positions > 0 && p.sites == 0)) {
+        if (child) {
+            lots_[back].join = JoinId::none();  // not a member of anything yet
+        }
+        scrap_lot(back, reason(LossReason::rework_limit));
+        return child;
+    }
+    product_statistics(back).reworked_items += p.items;
+    if (child) {
+        const LotId members[] = {lot, back};
+        if (rework.wait) {
+            open_join(members, step.rework_merge, 2);
+        } else if (lots_[lot].join.valid()) {
+            ++joins_[lots_[lot].join].members;
+        }
+    }
+    jump_back(back, step.rework_to);
+    return child;
+}
+
+/// Scraps items that were reworked `max_passes` times in this layer; the others have one more.
+void Line::drop_beyond_passes(LotId lot, std::uint32_t max_passes) {
+    Draws d = draws(lot, step_of(lot))(Purpose::breakage, 63);
+    rules_.thin_passes(lots_.population(lot), d);
+    std::array<std::uint32_t, kPassBuckets> left = lots_.population(lot).passes;
+    std::int64_t over = 0;
+    for (std::size_t b = max_passes; b < kPassBuckets; ++b) {
+        over += left[b];
+        left[b] = 0;
+    }
+    if (over > 0) {
+        // How often an item was reworked says nothing about the rest of it, so the items that
+        // leave are random ones and only the counts of passes are those of the spent ones.
+        const Loss loss = rules_.remove_items(counts(lot), over, PopulationRules::Pick::any, d);
+        book(lot, reason(LossReason::rework_limit), loss);
+        drop_carriers(lot, over);
+    }
+    for (std::size_t b = kPassBuckets; b-- > 1;) {
+        left[b] = b + 1 == kPassBuckets ? left[b] + left[b - 1] : left[b - 1];
+    }
+    left[0] = 0;
+    lots_.population(lot).passes = left;
+}
+
+void Line::singulate(LotId lot) {
+    Population& p = lots_.population(lot);
+    statistics_.balance.singulated_items += p.items;
+    statistics_.balance.singulated_sites += p.sites;
+    Draws d = draws(lot, step_of(lot))(Purpose::split, 62);
+    rules_.singulate(counts(lot), d);
+}
+
+/// True where the lot is held: it goes on when the hold ends.
+bool Line::hold(LotId id, const StepTable& step) {
+    Draws choice = draws(id, step)(Purpose::hold_choice);
+    if (choice.uniform() >= step.spec->hold.probability) {
+        return false;
+    }
+    Draws time = draws(id, step)(Purpose::hold_time);
+    const Duration d = sample_duration(step.spec->hold.duration, time);
+    if (d == Duration{}) {
+        return false;
+    }
+    lots_[id].state = LotState::on_hold;
+    lots_[id].since = now();
+    trace(TraceKind::hold, id);
+    const EntityId entity = tables_.station_entity(step.station);
+    send(entity, entity, now() + d, Priority::arrive, LineEvent::unhold, lots_.handle(id));
+    return true;
+}
+
+/// Takes the kit out of stock and puts it on the items; a site is bad if any part of it is.
+void Line::place_components(LotId lot) {
+    const StepTable& step = step_of(lot);
+    Population& p = lots_.population(lot);
+    if (step.spec->positions > 0) {
+        expect(p.positions == 0, "a lot is assembled twice: no way may lead back to assembly");
+        p.positions = step.spec->positions;
+        p.sites = p.items * p.positions;
+        statistics_.balance.created.sites += p.sites;
+    }
+    std::uint32_t index = 0;
+    for (const ComponentSpec& c : step.spec->components) {
+        std::ranges::fill(scratch_latent_, 0);
+        Draws d = draws(lot, step)(Purpose::kit, index++);
+        stock_.take(c.material, c.per_site * p.sites, scratch_latent_, d);
+        rules_.attach(counts(lot), scratch_latent_, c.per_site, d);
+    }
+    Order& order = orders_[lots_[lot].order.index()];
+    const std::int64_t per_item = p.items > 0 ? p.sites / p.items : 0;
+    order.kit_items -= p.items;
+    if (order.alive == 1 && order.kit_items > 0) {
+        for (const ComponentSpec& c : step.spec->components) {
+            stock_.give_back(c.material, c.per_site * per_item * order.kit_items);
+        }
+        order.kit_items = 0;
+        serve_kits();
+    }
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,172 @@
+// Lots enter the line, with their kit orders; orders end.
+
+#include "models/packaging/line.hpp"
+#include "sim/base/hash.hpp"
+#include "sim/random/duration.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::packaging {
+
+void Line::schedule_release(ProductId product, Time at) {
+    const EntityId entity = tables_.product_entity(product);
+    send(entity, entity, at, Priority::arrive, LineEvent::release, product.value);
+}
+
+void Line::on_release(ProductId product) {
+    const ReleaseSpec& release = tables_.spec.products[product.index()].release;
+    const std::uint32_t ordinal = release_ordinal_[product.index()]++;
+    if (release.kind == ReleaseKind::schedule) {
+        const ReleaseSpec::Entry& entry = release.schedule[ordinal];
+        if (ordinal + 1 < release.schedule.size()) {
+            schedule_release(product, release.schedule[ordinal + 1].at);
+        }
+        for (std::uint32_t i = 0; i < entry.lots; ++i) {
+            release_lot(product, &entry);
+        }
+        return;
+    }
+    Draws gap{options_.key, tables_.identity().hash(tables_.product_entity(product)),
+              Purpose::interarrival, ordinal};
+    // Two releases of one product never meet: a gap of zero would never end.
+    schedule_release(product,
+                     now() + std::max(sample_duration(release.interval, gap), Duration{1}));
+    for (std::uint32_t i = 0; i < release.lots; ++i) {
+        release_lot(product, nullptr);
+    }
+}
+
+OrderId Line::open_order(ProductId product, std::uint8_t priority) {
+    OrderId order;
+    if (free_orders_.empty()) {
+        order = OrderId::from_index(orders_.size());
+        orders_.emplace_back();
+    } else {
+        order = free_orders_.back();
+        free_orders_.pop_back();
+    }
+    orders_[order.index()] = Order{
+        .product = product, .released = now(), .alive = 1, .priority = priority, .waiting = {}};
+    ++statistics_.balance.orders_released;
+    statistics_.change_wip(product, 1, now());
+    return order;
+}
+
+void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
+    const ProductSpec& spec = tables_.spec.products[product.index()];
+    const auto priority = static_cast<std::uint8_t>(
+        entry != nullptr && entry->priority >= 0 ? entry->priority : spec.priority);
+    const LotId id = lots_.create();
+    const std::uint32_t number = ++lots_released_[product.index()];
+    Lot& lot = lots_[id];
+    lot.key = combine(tables_.identity().hash(tables_.product_entity(product)), number);
+    lot.since = now();
+    lot.born = now();
+    lot.order = open_order(product, priority);
+    lot.product = product;
+    lot.step = tables_.first_step(product);
+    lot.priority = priority;
+    if (entry != nullptr && entry->has_due) {
+        lot.due = entry->due;
+    } else if (spec.has_due) {
+        lot.due = now() + spec.due;
+    }
+    Population& p = lots_.population(id);
+    p.items = spec.items;
+    p.positions = spec.sites;
+    p.sites = spec.items * spec.sites;
+    p.passes[0] = static_cast<std::uint32_t>(spec.items);
+    bring_defects(id, spec);
+
+    ++statistics_.products[product.index()].released;
+    statistics_.balance.created.items += p.items;
+    statistics_.balance.created.sites += p.sites;
+    if (options_.trace != nullptr) {
+        names_.resize(lots_.slots());
+        names_[id.index()] = fmt::format("{}#{}", spec.name, number);
+    }
+    trace(TraceKind::release, id);
+    order_kit(lots_[id].order);
+    enter(id, tables_.first_step(product));
+}
+
+/// What lots bring with them from outside is latent until somebody looks.
+void Line::bring_defects(LotId id, const ProductSpec& product) {
+    const StepDraws draws{options_.key, lots_[id].key, 0};
+    Population& p = lots_.population(id);
+    for (std::size_t i = 0; i < product.incoming.size(); ++i) {
+        const YieldSpec& incoming = product.incoming[i];
+        Draws d = draws(Purpose::incoming_quality, static_cast<std::uint32_t>(i));
+        const std::int64_t n = rules_.spoil(counts(id), incoming, d);
+        lots_.latent(id)[incoming.mechanism.index()] += n;
+        (rules_.level(incoming.mechanism) == Level::site ? p.bad_sites : p.bad_items) += n;
+    }
+}
+
+/// Sites that the route puts on each item, or that it brings along.
+std::int64_t Line::placed_per_item(const ProductSpec& product) const {
+    const StepIndex assembly = tables_.assembly_step(product.route);
+    const std::int64_t placed = assembly.valid() ? tables_.step(assembly).spec->positions : 0;
+    return placed > 0 ? placed : product.sites;
+}
+
+void Line::order_kit(OrderId id) {
+    Order& order = orders_[id.index()];
+    const ProductSpec& product = tables_.spec.products[order.product.index()];
+    const StepIndex assembly = tables_.assembly_step(product.route);
+    if (!assembly.valid()) {
+        return;
+    }
+    order.kit = Kit::waiting;
+    order.kit_items = product.items;
+    needs_.clear();
+    const StepSpec& step = *tables_.step(assembly).spec;
+    const std::int64_t sites = product.items * placed_per_item(product);
+    for (const ComponentSpec& c : step.components) {
+        needs_.push_back({c.material, c.per_site * sites});
+    }
+    stock_.request(id, order.priority, needs_);
+    serve_kits();
+}
+
+void Line::serve_kits() {
+    for (OrderId id = stock_.reserve_next(); id.valid(); id = stock_.reserve_next()) {
+        orders_[id.index()].kit = Kit::reserved;
+        LotId lot = orders_[id.index()].waiting;
+        orders_[id.index()].waiting = LotId::none();
+        while (lot.valid()) {
+            const LotId next = lots_[lot].next;
+            lots_[lot].next = LotId::none();
+            wait_since(lot, TimePart::wait_parts);
+            enter_queue(lot);
+            lot = next;
+        }
+    }
+}
+
+void Line::end_order(OrderId id) {
+    const Order order = orders_[id.index()];
+    free_orders_.push_back(id);
+    ProductStatistics& s = statistics_.products[order.product.index()];
+    const ProductSpec& product = tables_.spec.products[order.product.index()];
+    const StepIndex assembly = tables_.assembly_step(product.route);
+    const std::int64_t positions = placed_per_item(product);
+    s.nominal_sites += product.items * positions;
+    if (!order.shipped) {
+        ++s.scrapped;
+    }
+    ++statistics_.balance.orders_ended;
+    statistics_.sojourn += (now() - std::max(order.released, statistics_.window_start)).us;
+    statistics_.change_wip(order.product, -1, now());
+    if (order.kit == Kit::waiting) {
+        stock_.withdraw(id);
+    } else if (order.kit == Kit::reserved && order.kit_items > 0) {
+        for (const ComponentSpec& c : tables_.step(assembly).spec->components) {
+            stock_.give_back(c.material, c.per_site * order.kit_items * positions);
+        }
+        serve_kits();
+    }
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,173 @@
+#include "models/packaging/line_tables.hpp"
+
+#include "models/packaging/critical_path.hpp"
+#include "sim/base/errors.hpp"
+#include "sim/base/hash.hpp"
+
+#include <fmt/format.h>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace packline::packaging {
+
+namespace {
+
+std::string tool_name(const StationSpec& station, std::uint32_t tool) {
+    return fmt::format("tool:{}/{}", station.name, tool + 1);
+}
+
+/// Stations, tools and products send and receive events; nothing else does.
+Identity entity_names(const LineSpec& spec) {
+    std::vector<std::string> names;
+    for (const StationSpec& station : spec.stations) {
+        names.push_back("station:" + station.name);
+        for (std::uint32_t t = 0; t < station.tools; ++t) {
+            names.push_back(tool_name(station, t));
+        }
+    }
+    for (const ProductSpec& product : spec.products) {
+        names.push_back("product:" + product.name);
+    }
+    return Identity{std::move(names)};
+}
+
+}  // namespace
+
+LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_names(spec)} {
+    build_steps();
+    build_limits();
+    build_entities();
+    build_times();
+    transfers_.assign(spec.areas.size() * spec.areas.size(), &spec.default_transfer);
+    for (const TransferSpec& t : spec.transfers) {
+        transfers_[t.from.index() * spec.areas.size() + t.to.index()] = &t.time;
+    }
+}
+
+const Distribution* LineTables::transfer(AreaId from, AreaId to) const {
+    return from == to ? nullptr : transfers_[from.index() * spec.areas.size() + to.index()];
+}
+
+void LineTables::build_steps() {
+    std::map<std::string, std::uint32_t> recipes;
+    for (const RouteSpec& route : spec.routes) {
+        route_offset_.push_back(static_cast<std::uint32_t>(steps_.size()));
+        steps_.resize(steps_.size() + route.steps.size());
+    }
+    for (std::size_t r = 0; r < spec.routes.size(); ++r) {
+        const RouteSpec& route = spec.routes[r];
+        const RouteId route_id = RouteId::from_index(r);
+        assembly_step_.push_back(StepIndex::none());
+        for (std::size_t i = 0; i < route.steps.size(); ++i) {
+            const StepSpec& s = route.steps[i];
+            StepTable& t = steps_[route_offset_[r] + i];
+            t.spec = &s;
+            t.route = route_id;
+            t.station = s.station;
+            t.area = spec.stations[s.station.index()].area;
+            t.next = index(route_id, s.next);
+            t.hash = combine(hash_name(route.name), hash_name(s.name));
+            t.recipe = recipes
+                           .emplace(s.recipe.empty() ? s.name : s.recipe,
+                                    static_cast<std::uint32_t>(recipes.size()))
+                           .first->second;
+            if (s.reworks) {
+                t.rework_to = index(route_id, s.rework.to);
+                t.rework_merge = s.rework.merge_at.valid() ? index(route_id, s.rework.merge_at)
+                                                           : default_merge(route_id, i);
+            }
+            if (!s.components.empty() && !assembly_step_.back().valid()) {
+                assembly_step_.back() = index(route_id, StepId::from_index(i));
+            }
+        }
+        for (std::size_t i = route.main_steps; i-- > 0;) {
+            StepTable& t = steps_[route_offset_[r] + i];
+            if (t.next.valid()) {
+                const StepTable& next = steps_[t.next.index()];
+                t.rejoin = next.spec->sublot > 0 ? next.rejoin : t.next;
+            }
+        }
+    }
+}
+
+/// The next batch or assembly step, where all of a lot is wanted anyway, or the last step.
+StepIndex LineTables::default_merge(RouteId route, std::size_t after) const {
+    const RouteSpec& r = spec.routes[route.index()];
+    for (std::size_t i = after + 1; i < r.main_steps; ++i) {
+        const StepSpec& s = r.steps[i];
+        const bool batch = spec.stations[s.station.index()].kind == StationKind::batch;
+        if (batch || !s.components.empty() || i + 1 == r.main_steps) {
+            return index(route, StepId::from_index(i));
+        }
+    }
+    return StepIndex::none();
+}
+
+std::uint32_t LineTables::main_position(StepIndex s) const {
+    const RouteId route = step(s).route;
+    const RouteSpec& spec_of_route = spec.routes[route.index()];
+    while (s.value - route_offset_[route.index()] >= spec_of_route.main_steps) {
+        s = step(s).next;
+    }
+    return s.value;
+}
+
+void LineTables::build_limits() {
+    for (std::size_t s = 0; s < steps_.size(); ++s) {
+        const RouteId route = steps_[s].route;
+        for (const QueueTimeSpec& q : steps_[s].spec->queue_times) {
+            limits_.push_back(
+                {&q, index(route, q.from), StepIndex::from_index(s), index(route, q.repeat_from)});
+        }
+    }
+    for (std::size_t s = 0; s < steps_.size(); ++s) {
+        steps_[s].first_limit = static_cast<std::uint32_t>(limits_started_.size());
+        for (std::uint32_t i = 0; i < limits_.size(); ++i) {
+            if (limits_[i].from.index() == s) {
+                limits_started_.push_back(i);
+            }
+        }
+        steps_[s].limits =
+            static_cast<std::uint32_t>(limits_started_.size()) - steps_[s].first_limit;
+    }
+}
+
+void LineTables::build_entities() {
+    for (const StationSpec& station : spec.stations) {
+        station_entities_.push_back(identity_.find("station:" + station.name));
+        first_tool_.push_back(static_cast<std::uint32_t>(tool_entities_.size()));
+        for (std::uint32_t t = 0; t < station.tools; ++t) {
+            tool_entities_.push_back(identity_.find(tool_name(station, t)));
+        }
+    }
+    for (const ProductSpec& product : spec.products) {
+        product_entities_.push_back(identity_.find("product:" + product.name));
+    }
+}
+
+void LineTables::build_times() {
+    for (const ProductSpec& product : spec.products) {
+        const RouteSpec& route = spec.routes[product.route.index()];
+        std::vector<StepTimes> times(route.steps.size());
+        const std::vector<Duration> operation = mean_operations(spec, product);
+        Duration remaining{};
+        for (std::size_t i = route.main_steps; i-- > 0;) {
+            remaining += operation[i];
+            times[i] = {operation[i], remaining};
+        }
+        for (std::size_t i = route.main_steps; i < route.steps.size(); ++i) {
+            times[i].operation = operation[i];
+        }
+        // A rework step is as far from the end as what it leads back to.
+        for (std::size_t i = route.steps.size(); i-- > route.main_steps;) {
+            const StepId next = route.steps[i].next;
+            times[i].remaining =
+                operation[i] + (next.valid() ? times[next.index()].remaining : Duration{});
+        }
+        times_.push_back(std::move(times));
+        critical_path_.push_back(packaging::critical_path(spec, product));
+    }
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "models/packaging/lots/lot.hpp"
+#include "models/packaging/spec/line_spec.hpp"
+#include "sim/base/time.hpp"
+#include "sim/core/identity.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace packline::packaging {
+
+/// A queue-time limit with its two ends as steps of the whole line.
+struct QueueLimit {
+    const QueueTimeSpec* spec = nullptr;
+    StepIndex from;
+    StepIndex to;
+    StepIndex repeat_from;
+};
+
+/// One step of one route, with what is looked up often worked out beforehand.
+struct StepTable {
+    const StepSpec* spec = nullptr;
+    RouteId route;
+    StationId station;
+    AreaId area;
+    StepIndex next;    ///< none: the route ends
+    StepIndex rejoin;  ///< where sublots of this step meet: first later step without sublot
+    StepIndex rework_to;
+    StepIndex rework_merge;         ///< none: reworked items never meet the rest
+    std::uint64_t hash = 0;         ///< of route and step name: keys random streams
+    std::uint32_t recipe = 0;       ///< number of the recipe's name
+    std::uint32_t first_limit = 0;  ///< limits that start here: a range of limits_started
+    std::uint32_t limits = 0;
+};
+
+/// What one product needs of one step, on average and for a full lot.
+struct StepTimes {
+    Duration operation;
+    Duration remaining;  ///< from here to the end of the route
+};
+
+/// What is the same in every replication: built once from a valid LineSpec, then only read,
+/// by many threads at once.
+class LineTables {
+public:
+    explicit LineTables(LineSpec line);
+    LineTables(const LineTables&) = delete;  // tables point into `spec`
+    LineTables& operator=(const LineTables&) = delete;
+
+    const LineSpec spec;
+
+    const StepTable& step(StepIndex s) const { return steps_[s.index()]; }
+    std::size_t steps() const { return steps_.size(); }
+    StepIndex first_step(ProductId p) const { return index(spec.products[p.index()].route, {0}); }
+    StepIndex index(RouteId route, StepId step) const {
+        return step.valid() ? StepIndex{route_offset_[route.index()] + step.value}
+                            : StepIndex::none();
+    }
+    const StepTimes& times(ProductId p, StepIndex s) const {
+        return times_[p.index()][s.value - route_offset_[spec.products[p.index()].route.index()]];
+    }
+    /// Place in the main line: of a rework step, of what it leads back to.
+    std::uint32_t main_position(StepIndex s) const;
+    const QueueLimit& limit(std::uint32_t i) const { return limits_[i]; }
+    std::size_t limits() const { return limits_.size(); }
+    std::span<const std::uint32_t> limits_started(StepIndex s) const {
+        const StepTable& t = step(s);
+        return std::span{limits_started_}.subspan(t.first_limit, t.limits);
+    }
+
+    const Identity& identity() const { return identity_; }
+    EntityId station_entity(StationId s) const { return station_entities_[s.index()]; }
+    EntityId product_entity(ProductId p) const { return product_entities_[p.index()]; }
+    EntityId tool_entity(std::size_t tool) const { return tool_entities_[tool]; }
+    std::size_t tools() const { return tool_entities_.size(); }
+    std::uint32_t first_tool(StationId s) const { return first_tool_[s.index()]; }
+
+    /// Time to move between two areas [s]; null inside one area.
+    const Distribution* transfer(AreaId from, AreaId to) const;
+
+    /// Time of a single lot through the empty line with full, setup-free loads and without
+    /// waiting: what the X-factor divides by. Sublots overlap as they would.
+    Duration critical_path(ProductId p) const { return critical_path_[p.index()]; }
+    /// First step of the route that takes components, or none.
+    StepIndex assembly_step(RouteId r) const { return assembly_step_[r.index()]; }
+
+private:
+    void build_steps();
+    void build_limits();
+    void build_entities();
+    void build_times();
+    StepIndex default_merge(RouteId route, std::size_t after) const;
+
+    std::vector<std::uint32_t> route_offset_;
+    std::vector<StepTable> steps_;
+    std::vector<std::vector<StepTimes>> times_;
+    std::vector<Duration> critical_path_;
+    std::vector<QueueLimit> limits_;
+    std::vector<std::uint32_t> limits_started_;
+    std::vector<StepIndex> assembly_step_;
+    std::vector<std::uint32_t> first_tool_;
+    std::vector<EntityId> station_entities_;
+    std::vector<EntityId> product_entities_;
+    std::vector<EntityId> tool_entities_;
+    std::vector<const Distribution*> transfers_;  ///< area x area
+    Identity identity_;
+};
+
+}  // namespace packline::packaging

@@ -1,0 +1,368 @@
+// Inside the tools: loads, their milestones on the progress clock, and what leaves.
+
+#include "models/packaging/critical_path.hpp"
+#include "models/packaging/line.hpp"
+#include "sim/base/errors.hpp"
+#include "sim/random/duration.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+/// The tool takes these lots: a setup if one is needed, then the operation.
+void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
+    Tool& tool = tools_[index];
+    withdraw_offer(index);
+    StationStatistics& s = station_statistics(tool.station);
+    ++s.loads;
+    FamilyId family;
+    LotId lead = lots.front();
+    for (const LotId lot : lots) {
+        stop_clocks(lot, lots_[lot].step);
+        if (!step_of(lot).spec->components.empty()) {
+            place_components(lot);
+        }
+        lots_[lot].state = LotState::in_tool;
+        ++s.lots;
+        s.items += lots_.population(lot).items;
+        trace(TraceKind::start, lot, &tool);
+        family = family.valid() ? family : step_of(lot).spec->setup;
+        // Batches draw by their smallest lot key: it does not depend on the order of arrival.
+        lead = lots_[lot].key < lots_[lead].key ? lot : lead;
+    }
+    for (std::size_t i = 0; i < lots.size(); ++i) {
+        lots_[lots[i]].next = i + 1 < lots.size() ? lots[i + 1] : LotId::none();
+    }
+    const Duration mark = tool.clock.at(now());
+    const LoadId id = agenda_.add_load({.first = lots.front(),
+                                        .step = lots_[lead].step,
+                                        .started = now(),
+                                        .started_mark = mark,
+                                        .restart_mark = mark,
+                                        .setup = {},
+                                        .next = {}});
+    Duration begin = mark;
+    if (family.valid() && tool.setup != family) {
+        const Duration setup = draw_setup(tool, family, lead);
+        ++s.setups;
+        tool.setup = family;
+        agenda_.load(id).setup = setup;
+        begin += setup;
+        if (setup > Duration{}) {
+            tool.in_setup = true;
+            agenda_.add(tool.milestones, begin, MilestoneKind::setup_done, id);
+        }
+    }
+    LoadId* tail = &tool.loads;
+    while (tail->valid()) {
+        tail = &agenda_.load(*tail).next;
+    }
+    *tail = id;
+    ++tool.loads_inside;
+    tool.entrance_free = false;
+    plan_load(index, id, lots, lead, begin);
+    settle(index);
+}
+
+Duration Line::draw_setup(const Tool& tool, FamilyId family, LotId lot) {
+    Draws d = draws(lot, step_of(lot))(Purpose::setup_time);
+    return sample_duration(setup_time(station_of(tool).spec->setup, tool.setup, family), d);
+}
+
+/// Places what is to happen to the load on the progress clock, from mark `begin` on.
+void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lots, LotId lead,
+                     Duration begin) {
+    const StationSpec& spec = *station_of(tools_[index]).spec;
+    const StepTable& step = step_of(lead);
+    Draws load_time = draws(lead, step)(Purpose::load_time);
+    Draws unload_time = draws(lead, step)(Purpose::unload_time);
+    Draws process = draws(lead, step)(Purpose::process_time);
+    begin += sample_duration(spec.loading, load_time);
+    Plan plan{.begin = begin,
+              .time = step.spec->time.sample(process),
+              .unloading = sample_duration(spec.unloading, unload_time),
+              .transit = {},
+              .step = &step,
+              .lot = lead,
+              .piece = piece_size(lots, step)};
+    if (spec.kind == StationKind::cascade) {
+        plan.transit = sample_duration(step.spec->transit, process);
+    }
+    if (plan.piece > 0) {
+        const std::int64_t items = lots_.population(lead).items;
+        agenda_.load(load).piece = plan.piece;
+        agenda_.load(load).pieces_left = (items + plan.piece - 1) / plan.piece - 1;
+        open_join(lots, step.rejoin,
+                  static_cast<std::uint32_t>(agenda_.load(load).pieces_left + 1));
+    }
+    switch (spec.kind) {
+        case StationKind::single:
+        case StationKind::batch:
+            plan_single(index, load, lots, plan);
+            break;
+        case StationKind::chambered:
+            plan_chambered(index, load, plan);
+            break;
+        case StationKind::cascade:
+            plan_cascade(index, load, plan);
+            break;
+    }
+}
+
+/// Items that leave together; 0 where the whole lot does (also where a few of it are measured).
+std::int64_t Line::piece_size(std::span<const LotId> lots, const StepTable& step) const {
+    const SampleSpec::Kind sample = step.spec->sample.kind;
+    const bool measures_some =
+        sample == SampleSpec::Kind::item_share || sample == SampleSpec::Kind::item_count;
+    const bool apart = step.spec->sublot > 0 && lots.size() == 1 && !measures_some &&
+                       stations_[step.station.index()].spec->kind != StationKind::batch &&
+                       lots_.population(lots.front()).items > step.spec->sublot;
+    return apart ? step.spec->sublot : 0;
+}
+
+/// Items that the step handles of so many (a sample measures some of a lot).
+std::int64_t Line::handled(const StepTable& step, std::int64_t items) const {
+    const SampleSpec& sample = step.spec->sample;
+    if (sample.kind == SampleSpec::Kind::item_count) {
+        return std::min(items, sample.count);
+    }
+    if (sample.kind == SampleSpec::Kind::item_share) {
+        const double n = sample.share * static_cast<double>(items);
+        const auto whole = static_cast<std::int64_t>(n);
+        return static_cast<double>(whole) < n ? whole + 1 : whole;
+    }
+    return items;
+}
+
+/// How often the stated time of the operation is spent on so many items of the lot.
+double Line::time_multiple(LotId lot, const StepTable& step, std::int64_t items) const {
+    const Population& p = lots_.population(lot);
+    const StationSpec& spec = *stations_[step.station.index()].spec;
+    const std::int64_t n = handled(step, items);
+    const std::int64_t sites = p.items == 0 ? 0 : p.sites * n / p.items;
+    NominalCounts counts{.items = n, .sites = sites, .placed = 0, .singulated = p.singulated};
+    for (const ComponentSpec& c : step.spec->components) {
+        counts.placed += sites * c.per_site;
+    }
+    return packaging::time_multiple(*step.spec, spec, counts);
+}
+
+/// Time with retests over time without: what fails first goes through again.
+double Line::retest_factor(LotId lot, const StepTable& step) {
+    if (!step.spec->inspects || step.spec->inspection.retests == 0) {
+        return 1.0;
+    }
+    const Population& p = lots_.population(lot);
+    const std::int64_t again = retested_sites(lot, step);
+    return p.sites == 0 ? 1.0 : 1.0 + static_cast<double>(again) / static_cast<double>(p.sites);
+}
+
+/// Draws what the end of the step will draw, on a copy, to know how long the tester is busy.
+std::int64_t Line::retested_sites(LotId lot, const StepTable& step) {
+    Population copy = lots_.population(lot);
+    std::ranges::copy(lots_.latent(lot), scratch_latent_.begin());
+    std::ranges::fill(scratch_losses_, Loss{});
+    const Counts counts{copy, scratch_latent_};
+    make_defects(rules_, counts, step.spec->yields, draws(lot, step), scratch_losses_);
+    const double share = inspected_share(step, copy.items);
+    return inspect(rules_, counts, step.spec->inspection, share, draws(lot, step), found_).retested;
+}
+
+void Line::plan_single(std::uint32_t index, LoadId load, std::span<const LotId> lots,
+                       const Plan& plan) {
+    Tool& tool = tools_[index];
+    double multiple = 0;
+    for (const LotId lot : lots) {
+        const StepTable& step = step_of(lot);
+        const double own =
+            time_multiple(lot, step, lots_.population(lot).items) * retest_factor(lot, step);
+        multiple = plan.step->spec->per == TimePer::load ? std::max(multiple, own) : multiple + own;
+    }
+    if (plan.piece > 0) {
+        const std::int64_t items = lots_.population(plan.lot).items;
+        const double whole = time_multiple(plan.lot, *plan.step, items);
+        for (std::int64_t n = plan.piece; n < items; n += plan.piece) {
+            const double part = multiple * time_multiple(plan.lot, *plan.step, n) / whole;
+            agenda_.add(tool.milestones, plan.begin + from_seconds(plan.time * part),
+                        MilestoneKind::piece_done, load);
+        }
+    }
+    const Duration done = plan.begin + from_seconds(plan.time * multiple) + plan.unloading;
+    agenda_.add(tool.milestones, after_now(index, done), MilestoneKind::load_done, load);
+}
+
+/// Items go one by one into the chamber that is free first; the next lot may follow as soon as
+/// all of this one are in and a chamber is free.
+void Line::plan_chambered(std::uint32_t index, LoadId load, const Plan& plan) {
+    Tool& tool = tools_[index];
+    std::vector<Duration>& free = chambers_[index];
+    const bool by_item = plan.step->spec->per == TimePer::item;
+    const std::int64_t all = lots_.population(plan.lot).items;
+    const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
+    // Counted apart: `time_multiple` already spreads items over the chambers.
+    const double factor = by_item ? 1.0 : time_multiple(plan.lot, *plan.step, all);
+    const Duration each = from_seconds(plan.time * factor * retest_factor(plan.lot, *plan.step));
+    Duration last_in = plan.begin;
+    Duration last_out = plan.begin;
+    for (std::int64_t i = 1; i <= n; ++i) {
+        Duration& chamber = *std::ranges::min_element(free);
+        last_in = std::max(plan.begin, chamber);
+        chamber = last_in + each;
+        last_out = std::max(last_out, chamber);
+        if (by_item && plan.piece > 0 && i % plan.piece == 0 && i < n) {
+            agenda_.add(tool.milestones, last_out, MilestoneKind::piece_done, load);
+        }
+    }
+    const Duration entrance = std::max(last_in, *std::ranges::min_element(free));
+    add_entrance(index, load, entrance, last_out + plan.unloading);
+}
+
+/// Items enter one pitch apart and leave one transit later.
+void Line::plan_cascade(std::uint32_t index, LoadId load, const Plan& plan) {
+    Tool& tool = tools_[index];
+    const bool by_item = plan.step->spec->per == TimePer::item;
+    const std::int64_t all = lots_.population(plan.lot).items;
+    const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
+    const double factor = by_item ? 1.0 : time_multiple(plan.lot, *plan.step, all);
+    const Duration pitch = from_seconds(plan.time * factor * retest_factor(plan.lot, *plan.step));
+    for (std::int64_t i = plan.piece; plan.piece > 0 && i < n; i += plan.piece) {
+        agenda_.add(tool.milestones, plan.begin + pitch * (i - 1) + plan.transit,
+                    MilestoneKind::piece_done, load);
+    }
+    add_entrance(index, load, plan.begin + pitch * n,
+                 plan.begin + pitch * (n - 1) + plan.transit + plan.unloading);
+}
+
+/// The next load may enter at `entrance`, at the latest when this one has left.
+void Line::add_entrance(std::uint32_t index, LoadId load, Duration entrance, Duration done) {
+    Tool& tool = tools_[index];
+    done = after_now(index, done);
+    if (entrance < done) {
+        agenda_.add(tool.milestones, after_now(index, entrance), MilestoneKind::entrance_free,
+                    load);
+    }
+    agenda_.add(tool.milestones, done, MilestoneKind::load_done, load);
+}
+
+/// An operation takes at least one tick, so that its end comes after the dispatch it began in.
+Duration Line::after_now(std::uint32_t index, Duration mark) const {
+    return std::max(mark, tools_[index].clock.at(now()) + Duration{1});
+}
+
+/// Sends the event of the next milestone or busy-clock failure, whichever comes first.
+void Line::schedule_progress(std::uint32_t index) {
+    Tool& tool = tools_[index];
+    const Duration failure = next_busy_failure(tool);
+    const bool due = !tool.clock.running() && tool.failing == 0 && failure <= tool.clock.at(now());
+    Time at = Time::never();
+    bool fails = false;
+    if (tool.clock.running()) {
+        const Duration milestone = agenda_.at(tool.milestones).mark;
+        fails = failure < milestone;
+        at = tool.clock.when(fails ? failure : milestone);
+    } else if (due) {
+        fails = true;
+        at = now();
+    }
+    if (at == tool.progress_at && fails == tool.progress_fails) {
+        return;
+    }
+    tool.progress_at = at;
+    tool.progress_fails = fails;
+    ++tool.epoch;
+    if (at != Time::never()) {
+        send(tool.entity, tool.entity, at, fails ? Priority::failure : Priority::complete,
+             LineEvent::progress, index, tool.epoch);
+    }
+}
+
+void Line::on_progress(std::uint32_t index) {
+    Tool& tool = tools_[index];
+    tool.progress_at = Time::never();
+    const Duration mark = tool.clock.at(now());
+    if (tool.progress_fails) {
+        fail(index, due_busy_failure(tool));
+        return;
+    }
+    while (tool.milestones.valid() && agenda_.at(tool.milestones).mark <= mark) {
+        reach(index, agenda_.pop(tool.milestones));
+    }
+    settle(index);
+}
+
+void Line::reach(std::uint32_t index, const Milestone& milestone) {
+    Tool& tool = tools_[index];
+    switch (milestone.kind) {
+        case MilestoneKind::setup_done:
+            tool.in_setup = false;
+            agenda_.load(milestone.load).restart_mark = milestone.mark;
+            break;
+        case MilestoneKind::piece_done:
+            finish_piece(index, milestone.load);
+            break;
+        case MilestoneKind::entrance_free:
+            tool.entrance_free = true;
+            break;
+        case MilestoneKind::load_done:
+            finish_load(index, milestone.load);
+            break;
+    }
+}
+
+void Line::finish_piece(std::uint32_t index, LoadId id) {
+    const LotId lot = agenda_.load(id).first;
+    const std::int64_t items = agenda_.load(id).piece;
+    agenda_.load(id).restart_mark = tools_[index].clock.at(now());
+    --agenda_.load(id).pieces_left;
+    const LotId child = split_off(lot);
+    share_with(lot, child, items);
+    book_tool_time(child, index, agenda_.load(id));
+    trace(TraceKind::finish, child, &tools_[index]);
+    complete_step(child);
+}
+
+void Line::finish_load(std::uint32_t index, LoadId id) {
+    Tool& tool = tools_[index];
+    const Load load = agenda_.load(id);
+    remove_load(tool, id);
+    tool.entrance_free = tool.entrance_free || tool.loads_inside == 0;
+    finished_.clear();
+    std::int64_t pieces = 0;
+    for (LotId lot = load.first; lot.valid(); lot = lots_[lot].next) {
+        finished_.push_back(lot);
+        pieces += lots_.population(lot).items;
+    }
+    count_pieces(index, pieces);
+    for (const LotId lot : finished_) {
+        lots_[lot].next = LotId::none();
+        book_tool_time(lot, index, load);
+        trace(TraceKind::finish, lot, &tool);
+    }
+    for (const LotId lot : finished_) {
+        complete_step(lot);
+    }
+}
+
+void Line::remove_load(Tool& tool, LoadId load) {
+    LoadId* place = &tool.loads;
+    while (*place != load) {
+        place = &agenda_.load(*place).next;
+    }
+    *place = agenda_.load(load).next;
+    agenda_.remove_load(load);
+    --tool.loads_inside;
+}
+
+/// Splits the time of a visit into setup, process and stops.
+void Line::book_tool_time(LotId lot, std::uint32_t index, const Load& load) {
+    LotDetail& detail = lots_.detail(lot);
+    const Duration total = now() - lots_[lot].since;
+    const Duration worked = tools_[index].clock.at(now()) - load.started_mark;
+    const Duration setup = std::min(load.setup, worked);
+    detail.spent[static_cast<std::size_t>(TimePart::setup)] += setup;
+    detail.spent[static_cast<std::size_t>(TimePart::process)] += worked - setup;
+    detail.spent[static_cast<std::size_t>(TimePart::down)] += total - worked;
+    lots_[lot].since = now();
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,236 @@
+#include "models/packaging/lots/population.hpp"
+
+#include "sim/base/errors.hpp"
+#include "sim/random/counts.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+PopulationRules::PopulationRules(const std::vector<MechanismSpec>& mechanisms) {
+    for (const MechanismSpec& m : mechanisms) {
+        levels_.push_back(m.level);
+    }
+}
+
+std::int64_t PopulationRules::spoil(Counts counts, const YieldSpec& yield, Draws& draws) const {
+    const Population& p = counts.population;
+    // A defective piece belongs to the first mechanism that hit it, so only good ones are at risk.
+    const std::int64_t good = level(yield.mechanism) == Level::site || p.singulated
+                                  ? p.sites - p.bad_sites
+                                  : p.items - p.bad_items;
+    const double risk = 1.0 - yield.survive;
+    if (yield.correlation <= 0.0 || risk <= 0.0 || risk >= 1.0) {
+        return binomial(draws, good, risk);
+    }
+    // Beta-binomial with the intra-class correlation rho: a + b = 1 / rho - 1.
+    const double spread = 1.0 / yield.correlation - 1.0;
+    return beta_binomial(draws, good, risk * spread, yield.survive * spread);
+}
+
+std::int64_t PopulationRules::find(Counts counts, MechanismId m, double coverage,
+                                   Draws& draws) const {
+    const std::int64_t there = counts.latent[m.index()];
+    return there == 0 ? 0 : binomial(draws, there, coverage);
+}
+
+Loss PopulationRules::remove_bad_sites(Counts counts, MechanismId m, std::int64_t n) const {
+    Population& p = counts.population;
+    counts.latent[m.index()] -= n;
+    p.bad_sites -= n;
+    p.sites -= n;
+    if (p.singulated) {
+        p.items -= n;
+        return {n, n};
+    }
+    return {0, n};
+}
+
+Loss PopulationRules::remove_good_sites(Counts counts, std::int64_t n) const {
+    Population& p = counts.population;
+    p.sites -= n;
+    if (p.singulated) {
+        p.items -= n;
+        return {n, n};
+    }
+    return {0, n};
+}
+
+Loss PopulationRules::remove_items(Counts counts, std::int64_t n, Pick pick, Draws& draws) const {
+    const std::int64_t sites = counts.population.sites;
+    move_items(counts, nullptr, n, MechanismId::none(), pick, draws);
+    return {n, sites - counts.population.sites};
+}
+
+Loss PopulationRules::remove_bad_items(Counts counts, MechanismId m, std::int64_t n,
+                                       Draws& draws) const {
+    const std::int64_t sites = counts.population.sites;
+    move_items(counts, nullptr, n, m, Pick::any, draws);
+    return {n, sites - counts.population.sites};
+}
+
+void PopulationRules::split(Counts from, Counts child, std::int64_t n, Draws& draws) const {
+    move_items(from, &child, n, MechanismId::none(), Pick::any, draws);
+}
+
+void PopulationRules::split_bad(Counts from, Counts child, MechanismId m, std::int64_t n,
+                                Draws& draws) const {
+    move_items(from, &child, n, m, Pick::any, draws);
+}
+
+namespace {
+
+/// Draws without return from a population made of several classes, class by class.
+class Urn {
+public:
+    Urn(std::int64_t population, std::int64_t drawn, Draws& draws)
+        : population_{population}, drawn_{drawn}, draws_{draws} {}
+
+    /// Members of the next class, of this size, among those drawn.
+    std::int64_t take(std::int64_t size) {
+        const std::int64_t taken =
+            size == 0 || drawn_ == 0 ? 0 : hypergeometric(draws_, population_, size, drawn_);
+        population_ -= size;
+        drawn_ -= taken;
+        return taken;
+    }
+
+private:
+    std::int64_t population_;
+    std::int64_t drawn_;
+    Draws& draws_;
+};
+
+}  // namespace
+
+void PopulationRules::thin_passes(Population& p, Draws& draws) const {
+    std::int64_t counted = 0;
+    for (const std::uint32_t n : p.passes) {
+        counted += n;
+    }
+    Urn gone{counted, counted - p.items, draws};
+    for (std::uint32_t& n : p.passes) {
+        n -= static_cast<std::uint32_t>(gone.take(n));
+    }
+}
+
+void PopulationRules::move_items(Counts from, Counts* into, std::int64_t n, MechanismId bad,
+                                 Pick pick, Draws& draws) const {
+    Population& p = from.population;
+    expect(n >= 0 && n <= p.items, "more items leave a lot than it has");
+    const std::int64_t sites =
+        p.singulated ? n : hypergeometric(draws, p.items * p.positions, p.sites, n * p.positions);
+    if (into != nullptr) {
+        into->population.positions = p.positions;
+        into->population.singulated = p.singulated;
+        into->population.items += n;
+        into->population.sites += sites;
+    }
+    thin_passes(p, draws);
+    Urn passes{p.items, n, draws};
+    for (std::size_t b = kPassBuckets; b-- > 0;) {
+        const auto taken = static_cast<std::uint32_t>(passes.take(p.passes[b]));
+        p.passes[b] -= taken;
+        if (into != nullptr) {
+            into->population.passes[b] += taken;
+        }
+    }
+    const auto move = [&](std::size_t m, std::int64_t k, std::int64_t Population::*bad_count) {
+        from.latent[m] -= k;
+        p.*bad_count -= k;
+        if (into != nullptr) {
+            into->latent[m] += k;
+            into->population.*bad_count += k;
+        }
+    };
+    Urn bad_sites{p.sites, sites, draws};
+    // Items that are picked for being bad or good take no other item's latent defect along.
+    const bool at_random = !bad.valid() && pick == Pick::any;
+    Urn bad_items{p.items, n, draws};
+    for (std::size_t m = 0; m < levels_.size(); ++m) {
+        if (from.latent[m] == 0) {
+            continue;
+        }
+        if (levels_[m] == Level::site || p.singulated) {
+            move(m, bad_sites.take(from.latent[m]), &Population::bad_sites);
+        } else if (at_random) {
+            move(m, bad_items.take(from.latent[m]), &Population::bad_items);
+        } else if (bad.valid() && m == bad.index()) {
+            move(m, n, &Population::bad_items);
+        }
+    }
+    p.items -= n;
+    p.sites -= sites;
+}
+
+void PopulationRules::merge(Counts into, Counts from) const {
+    Population& a = into.population;
+    const Population& b = from.population;
+    expect(a.positions == b.positions && a.singulated == b.singulated,
+           "lots of two forms cannot merge");
+    a.items += b.items;
+    a.sites += b.sites;
+    a.bad_sites += b.bad_sites;
+    a.bad_items += b.bad_items;
+    for (std::size_t i = 0; i < kPassBuckets; ++i) {
+        a.passes[i] += b.passes[i];
+    }
+    for (std::size_t m = 0; m < levels_.size(); ++m) {
+        into.latent[m] += from.latent[m];
+    }
+}
+
+void PopulationRules::clear(Counts counts, std::span<const MechanismId> mechanisms) const {
+    for (const MechanismId m : mechanisms) {
+        const bool of_sites = level(m) == Level::site || counts.population.singulated;
+        (of_sites ? counts.population.bad_sites : counts.population.bad_items) -=
+            counts.latent[m.index()];
+        counts.latent[m.index()] = 0;
+    }
+}
+
+void PopulationRules::attach(Counts counts, std::span<const std::int64_t> latent,
+                             std::int64_t per_site, Draws& draws) const {
+    Population& p = counts.population;
+    const double parts = static_cast<double>(p.sites * per_site);
+    std::int64_t in_bad_sites = 0;  // bad parts of this kind on sites that are bad by now
+    std::int64_t placed = 0;        // bad parts of this kind placed so far
+    for (std::size_t m = 0; m < levels_.size(); ++m) {
+        for (std::int64_t i = 0; i < latent[m]; ++i, ++placed) {
+            const auto room = static_cast<double>(p.bad_sites * per_site - in_bad_sites);
+            const bool on_bad = draws.uniform() * (parts - static_cast<double>(placed)) < room;
+            if (!on_bad) {
+                ++counts.latent[m];
+                ++p.bad_sites;
+            }
+            ++in_bad_sites;
+        }
+    }
+}
+
+void PopulationRules::singulate(Counts counts, Draws& draws) const {
+    Population& p = counts.population;
+    // A bad item spoils all the good sites on it: those that had no defect of their own yet.
+    std::int64_t items_left = p.items;
+    std::int64_t good_left = p.sites - p.bad_sites;
+    for (std::size_t m = 0; m < levels_.size(); ++m) {
+        if (levels_[m] == Level::site || counts.latent[m] == 0) {
+            continue;
+        }
+        const std::int64_t items = counts.latent[m];
+        const std::int64_t spoiled =
+            hypergeometric(draws, items_left * p.positions, good_left, items * p.positions);
+        items_left -= items;
+        good_left -= spoiled;
+        counts.latent[m] = spoiled;
+        p.bad_sites += spoiled;
+    }
+    p.bad_items = 0;
+    p.items = p.sites;
+    p.positions = 1;
+    p.singulated = true;
+    p.passes = {};
+    p.passes[0] = static_cast<std::uint32_t>(p.items);
+}
+
+}  // namespace packline::packaging

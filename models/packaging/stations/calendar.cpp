@@ -1,0 +1,32 @@
+#include "models/packaging/stations/calendar.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+bool open_at(const CalendarSpec& calendar, Time at) {
+    const Duration offset{at.us % calendar.period.us};
+    return std::ranges::any_of(calendar.windows, [&](const CalendarSpec::Window& w) {
+        return w.open <= offset && offset < w.close;
+    });
+}
+
+Time next_change(const CalendarSpec& calendar, Time at) {
+    const bool now_open = open_at(calendar, at);
+    const Time period_start = at - Duration{at.us % calendar.period.us};
+    // Windows that touch (a week's end and start) make no change, hence the comparison; within
+    // two periods every change comes up.
+    for (int period = 0; period < 2; ++period) {
+        for (const CalendarSpec::Window& w : calendar.windows) {
+            for (const Duration edge : {w.open, w.close}) {
+                const Time t = period_start + calendar.period * period + edge;
+                if (t > at && open_at(calendar, t) != now_open) {
+                    return t;
+                }
+            }
+        }
+    }
+    return Time::never();
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "models/packaging/spec/station_spec.hpp"
+#include "sim/base/time.hpp"
+
+namespace packline::packaging {
+
+/// Is the calendar open at this instant? A window holds its opening, not its closing instant.
+bool open_at(const CalendarSpec& calendar, Time at);
+
+/// The first instant after `at` at which it opens or closes; never, where it is always open.
+Time next_change(const CalendarSpec& calendar, Time at);
+
+}  // namespace packline::packaging

@@ -1,0 +1,60 @@
+#include "models/packaging/stations/progress.hpp"
+
+namespace packline::packaging {
+
+LoadId ToolAgenda::add_load(const Load& load) {
+    if (free_loads_.empty()) {
+        loads_.push_back(load);
+        return LoadId::from_index(loads_.size() - 1);
+    }
+    const LoadId id = free_loads_.back();
+    free_loads_.pop_back();
+    loads_[id.index()] = load;
+    return id;
+}
+
+void ToolAgenda::add(MilestoneId& head, Duration mark, MilestoneKind kind, LoadId load) {
+    MilestoneId id;
+    if (free_milestones_.empty()) {
+        id = MilestoneId::from_index(milestones_.size());
+        milestones_.emplace_back();
+    } else {
+        id = free_milestones_.back();
+        free_milestones_.pop_back();
+    }
+    MilestoneId* place = &head;
+    while (place->valid() && milestones_[place->index()].mark <= mark) {
+        place = &milestones_[place->index()].next;
+    }
+    milestones_[id.index()] = Milestone{mark, kind, load, *place};
+    *place = id;
+}
+
+Milestone ToolAgenda::pop(MilestoneId& head) {
+    const Milestone out = milestones_[head.index()];
+    free_milestones_.push_back(head);
+    head = out.next;
+    return out;
+}
+
+void ToolAgenda::shift(MilestoneId& head, LoadId load, Duration by) {
+    MilestoneId old = head;
+    head = MilestoneId::none();
+    while (old.valid()) {
+        const Milestone m = pop(old);
+        add(head, !load.valid() || m.load == load ? m.mark + by : m.mark, m.kind, m.load);
+    }
+}
+
+void ToolAgenda::drop(MilestoneId& head, LoadId load) {
+    MilestoneId old = head;
+    head = MilestoneId::none();
+    while (old.valid()) {
+        const Milestone m = pop(old);
+        if (m.load != load) {
+            add(head, m.mark, m.kind, m.load);
+        }
+    }
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/packaging/spec/ids.hpp"
+#include "models/packaging/stations/progress.hpp"
+#include "sim/base/time.hpp"
+#include "sim/core/identity.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace packline::packaging {
+
+using ToolId = Id<struct ToolTag>;  ///< among the tools of all stations
+
+/// What a tool is doing, finer than the six states of SEMI E10, which they add up to.
+enum class ToolState : std::uint8_t {
+    productive,
+    setup,  ///< E10: scheduled down
+    standby,
+    assist,       ///< E10: unscheduled down
+    failure,      ///< E10: unscheduled down
+    maintenance,  ///< E10: scheduled down
+    non_scheduled,
+};
+inline constexpr std::size_t kToolStates = 7;
+
+/// One tool. What stops it is counted apart, so that stops may overlap.
+struct Tool {
+    StationId station;
+    std::uint32_t number = 0;  ///< in its station, from 0
+    EntityId entity;
+    std::uint64_t hash = 0;  ///< of its name: keys its failures and repairs
+    FamilyId setup;          ///< what it is set up for; none: nothing yet
+    ProgressClock clock;
+    MilestoneId milestones;
+    LoadId loads;  ///< inside, in order of entry
+    std::uint16_t loads_inside = 0;
+    std::uint16_t epoch = 0;  ///< of the pending progress event
+    Time progress_at = Time::never();
+    bool progress_fails = false;  ///< what it tells of: a busy-clock failure, or a milestone
+    Time offered_since;
+    std::uint8_t failing = 0;  ///< repairs going on
+    std::uint8_t assists = 0;  ///< of these, assists
+    bool entrance_free = true;
+    bool in_setup = false;
+    bool offered = false;               ///< stands in its station's list of tools that can start
+    std::uint32_t maintenance_due = 0;  ///< bit m: MaintenanceSpec m waits
+    std::uint32_t maintenance_overdue = 0;  ///< bit m: its window has passed
+    std::int8_t maintenance_running = -1;   ///< index, or -1
+    ToolState state = ToolState::standby;
+    Time state_since;
+    std::array<Duration, kToolStates> in_state{};
+};
+
+}  // namespace packline::packaging

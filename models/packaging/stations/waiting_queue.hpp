@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/packaging/stations/dispatch_rules.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace packline::packaging {
+
+/// A lot in a station's queue, with all that decisions there read.
+struct WaitingLot {
+    DispatchKey key{};
+    DispatchFacts facts;
+    LotId lot;
+    FamilyId family;          ///< none: any setup serves
+    std::uint32_t batch = 0;  ///< lots with the same number may share a load
+    std::int64_t amount = 1;  ///< in the form that the station's load counts
+};
+
+/// The queue of a station, in dispatch order as far as it is known at joining; ties stand in
+/// order of joining. First-in-first-out costs O(1), a place in between a move of the tail.
+class WaitingQueue {
+public:
+    void insert(const WaitingLot& waiting);
+    /// Takes out the entry at `index` of `lots()`.
+    WaitingLot remove(std::size_t index);
+    /// Takes out the entry of this lot. Requires: it waits here.
+    WaitingLot remove(LotId lot);
+
+    std::span<const WaitingLot> lots() const {
+        return std::span<const WaitingLot>{entries_}.subspan(head_);
+    }
+    bool empty() const { return head_ == entries_.size(); }
+    std::size_t size() const { return entries_.size() - head_; }
+
+private:
+    std::vector<WaitingLot> entries_;
+    std::size_t head_ = 0;  ///< those before it have left
+};
+
+}  // namespace packline::packaging

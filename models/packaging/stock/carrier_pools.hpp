@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/packaging/lots/lot.hpp"
+#include "models/packaging/spec/line_spec.hpp"
+#include "sim/stats/time_integral.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace packline::packaging {
+
+/// Carriers that circulate. A lot takes one per item, all or nothing, first come within
+/// priority: whoever stands first is never passed by a smaller lot.
+class CarrierPools {
+public:
+    explicit CarrierPools(const std::vector<CarrierPoolSpec>& pools);
+
+    /// Takes `n` at once if nobody waits and they are there; else the lot waits in line.
+    bool take(CarrierPoolId pool, LotId lot, std::uint8_t priority, std::int64_t n, Time now);
+    void give_back(CarrierPoolId pool, std::int64_t n, Time now);
+    /// The first in line, if there is enough for it by now: it has its carriers; else none.
+    LotId serve_next(CarrierPoolId pool, Time now);
+
+    std::int64_t free(CarrierPoolId pool) const { return pools_[pool.index()].free; }
+    const TimeIntegral& in_use(CarrierPoolId pool) const { return pools_[pool.index()].in_use; }
+    void reset_statistics(Time now);
+
+private:
+    struct Waiting {
+        LotId lot;
+        std::uint8_t priority;
+        std::int64_t n;
+    };
+    struct Pool {
+        std::int64_t free = 0;
+        TimeIntegral in_use;
+        std::vector<Waiting> line;
+    };
+    std::vector<Pool> pools_;
+};
+
+}  // namespace packline::packaging

@@ -1,0 +1,58 @@
+#include "models/packaging/trace.hpp"
+
+#include "models/packaging/line.hpp"
+#include "models/packaging/line_tables.hpp"
+#include "sim/core/executive.hpp"
+
+namespace packline::packaging {
+
+std::string_view name(TraceKind kind) {
+    switch (kind) {
+        case TraceKind::release:
+            return "release";
+        case TraceKind::start:
+            return "start";
+        case TraceKind::finish:
+            return "finish";
+        case TraceKind::ship:
+            return "ship";
+        case TraceKind::stock:
+            return "stock";
+        case TraceKind::scrap:
+            return "scrap";
+        case TraceKind::split:
+            return "split";
+        case TraceKind::merge:
+            return "merge";
+        case TraceKind::hold:
+            return "hold";
+        case TraceKind::unhold:
+            return "unhold";
+        case TraceKind::expire:
+            return "expire";
+        case TraceKind::down:
+            return "down";
+        case TraceKind::up:
+            return "up";
+        case TraceKind::pm_start:
+            return "pm_start";
+        case TraceKind::pm_end:
+            return "pm_end";
+        case TraceKind::skip:
+            return "skip";
+    }
+    return "?";
+}
+
+std::vector<TraceRow> trace_line(const LineSpec& spec, RandomKey key, Time end) {
+    const LineTables tables{spec};
+    std::vector<TraceRow> rows;
+    Line line{tables, {.key = key, .trace = &rows}};
+    Scheduler scheduler{tables.identity().size()};
+    line.start(scheduler);
+    run_sequential(line, scheduler, end);
+    line.finish(end);
+    return rows;
+}
+
+}  // namespace packline::packaging

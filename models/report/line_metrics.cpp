@@ -1,0 +1,290 @@
+#include "models/report/line_metrics.hpp"
+
+#include "models/report/time_parts.hpp"
+#include "sim/stats/log_histogram.hpp"
+
+#include <fmt/format.h>
+#include <functional>
+#include <limits>
+#include <string>
+#include <string_view>
+
+namespace packline::report {
+
+namespace {
+
+using packaging::LineResult;
+using packaging::LineTables;
+using packaging::ProductStatistics;
+using packaging::StationStatistics;
+using packaging::ToolState;
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kHour = 3.6e9;
+constexpr double kDay = 24 * kHour;
+
+double as_double(Int128 n) { return static_cast<double>(n); }
+double as_double(std::int64_t n) { return static_cast<double>(n); }
+double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
+
+/// One list makes both the names and the values: it hands each metric to `add` with a function
+/// that is called only where there is a result.
+using Value = std::function<double()>;
+using Add = std::function<void(std::string name, std::string_view unit, std::string_view about,
+                               const Value& value)>;
+
+/// What is summed over products to speak of the line as a whole.
+struct Shipments {
+    std::int64_t lots = 0;
+    std::int64_t good = 0;
+    std::int64_t escaped = 0;
+    std::int64_t nominal = 0;
+    std::int64_t due_lots = 0;
+    std::int64_t on_time_lots = 0;
+    double cycle_time_us = 0;  ///< sum over lots
+    double raw_time_us = 0;    ///< sum of critical paths over lots
+    double wip = 0;
+    LogHistogram cycle_times;
+    std::array<Int128, packaging::kTimeParts> spent{};
+
+    void add(const ProductStatistics& p, Duration critical_path, Time end) {
+        lots += p.shipped;
+        good += p.good_sites;
+        escaped += p.escaped_sites;
+        nominal += p.nominal_sites;
+        due_lots += p.with_due_lots;
+        on_time_lots += p.on_time_lots;
+        cycle_time_us += as_double(p.cycle_time.sum());
+        raw_time_us += as_double(critical_path.us) * as_double(p.shipped);
+        wip += p.wip.mean(end);
+        cycle_times.merge(p.cycle_times);
+        for (std::size_t i = 0; i < spent.size(); ++i) {
+            spent[i] += p.spent[i];
+        }
+    }
+};
+
+class MetricList {
+public:
+    MetricList(const LineTables& tables, const LineResult* result, const Add& add)
+        : tables_{tables}, result_{result}, add_{add} {}
+
+    void list() {
+        line();
+        for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
+            product(p);
+        }
+        for (std::size_t s = 0; s < tables_.spec.stations.size(); ++s) {
+            station(s);
+        }
+        materials();
+    }
+
+private:
+    double days() const { return as_double((result_->end - result_->start).us) / kDay; }
+
+    void line() {
+        Shipments all;
+        if (result_ != nullptr) {
+            for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
+                if (!tables_.spec.products[p].makes.valid()) {
+                    all.add(result_->statistics.products[p],
+                            tables_.critical_path(packaging::ProductId::from_index(p)),
+                            result_->end);
+                }
+            }
+        }
+        shipments("line", all);
+    }
+
+    void product(std::size_t p) {
+        const packaging::ProductSpec& spec = tables_.spec.products[p];
+        const std::string name = "product." + spec.name;
+        Shipments own;
+        const ProductStatistics* s = nullptr;
+        if (result_ != nullptr) {
+            s = &result_->statistics.products[p];
+            own.add(*s, tables_.critical_path(packaging::ProductId::from_index(p)), result_->end);
+        }
+        shipments(name, own);
+        add_(name + ".lots_released_per_day", "1/d", "lots released",
+             [&] { return as_double(s->released) / days(); });
+        add_(name + ".lots_scrapped", "1", "lots of which nothing was left",
+             [&] { return as_double(s->scrapped); });
+        add_(name + ".items_reworked_per_lot", "1", "items sent into rework per shipped lot",
+             [&] { return ratio(as_double(s->reworked_items), as_double(s->shipped)); });
+        losses(name, s);
+    }
+
+    void shipments(const std::string& name, const Shipments& s) {
+        add_(name + ".good_units_per_day", "1/d", "units that passed everything and left",
+             [&] { return as_double(s.good) / days(); });
+        add_(name + ".lots_per_day", "1/d", "lots that left",
+             [&] { return as_double(s.lots) / days(); });
+        add_(name + ".cycle_time.mean", "h", "from release to the end of the route, per lot",
+             [&] { return ratio(s.cycle_time_us / kHour, as_double(s.lots)); });
+        for (const auto& [label, q] : {std::pair{"p50", 0.50}, {"p95", 0.95}}) {
+            add_(fmt::format("{}.cycle_time.{}", name, label), "h", "quantile over the lots",
+                 [&s, q = q] {
+                     return s.lots == 0 ? kNone : as_double(s.cycle_times.quantile(q).us) / kHour;
+                 });
+        }
+        add_(name + ".x_factor", "1", "cycle time over the time of one lot through the empty line",
+             [&] { return ratio(s.cycle_time_us, s.raw_time_us); });
+        add_(name + ".wip", "lots", "lots in process, mean over time", [&] { return s.wip; });
+        add_(name + ".yield", "1", "good units over the units that the ended lots were to hold",
+             [&] { return ratio(as_double(s.good), as_double(s.nominal)); });
+        add_(name + ".escapes", "ppm", "good units that have an undiscovered defect",
+             [&] { return ratio(1e6 * as_double(s.escaped), as_double(s.good)); });
+        add_(name + ".on_time", "1", "lots that left by their due date, of those that have one",
+             [&] { return ratio(as_double(s.on_time_lots), as_double(s.due_lots)); });
+        for (std::size_t i = 0; i < packaging::kTimeParts; ++i) {
+            add_(fmt::format("{}.cycle_time.{}", name, kTimePartNames[i].key), "h",
+                 kTimePartNames[i].about,
+                 [&s, i] { return ratio(as_double(s.spent[i]) / kHour, as_double(s.lots)); });
+        }
+    }
+
+    void losses(const std::string& name, const ProductStatistics* s) {
+        constexpr std::array<std::string_view, packaging::kLossReasons> reasons{
+            "overkill", "tool_failure", "rework_limit", "queue_time"};
+        const std::size_t mechanisms = tables_.spec.mechanisms.size();
+        for (std::size_t i = 0; i < mechanisms + reasons.size(); ++i) {
+            const std::string why = i < mechanisms ? tables_.spec.mechanisms[i].name
+                                                   : fmt::format("({})", reasons[i - mechanisms]);
+            add_(fmt::format("{}.loss.{}", name, why), "1",
+                 "units lost for this reason over the units that the ended lots were to hold",
+                 [s, i] {
+                     return ratio(as_double(s->losses[i].sites), as_double(s->nominal_sites));
+                 });
+        }
+    }
+
+    void station(std::size_t index) {
+        const packaging::StationSpec& spec = tables_.spec.stations[index];
+        const std::string name = "station." + spec.name;
+        const StationStatistics* s =
+            result_ == nullptr ? nullptr : &result_->statistics.stations[index];
+        const auto share = [this, s, &spec](std::initializer_list<ToolState> states) {
+            double sum = 0;
+            for (const ToolState state : states) {
+                sum += as_double(s->in_state[static_cast<std::size_t>(state)].us);
+            }
+            return sum / (days() * kDay * spec.tools);
+        };
+        const auto state = [&](std::string_view key, std::string_view about,
+                               std::initializer_list<ToolState> states) {
+            add_(fmt::format("{}.{}", name, key), "1", about, [&] { return share(states); });
+        };
+        state("productive", "SEMI E10 productive share of the time of its tools",
+              {ToolState::productive});
+        state("standby", "SEMI E10 standby", {ToolState::standby});
+        state("scheduled_down", "SEMI E10 scheduled down: setup and maintenance",
+              {ToolState::setup, ToolState::maintenance});
+        state("unscheduled_down", "SEMI E10 unscheduled down: failures and assists",
+              {ToolState::failure, ToolState::assist});
+        state("non_scheduled", "SEMI E10 non-scheduled: the calendar is closed",
+              {ToolState::non_scheduled});
+        state("setup", "part of scheduled down", {ToolState::setup});
+        state("maintenance", "part of scheduled down", {ToolState::maintenance});
+        state("failure", "part of unscheduled down", {ToolState::failure});
+        state("assist", "part of unscheduled down", {ToolState::assist});
+        add_(name + ".utilisation", "1",
+             "all time but standby and non-scheduled, over the scheduled time", [&] {
+                 const double off = share({ToolState::non_scheduled});
+                 return ratio(1 - share({ToolState::standby}) - off, 1 - off);
+             });
+        add_(name + ".queue", "lots", "lots waiting, mean over time",
+             [&] { return s->queue.mean(result_->end); });
+        add_(name + ".wait", "h", "time in the queue, mean over lots started",
+             [&] { return s->wait.count() == 0 ? kNone : s->wait.mean_us() / kHour; });
+        add_(name + ".lots_per_day", "1/d", "lot moves",
+             [&] { return as_double(s->lots) / days(); });
+        add_(name + ".lots_per_load", "1", "lots that share a load",
+             [&] { return ratio(as_double(s->lots), as_double(s->loads)); });
+        add_(name + ".setups_per_day", "1/d", "setups",
+             [&] { return as_double(s->setups) / days(); });
+        add_(name + ".failures", "1", "breakdowns", [&] { return as_double(s->failures); });
+        add_(name + ".assists", "1", "assists", [&] { return as_double(s->assists); });
+        add_(name + ".maintenances", "1", "maintenances begun",
+             [&] { return as_double(s->maintenances); });
+        add_(name + ".limits_passed", "1", "queue-time limits passed on the way to it",
+             [&] { return as_double(s->expired); });
+    }
+
+    void materials() {
+        for (std::size_t m = 0; m < tables_.spec.materials.size(); ++m) {
+            const std::string name = "material." + tables_.spec.materials[m].name;
+            add_(name + ".stock", "1", "parts in stock at the end",
+                 [&] { return as_double(result_->materials[m].in_stock); });
+            add_(name + ".taken", "1", "parts placed since the start",
+                 [&] { return as_double(result_->materials[m].taken); });
+        }
+        for (std::size_t c = 0; c < tables_.spec.carriers.size(); ++c) {
+            add_(fmt::format("carrier.{}.in_use", tables_.spec.carriers[c].name), "1",
+                 "carriers in use, mean over time", [&] { return result_->carriers_in_use[c]; });
+        }
+    }
+
+    const LineTables& tables_;
+    const LineResult* result_;
+    const Add& add_;
+};
+
+}  // namespace
+
+std::vector<MetricInfo> line_metrics(const LineTables& tables) {
+    std::vector<MetricInfo> out;
+    const Add add = [&](std::string name, std::string_view unit, std::string_view about,
+                        const Value&) {
+        out.push_back({std::move(name), std::string{unit}, std::string{about}});
+    };
+    MetricList{tables, nullptr, add}.list();
+    return out;
+}
+
+std::vector<double> line_metric_values(const LineTables& tables, const LineResult& result) {
+    std::vector<double> out;
+    const Add add = [&](const std::string&, std::string_view, std::string_view,
+                        const Value& value) { out.push_back(value()); };
+    MetricList{tables, &result, add}.list();
+    return out;
+}
+
+std::vector<SeriesInfo> line_series() {
+    return {{"wip", "lots", "lots in process, mean over the bucket"},
+            {"output", "1/d", "good units that left, per day"}};
+}
+
+std::vector<std::vector<double>> line_series_values(const LineResult& result) {
+    const auto scaled = [](const packaging::BucketSeries& series, double divisor) {
+        std::vector<double> out;
+        for (const Int128 sum : series.sums()) {
+            out.push_back(as_double(sum) / divisor);
+        }
+        return out;
+    };
+    const double bucket = as_double(result.statistics.wip.bucket().us);
+    return {scaled(result.statistics.wip, bucket), scaled(result.statistics.output, bucket / kDay)};
+}
+
+std::vector<MetricInfo> metric_patterns() {
+    packaging::LineSpec one;
+    one.areas.push_back({"line"});
+    one.mechanisms.push_back({"*", packaging::Level::site});
+    one.materials.push_back({"*", true, 0});
+    one.carriers.push_back({"*", 1});
+    one.stations.push_back({});
+    one.stations.back().name = "*";
+    one.stations.back().area = {0};
+    one.routes.push_back({"*", {}, 1});
+    one.routes.back().steps.push_back({});
+    one.routes.back().steps.back().name = "*";
+    one.routes.back().steps.back().station = {0};
+    one.products.push_back({});
+    one.products.back().name = "*";
+    one.products.back().route = {0};
+    return line_metrics(packaging::LineTables{one});
+}
+
+}  // namespace packline::report

@@ -1,0 +1,195 @@
+#include "models/report/terminal.hpp"
+
+#include "models/report/time_parts.hpp"
+#include "sim/stats/summary.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace packline::report {
+
+namespace {
+
+/// Digits that the interval supports: two significant ones of the half-width.
+int decimals(double half_width, double value) {
+    const double scale = half_width > 0 ? half_width : std::fabs(value) * 1e-3;
+    if (!(scale > 0)) {
+        return 2;
+    }
+    int digits = 0;
+    for (double x = scale; x < 10 && digits < 6; x *= 10) {
+        ++digits;
+    }
+    return digits;
+}
+
+std::string with_interval(const Summary& s, double unit = 1) {
+    if (s.n == 0) {
+        return "none";
+    }
+    const double mean = s.mean * unit;
+    if (s.n < 2) {
+        return fmt::format("{:.{}f} (one replication: no interval)", mean, decimals(0, mean));
+    }
+    const double half = s.half_width * unit;
+    const int digits = decimals(half, mean);
+    return fmt::format("{:.{}f} ± {:.{}f}", mean, digits, half, digits);
+}
+
+class Screen {
+public:
+    Screen(const packaging::LineTables& tables, const StudyResult& study)
+        : tables_{tables}, study_{study} {}
+
+    std::string text() {
+        title();
+        answers();
+        cycle_time();
+        stations();
+        footer();
+        return std::move(out_);
+    }
+
+private:
+    Summary of(const std::string& metric) const { return summarise(study_.values(metric)); }
+
+    template <class... Args>
+    void line(fmt::format_string<Args...> format, Args&&... args) {
+        out_ += fmt::format(format, std::forward<Args>(args)...);
+        out_ += '\n';
+    }
+
+    void title() {
+        const std::size_t n = study_.replications.size();
+        const double days = to_seconds(study_.horizon) / 86'400;
+        line("{}: {} replication{} of {:g} days, seed {}; figures are means with 95 % intervals",
+             study_.title, n, n == 1 ? "" : "s", days, study_.seed);
+    }
+
+    void answers() {
+        // Hours become days where a lot takes days.
+        const bool by_days = of("line.cycle_time.mean").mean > 48;
+        const double unit = by_days ? 1.0 / 24 : 1.0;
+        const char* name = by_days ? "d" : "h";
+        line("");
+        line("  good units per day    {}", with_interval(of("line.good_units_per_day")));
+        line("  cycle time            mean {} {}   median {} {}   95 % {} {}",
+             with_interval(of("line.cycle_time.mean"), unit), name,
+             with_interval(of("line.cycle_time.p50"), unit), name,
+             with_interval(of("line.cycle_time.p95"), unit), name);
+        line("  X-factor              {}", with_interval(of("line.x_factor")));
+        line("  work in process       {} lots", with_interval(of("line.wip")));
+        line("  line yield            {} %", with_interval(of("line.yield"), 100));
+        if (of("line.on_time").n > 0) {
+            line("  on time               {} % of lots", with_interval(of("line.on_time"), 100));
+        }
+        if (of("line.escapes").mean > 0) {
+            line("  escapes               {} ppm of the good units",
+                 with_interval(of("line.escapes")));
+        }
+    }
+
+    void cycle_time() {
+        line("");
+        line("  where the cycle time goes (h per lot)");
+        for (const TimePartName& part : kTimePartNames) {
+            const Summary s = of(fmt::format("line.cycle_time.{}", part.key));
+            if (s.n > 0 && s.mean > 0) {
+                const double share = s.mean / of("line.cycle_time.mean").mean;
+                line("    {:<22} {:>22}  {:5.1f} %", part.label, with_interval(s), 100 * share);
+            }
+        }
+    }
+
+    void stations() {
+        struct Busy {
+            std::string name;
+            std::uint32_t tools;
+            Summary utilisation;
+        };
+        std::vector<Busy> all;
+        for (const packaging::StationSpec& s : tables_.spec.stations) {
+            all.push_back({s.name, s.tools, of("station." + s.name + ".utilisation")});
+        }
+        std::ranges::stable_sort(
+            all, [](const Busy& a, const Busy& b) { return a.utilisation.mean > b.utilisation.mean; });
+        all.resize(std::min<std::size_t>(all.size(), 5));
+        line("");
+        line("  busiest stations      busy = not standby, of scheduled time; then SEMI E10 states, % of time");
+        line("    {:<16} {:>5} {:>14} {:>11} {:>8} {:>10} {:>11} {:>8} {:>12}", "station", "tools",
+             "busy %", "productive", "standby", "scheduled", "unsched.", "non-", "queue");
+        line("    {:<16} {:>5} {:>14} {:>11} {:>8} {:>10} {:>11} {:>8} {:>12}", "", "", "", "", "",
+             "down", "down", "sched.", "lots");
+        for (const Busy& b : all) {
+            const auto share = [&](const char* state) {
+                return 100 * of(fmt::format("station.{}.{}", b.name, state)).mean;
+            };
+            line("    {:<16} {:>5} {:>15} {:>11.1f} {:>8.1f} {:>10.1f} {:>11.1f} {:>8.1f} {:>13}",
+                 b.name, b.tools, with_interval(b.utilisation, 100), share("productive"),
+                 share("standby"), share("scheduled_down"), share("unscheduled_down"),
+                 share("non_scheduled"),
+                 with_interval(of(fmt::format("station.{}.queue", b.name))));
+        }
+    }
+
+    void footer() {
+        line("");
+        line("  warm-up               {:g} days left out ({}{})",
+             to_seconds(study_.warmup.length) / 86'400, study_.warmup.explanation,
+             study_.warmup.enough ? "" : "; NOT reached");
+        for (const std::string& w : study_.warnings) {
+            line("  warning               {}", w);
+        }
+        line("  fingerprint           {:016x}", study_.fingerprint());
+    }
+
+    const packaging::LineTables& tables_;
+    const StudyResult& study_;
+    std::string out_;
+};
+
+nlohmann::ordered_json number(double x) {
+    return std::isnan(x) ? nlohmann::ordered_json{} : nlohmann::ordered_json(x);
+}
+
+}  // namespace
+
+std::string terminal_summary(const packaging::LineTables& tables, const StudyResult& study) {
+    return Screen{tables, study}.text();
+}
+
+std::string json_summary(const StudyResult& study) {
+    nlohmann::ordered_json out;
+    out["title"] = study.title;
+    out["seed"] = study.seed;
+    out["replications"] = study.replications.size();
+    out["horizon_h"] = to_seconds(study.horizon) / 3600;
+    out["warmup_h"] = to_seconds(study.warmup.length) / 3600;
+    out["warmup_found"] = study.warmup.explanation;
+    out["warmup_enough"] = study.warmup.enough;
+    out["fingerprint"] = fmt::format("{:016x}", study.fingerprint());
+    std::uint64_t events = 0;
+    for (const ReplicationResult& r : study.replications) {
+        events += r.events;
+    }
+    out["events"] = events;
+    out["warnings"] = study.warnings;
+    nlohmann::ordered_json metrics;
+    for (const MetricInfo& m : study.metrics) {
+        const Summary s = summarise(study.values(m.name));
+        metrics[m.name] = {{"unit", m.unit},
+                           {"mean", number(s.mean)},
+                           {"half_width", number(s.half_width)},
+                           {"sd", number(s.sd)},
+                           {"n", s.n}};
+    }
+    out["metrics"] = std::move(metrics);
+    return out.dump(2) + "\n";
+}
+
+}  // namespace packline::report

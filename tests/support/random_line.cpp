@@ -1,0 +1,261 @@
+#include "tests/support/random_line.hpp"
+
+#include "sim/random/draws.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace packline::test {
+
+namespace {
+
+using namespace packaging;
+
+class Maker {
+public:
+    explicit Maker(std::uint32_t number) : draws_{{number, 0}, 4711, Purpose::test, 0} {}
+
+    LineSpec make() {
+        line_.name = "random";
+        line_.areas = {{"a"}, {"b"}};
+        line_.default_transfer = Distribution::constant(60.0 * pick(1, 20));
+        line_.calendars = {{"days", hours(24), {{hours(6), hours(22)}}}};
+        line_.mechanisms = {{"void", Level::site}, {"overlay", Level::item}, {"open", Level::site}};
+        line_.materials = {{"die", false, 20'000}, {"lid", true, 0}};
+        line_.carriers = {{"frame", 40}};
+        const int stations = pick(3, 6);
+        for (int i = 0; i < stations; ++i) {
+            station(i);
+        }
+        die_route();
+        main_route();
+        product("DIE", 0, 0.5 + uniform(), 10, 100);
+        line_.products.back().makes = MaterialId{0};
+        line_.products.back().incoming = {{MechanismId{0}, 0.9, true, 0.0}};
+        product("A", 1, 2 + 4 * uniform(), pick(1, 12), 0);
+        product("B", 1, 2 + 4 * uniform(), pick(1, 12), 0);
+        line_.products.back().priority = 1;
+        line_.products.back().has_due = true;
+        line_.products.back().due = hours(30);
+        line_.products.back().release.lots = static_cast<std::uint32_t>(pick(1, 3));
+        return line_;
+    }
+
+private:
+    double uniform() { return draws_.uniform(); }
+    int pick(int least, int most) {
+        return least + static_cast<int>(uniform() * (most - least + 1));
+    }
+    bool chance(double p) { return uniform() < p; }
+    Distribution minutes_of(int least, int most) {
+        const double s = 60.0 * pick(least, most);
+        return chance(0.5) ? Distribution::constant(s) : Distribution::exponential(s);
+    }
+
+    void station(int i) {
+        StationSpec s;
+        s.name = "s" + std::to_string(i);
+        s.area = AreaId{static_cast<std::uint32_t>(pick(0, 1))};
+        s.tools = static_cast<std::uint32_t>(pick(1, 3));
+        s.kind = static_cast<StationKind>(pick(0, 3));
+        if (s.kind == StationKind::batch) {
+            s.load.counted_in = chance(0.5) ? Level::item : Level::lot;
+            s.load.max = pick(2, 20);
+            s.load.min = pick(1, static_cast<int>(std::min<std::int64_t>(s.load.max, 4)));
+            s.load.start = chance(0.5) ? BatchStart::full : BatchStart::at_least_min;
+            s.load.by = static_cast<BatchBy>(pick(0, 3));
+            s.load.has_wait = true;
+            s.load.longest_wait = minutes(pick(0, 120));
+        } else if (s.kind == StationKind::single && chance(0.4)) {
+            s.load.counted_in = Level::item;
+            s.load.max = pick(1, 5);
+        } else {
+            s.load.counted_in = Level::item;
+            s.load.max = 1'000'000;
+        }
+        s.chambers = static_cast<std::uint32_t>(pick(1, 5));
+        if (chance(0.4)) {
+            s.loading = minutes_of(1, 3);
+            s.unloading = minutes_of(1, 3);
+        }
+        if (chance(0.6)) {
+            s.setup.families = {"x", "y", "z"};
+            s.setup.otherwise = minutes_of(1, 20);
+            s.setup.changes = {{FamilyId{0}, FamilyId{1}, Distribution::constant(30)}};
+            s.setup.lost_on_failure = chance(0.3);
+            s.setup.lost_on_maintenance = chance(0.3);
+        }
+        stops(s);
+        s.dispatch = {DispatchRule::priority};
+        for (int rule = 1; rule < 7; ++rule) {
+            if (chance(0.3)) {
+                s.dispatch.push_back(static_cast<DispatchRule>(rule));
+            }
+        }
+        line_.stations.push_back(s);
+    }
+
+    void stops(StationSpec& s) {
+        if (chance(0.7)) {
+            s.failures.push_back(
+                {.name = "failure",
+                 .clock = chance(0.5) ? FailureClock::busy : FailureClock::calendar,
+                 .time_between = minutes_of(100, 2000),
+                 .repair = minutes_of(10, 100),
+                 .on_failure = static_cast<OnFailure>(pick(0, 2))});
+        }
+        if (chance(0.5)) {
+            s.failures.push_back({.name = "assist",
+                                  .assist = true,
+                                  .time_between = minutes_of(20, 200),
+                                  .repair = minutes_of(1, 5)});
+        }
+        if (chance(0.6)) {
+            MaintenanceSpec m;
+            m.name = "pm";
+            m.every = chance(0.7) ? hours(pick(10, 100)) : Duration{};
+            m.every_count = m.every == Duration{} ? pick(10, 200) : 0;
+            m.duration = minutes_of(10, 100);
+            m.stagger = chance(0.5);
+            m.has_window = chance(0.5);
+            m.window = minutes(pick(1, 60));
+            s.maintenance.push_back(m);
+        }
+        if (chance(0.3)) {
+            s.calendar = CalendarId{0};
+            s.calendar_interrupts = chance(0.5);
+        }
+    }
+
+    StepSpec step(const std::string& name) {
+        StepSpec s;
+        s.name = name;
+        s.station = StationId{
+            static_cast<std::uint32_t>(pick(0, static_cast<int>(line_.stations.size()) - 1))};
+        const StationSpec& station = line_.stations[s.station.index()];
+        s.per =
+            station.kind == StationKind::batch ? TimePer::load : static_cast<TimePer>(pick(0, 1));
+        s.time = s.per == TimePer::item ? minutes_of(1, 4) : minutes_of(5, 30);
+        s.transit = minutes_of(5, 20);
+        s.recipe = chance(0.5) ? "r" : "";
+        if (!station.setup.families.empty() && chance(0.8)) {
+            s.setup = FamilyId{static_cast<std::uint32_t>(pick(0, 2))};
+        }
+        return s;
+    }
+
+    void die_route() {
+        RouteSpec r;
+        r.name = "dies";
+        r.steps.push_back(step("sort"));
+        r.steps[0].inspects = true;
+        r.steps[0].inspection = {{{MechanismId{0}, 0.95}}, 0.01, 1, 0.1};
+        r.main_steps = 1;
+        line_.routes.push_back(r);
+    }
+
+    void main_route() {
+        RouteSpec r;
+        r.name = "main";
+        const int n = pick(6, 10);
+        for (int i = 0; i < n; ++i) {
+            r.steps.push_back(step("m" + std::to_string(i)));
+            r.steps.back().next =
+                i + 1 < n ? StepId{static_cast<std::uint32_t>(i + 1)} : StepId::none();
+            r.steps.back().layer = static_cast<std::uint32_t>(i / 4);
+        }
+        r.main_steps = static_cast<std::size_t>(n);
+        StepSpec& assembly = r.steps[1];
+        assembly.components = {{MaterialId{0}, pick(1, 2)}, {MaterialId{1}, 1}};
+        assembly.positions = 10;
+        assembly.takes_carrier = chance(0.7) ? CarrierPoolId{0} : CarrierPoolId::none();
+        if (assembly.takes_carrier.valid()) {
+            r.steps[4].frees_carrier = CarrierPoolId{0};
+        }
+        for (int i = 2; i < n; ++i) {
+            extras(r, static_cast<std::size_t>(i));
+        }
+        if (chance(0.6)) {
+            r.steps[static_cast<std::size_t>(n) - 2].singulates = true;
+        }
+        StepSpec strip = step("strip");
+        strip.next = StepId{2};
+        r.steps.push_back(strip);
+        line_.routes.push_back(r);
+    }
+
+    void extras(RouteSpec& r, std::size_t i) {
+        StepSpec& s = r.steps[i];
+        const StepId strip{static_cast<std::uint32_t>(r.main_steps)};
+        const StepId back =
+            chance(0.5) ? strip : StepId{static_cast<std::uint32_t>(pick(2, static_cast<int>(i)))};
+        if (chance(0.4)) {
+            s.sublot = pick(1, 4);
+        }
+        if (chance(0.2)) {
+            s.split = 2;
+        }
+        if (chance(0.5)) {
+            s.yields.push_back({MechanismId{static_cast<std::uint32_t>(pick(0, 2))},
+                                0.8 + 0.2 * uniform(), chance(0.5), chance(0.3) ? 0.1 : 0.0});
+        }
+        if (chance(0.4)) {
+            s.inspects = true;
+            s.inspection = {{{MechanismId{0}, 0.9}, {MechanismId{1}, 0.8}}, 0.01, 1, 0.1};
+        }
+        if (i + 1 < r.main_steps && chance(0.4)) {
+            s.reworks = true;
+            s.rework.to = back;
+            s.rework.max_passes = static_cast<std::uint32_t>(pick(1, 3));
+            s.rework.wait = chance(0.7);
+            s.rework.clears = {MechanismId{1}};
+            if (s.inspects) {
+                s.rework.mechanisms = {MechanismId{1}};
+            } else {
+                s.rework.share = 0.2;
+                s.rework.level = chance(0.3) ? Level::lot : Level::item;
+            }
+        }
+        if (i > 2 && chance(0.4)) {
+            QueueTimeSpec q;
+            q.from = StepId{static_cast<std::uint32_t>(i - static_cast<std::size_t>(pick(1, 2)))};
+            q.limit = minutes(pick(10, 120));
+            q.action = static_cast<QueueTimeAction>(pick(0, 2));
+            q.repeat_from = StepId{std::max(q.from.value, 2U)};  // assembly is not repeated
+            q.then = chance(0.5) ? QueueTimeAction::scrap : QueueTimeAction::yield_loss;
+            q.survive = 0.9;
+            s.queue_times.push_back(q);
+        }
+        if (chance(0.2)) {
+            s.hold = {0.3, minutes_of(10, 300)};
+        }
+        // A step that changes the form of the lot cannot be left out.
+        const bool last_two = i + 2 >= r.main_steps;
+        if (chance(0.3) && !s.frees_carrier.valid() && !last_two) {
+            s.sample.kind = static_cast<SampleSpec::Kind>(pick(1, 4));
+            s.sample.share = 0.4;
+            s.sample.count = 3;
+        }
+    }
+
+    void product(const std::string& name, std::uint32_t route, double interval_h,
+                 std::int64_t items, std::int64_t sites) {
+        ProductSpec p;
+        p.name = name;
+        p.route = RouteId{route};
+        p.items = items;
+        p.sites = sites;
+        p.release.interval = Distribution::exponential(3600 * interval_h);
+        line_.products.push_back(p);
+    }
+
+    Draws draws_;
+    LineSpec line_;
+};
+
+}  // namespace
+
+packaging::LineSpec random_line(std::uint32_t number) { return Maker{number}.make(); }
+
+}  // namespace packline::test
