@@ -2,171 +2,186 @@
 
 #include "sim/base/errors.hpp"
 #include "sim/base/math.hpp"
+#include "sim/random/detail/inversion.hpp"
 #include "sim/random/distribution.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace packline {
 
 namespace {
 
-/// Below this mean a search from the smallest value is faster than a start in the middle.
-constexpr double kSmallMean = 30;
+using detail::Cumulants;
 
 double as_double(std::int64_t n) { return static_cast<double>(n); }
 
-double log_factorial(std::int64_t n) { return math::lgamma(as_double(n) + 1); }
+/// Binomial with 0 < p <= 1/2.
+class BinomialFamily {
+public:
+    BinomialFamily(std::int64_t n, double p) : n_(n), p_(p), odds_(p / (1 - p)) {}
 
-double log_choose(std::int64_t n, std::int64_t k) {
-    return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
+    double mean() const { return as_double(n_) * p_; }
+    Cumulants cumulants() const {
+        const double q = 1 - p_;
+        const double variance = mean() * q;
+        return {variance, variance * (q - p_), variance * (1 - 6 * p_ * q)};
+    }
+    std::int64_t last() const { return n_; }
+    double at_zero() const { return math::exp(as_double(n_) * math::log1p(-p_)); }
+    double probability(std::int64_t k) const {
+        return math::binomial_probability(as_double(k), as_double(n_), p_, 1 - p_);
+    }
+    double step(std::int64_t k, double inverse) const {
+        return as_double(n_ - k) * odds_ * inverse;
+    }
+
+private:
+    std::int64_t n_;
+    double p_;
+    double odds_;
+};
+
+class PoissonFamily {
+public:
+    explicit PoissonFamily(double mean) : mean_(mean) {}
+
+    double mean() const { return mean_; }
+    Cumulants cumulants() const { return {mean_, mean_, mean_}; }
+    std::int64_t last() const { return std::numeric_limits<std::int64_t>::max() / 4; }
+    double at_zero() const { return math::exp(-mean_); }
+    double probability(std::int64_t k) const {
+        return math::poisson_probability(as_double(k), mean_);
+    }
+    double step(std::int64_t, double inverse) const { return mean_ * inverse; }
+
+private:
+    double mean_;
+};
+
+/// Hypergeometric with 0 < drawn <= marked <= population / 2.
+class HypergeometricFamily {
+public:
+    HypergeometricFamily(std::int64_t population, std::int64_t marked, std::int64_t drawn)
+        : population_(population), marked_(marked), drawn_(drawn) {}
+
+    double mean() const { return as_double(marked_) / as_double(population_) * as_double(drawn_); }
+    Cumulants cumulants() const;
+    std::int64_t last() const { return drawn_; }
+    double at_zero() const;
+    double probability(std::int64_t k) const;
+    double step(std::int64_t k, double inverse) const {
+        return as_double(marked_ - k) * as_double(drawn_ - k) * inverse /
+               as_double(population_ - marked_ - drawn_ + k + 1);
+    }
+
+private:
+    std::int64_t population_;
+    std::int64_t marked_;
+    std::int64_t drawn_;
+};
+
+/// Source: Johnson, Kemp, Kotz 2005, "Univariate Discrete Distributions", section 6.3.
+Cumulants HypergeometricFamily::cumulants() const {
+    const double n = as_double(population_);
+    const double m = as_double(marked_) / n;
+    const double d = as_double(drawn_) / n;
+    const double mm = m * (1 - m);
+    const double dd = d * (1 - d);
+    const double variance = n * mm * dd * n / (n - 1);
+    const double third = variance * (1 - 2 * m) * (1 - 2 * d) * n / (n - 2);
+    const double excess =
+        ((n - 1) * (1 + 1 / n - 6 * mm - 6 * dd) / (n * mm * dd) + 6 * (5 - 6 / n)) /
+        ((1 - 2 / n) * (1 - 3 / n) * n);
+    return {variance, third, variance * variance * excess};
 }
 
-/// Inversion: the smallest k >= `first` whose distribution function exceeds u, where `p` is the
-/// probability of `first` and `ratio(k)` = p(k + 1) / p(k).
-template <class Ratio>
-std::int64_t search_up(double u, std::int64_t first, std::int64_t last, double p, Ratio ratio) {
-    std::int64_t k = first;
-    double below = p;
-    while (u >= below && k < last) {
-        p *= ratio(k);
-        ++k;
-        below += p;
-        if (p < 1e-300 && as_double(k - first) > kSmallMean) {
-            break;  // u lies in the rounding of the sum
-        }
+double HypergeometricFamily::at_zero() const {
+    constexpr std::int64_t kFew = 12;
+    if (drawn_ > kFew) {
+        return probability(0);
     }
-    return k;
+    double hits = 1;  // at most 2^63 to the 12th power: no overflow
+    double all = 1;
+    for (std::int64_t i = 0; i < drawn_; ++i) {
+        hits *= as_double(population_ - marked_ - i);
+        all *= as_double(population_ - i);
+    }
+    return hits / all;
 }
 
-/// The same from a start in the middle: `below` is the distribution function at k - 1.
-template <class Ratio>
-std::int64_t search_around(double u, std::int64_t k, std::int64_t first, std::int64_t last,
-                           double below, double p, Ratio ratio) {
-    if (u >= below) {
-        return search_up(u - below, k, last, p, ratio);
-    }
-    while (k > first) {
-        --k;
-        p /= ratio(k);
-        below -= p;
-        if (u >= below) {
-            break;
-        }
-    }
-    return k;
-}
-
-/// Binomial with p <= 1/2 by inversion of u.
-std::int64_t invert_binomial(double u, std::int64_t n, double p) {
-    const double odds = p / (1 - p);
-    const auto ratio = [&](std::int64_t k) { return as_double(n - k) / as_double(k + 1) * odds; };
-    const double mean = as_double(n) * p;
-    if (mean < kSmallMean) {
-        return search_up(u, 0, n, math::exp(as_double(n) * math::log1p(-p)), ratio);
-    }
-    // Cornish-Fisher start: within a few counts of the answer.
-    const double z = math::normal_quantile(u);
-    const double guess = mean + z * std::sqrt(mean * (1 - p)) + (1 - 2 * p) * (z * z - 1) / 6 - 0.5;
-    const auto k = std::clamp(static_cast<std::int64_t>(std::floor(guess)), std::int64_t{1}, n - 1);
-    const double below = math::incomplete_beta(as_double(n - k) + 1, as_double(k), 1 - p);
-    const double here = math::exp(log_choose(n, k) + as_double(k) * math::log(p) +
-                                  as_double(n - k) * math::log1p(-p));
-    return search_around(u, k, 0, n, below, here, ratio);
-}
-
-/// Hypergeometric with marked, drawn <= population / 2 by inversion of u.
-std::int64_t invert_hypergeometric(double u, std::int64_t population, std::int64_t marked,
-                                   std::int64_t drawn) {
-    const std::int64_t last = std::min(marked, drawn);
-    const std::int64_t unmarked = population - marked;
-    const auto ratio = [&](std::int64_t k) {
-        return as_double(marked - k) / as_double(k + 1) * as_double(drawn - k) /
-               as_double(unmarked - drawn + k + 1);
-    };
-    const auto probability = [&](std::int64_t k) {
-        return math::exp(log_choose(marked, k) + log_choose(unmarked, drawn - k) -
-                         log_choose(population, drawn));
-    };
-    const double mean = as_double(marked) * as_double(drawn) / as_double(population);
-    if (mean < kSmallMean) {
-        return search_up(u, 0, last, probability(0), ratio);
-    }
-    // There is no closed form of the distribution function: sum it up from the mode down.
-    const auto mode = std::min(last, static_cast<std::int64_t>(mean));
-    const double at_mode = probability(mode);
-    double below = 0;
-    double p = at_mode;
-    for (std::int64_t k = mode; k > 0 && p > at_mode * 1e-18; --k) {
-        p /= ratio(k - 1);
-        below += p;
-    }
-    return search_around(u, mode, 0, last, below, at_mode, ratio);
+/// By three binomials with p = drawn / population, in which nothing large cancels.
+/// Source: Loader 2000, section 5.
+double HypergeometricFamily::probability(std::int64_t k) const {
+    const double n = as_double(population_);
+    const double p = as_double(drawn_) / n;
+    const double q = as_double(population_ - drawn_) / n;
+    return math::binomial_probability(as_double(k), as_double(marked_), p, q) *
+           math::binomial_probability(as_double(drawn_ - k), as_double(population_ - marked_), p,
+                                      q) /
+           math::binomial_probability(as_double(drawn_), n, p, q);
 }
 
 }  // namespace
 
-std::int64_t binomial(Draws& draws, std::int64_t n, double p) {
+std::int64_t binomial_quantile(double u, std::int64_t n, double p) {
     expect(n >= 0 && p >= 0 && p <= 1, "a binomial needs n >= 0 and 0 <= p <= 1");
-    // One draw per decision, also where its value is not used: scenarios stay paired.
-    const double u = draws.uniform();
     if (n == 0 || p == 0) {
         return 0;
     }
     if (p == 1) {
         return n;
     }
-    return p <= 0.5 ? invert_binomial(u, n, p) : n - invert_binomial(1 - u, n, 1 - p);
+    // Mirrored to p <= 1/2, and u with it (exactly), so that the result stays monotone.
+    return p <= 0.5 ? detail::invert(u, BinomialFamily(n, p))
+                    : n - detail::invert(1 - u, BinomialFamily(n, 1 - p));
+}
+
+std::int64_t hypergeometric_quantile(double u, std::int64_t population, std::int64_t marked,
+                                     std::int64_t drawn) {
+    expect(marked >= 0 && drawn >= 0 && marked <= population && drawn <= population,
+           "a hypergeometric needs marked and drawn within the population");
+    if (marked == 0 || drawn == 0) {
+        return 0;
+    }
+    if (marked == population || drawn == population) {
+        return std::min(marked, drawn);
+    }
+    // Mirror to at most half of each; each turns the order round, and u with it.
+    const bool rest_drawn = drawn > population / 2;
+    const bool rest_marked = marked > population / 2;
+    const std::int64_t d = rest_drawn ? population - drawn : drawn;
+    const std::int64_t m = rest_marked ? population - marked : marked;
+    const double turned = rest_drawn != rest_marked ? 1 - u : u;
+    const std::int64_t k =
+        detail::invert(turned, HypergeometricFamily(population, std::max(m, d), std::min(m, d)));
+    const std::int64_t of_marked = rest_marked ? d - k : k;
+    return rest_drawn ? marked - of_marked : of_marked;
+}
+
+std::int64_t poisson_quantile(double u, double mean) {
+    expect(mean >= 0 && mean <= 1e18, "a Poisson count needs a mean from 0 to 1e18");
+    return mean == 0 ? 0 : detail::invert(u, PoissonFamily(mean));
+}
+
+// One uniform per decision, also where its value is not used: scenarios stay paired.
+
+std::int64_t binomial(Draws& draws, std::int64_t n, double p) {
+    return binomial_quantile(draws.uniform(), n, p);
 }
 
 std::int64_t beta_binomial(Draws& draws, std::int64_t n, double a, double b) {
+    // The uniform of the count comes first: the beta takes a varying number.
     const double u = draws.uniform();
-    const double p = Distribution::beta(a, b, 0, 1).sample(draws);
-    if (n == 0 || p <= 0) {
-        return 0;
-    }
-    if (p >= 1) {
-        return n;
-    }
-    return p <= 0.5 ? invert_binomial(u, n, p) : n - invert_binomial(1 - u, n, 1 - p);
+    return binomial_quantile(u, n, Distribution::beta(a, b, 0, 1).sample(draws));
 }
 
 std::int64_t hypergeometric(Draws& draws, std::int64_t population, std::int64_t marked,
                             std::int64_t drawn) {
-    expect(marked >= 0 && drawn >= 0 && marked <= population && drawn <= population,
-           "a hypergeometric needs marked and drawn within the population");
-    double u = draws.uniform();
-    if (marked == 0 || drawn == 0 || marked == population || drawn == population) {
-        return marked == population ? drawn : (drawn == population ? marked : 0);
-    }
-    // Mirror to at most half of each; u is mirrored too, so that the result stays monotone.
-    const bool rest_drawn = drawn > population / 2;
-    const std::int64_t n = rest_drawn ? population - drawn : drawn;
-    u = rest_drawn ? 1 - u : u;
-    const bool rest_marked = marked > population / 2;
-    const std::int64_t m = rest_marked ? population - marked : marked;
-    const std::int64_t k = invert_hypergeometric(rest_marked ? 1 - u : u, population, m, n);
-    const std::int64_t of_marked = rest_marked ? n - k : k;
-    return rest_drawn ? marked - of_marked : of_marked;
+    return hypergeometric_quantile(draws.uniform(), population, marked, drawn);
 }
 
-std::int64_t poisson(Draws& draws, double mean) {
-    expect(mean >= 0, "a Poisson count needs a mean of at least zero");
-    const double u = draws.uniform();
-    if (mean == 0) {
-        return 0;
-    }
-    constexpr std::int64_t kNoEnd = std::int64_t{1} << 62;
-    const auto ratio = [&](std::int64_t k) { return mean / as_double(k + 1); };
-    if (mean < kSmallMean) {
-        return search_up(u, 0, kNoEnd, math::exp(-mean), ratio);
-    }
-    const double z = math::normal_quantile(u);
-    const double guess = mean + z * std::sqrt(mean) + (z * z - 1) / 6 - 0.5;
-    const auto k = std::max(static_cast<std::int64_t>(std::floor(guess)), std::int64_t{1});
-    const double below = math::gamma_q(as_double(k), mean);
-    const double here = math::exp(as_double(k) * math::log(mean) - mean - log_factorial(k));
-    return search_around(u, k, 0, kNoEnd, below, here, ratio);
-}
+std::int64_t poisson(Draws& draws, double mean) { return poisson_quantile(draws.uniform(), mean); }
 
 }  // namespace packline

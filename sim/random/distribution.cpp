@@ -2,7 +2,6 @@
 
 #include "sim/base/errors.hpp"
 #include "sim/base/math.hpp"
-#include "sim/random/counts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,50 +16,6 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 double square(double x) { return x * x; }
-
-/// log Gamma(1 + 1 / shape), for the mean of a Weibull distribution.
-double weibull_log_gamma(double shape, double moment) { return math::lgamma(1 + moment / shape); }
-
-/// Gamma with this shape and scale 1. Source: Marsaglia and Tsang 2000, "A simple method for
-/// generating gamma variables", ACM TOMS 26(3); normals by inversion.
-double sample_gamma(double shape, Draws& draws) {
-    if (shape < 1) {
-        const double u = draws.uniform();
-        return sample_gamma(shape + 1, draws) * math::pow(u, 1 / shape);
-    }
-    const double d = shape - 1.0 / 3;
-    const double c = 1 / std::sqrt(9 * d);
-    for (;;) {
-        const double x = math::normal_quantile(draws.uniform());
-        const double v = 1 + c * x;
-        if (v <= 0) {
-            continue;
-        }
-        const double cube = v * v * v;
-        const double u = draws.uniform();
-        if (u < 1 - 0.0331 * square(square(x)) ||
-            math::log(u) < 0.5 * square(x) + d * (1 - cube + math::log(cube))) {
-            return d * cube;
-        }
-    }
-}
-
-double sample_beta(double a, double b, Draws& draws) {
-    const double x = sample_gamma(a, draws);
-    const double y = sample_gamma(b, draws);
-    return x / (x + y);
-}
-
-double sample_triangular(double low, double mode, double high, double u) {
-    if (high <= low) {
-        return low;
-    }
-    const double cut = (mode - low) / (high - low);
-    return u < cut ? low + std::sqrt(u * (high - low) * (mode - low))
-                   : high - std::sqrt((1 - u) * (high - low) * (high - mode));
-}
-
-double normal_density(double x) { return math::exp(-0.5 * square(x)) * 0.39894228040143267794; }
 
 }  // namespace
 
@@ -108,7 +63,8 @@ Distribution Distribution::gamma(double mean, double cv) {
 }
 
 Distribution Distribution::lognormal(double mean, double cv) {
-    expect(mean > 0 && cv >= 0, "a lognormal distribution needs a mean above zero");
+    expect(mean > 0 && cv >= 0,
+           "a lognormal distribution needs a mean above zero and a cv of at least zero");
     Distribution d;
     d.kind_ = Kind::lognormal;
     d.a_ = mean;
@@ -125,7 +81,8 @@ Distribution Distribution::weibull(double mean, double shape) {
     d.kind_ = Kind::weibull;
     d.a_ = mean;
     d.b_ = shape;
-    d.c_ = mean * math::exp(-weibull_log_gamma(shape, 1));  // scale
+    d.c_ = math::log(mean) - math::lgamma(1 + 1 / shape);  // of the scale
+    d.d_ = 1 / shape;
     return d;
 }
 
@@ -140,7 +97,8 @@ Distribution Distribution::triangular(double low, double mode, double high) {
 }
 
 Distribution Distribution::pert(double low, double mode, double high) {
-    expect(low <= mode && mode <= high && low < high, "PERT needs low <= mode <= high");
+    expect(low <= mode && mode <= high && low < high,
+           "a PERT distribution needs low <= mode <= high and low < high");
     Distribution d = triangular(low, mode, high);
     d.kind_ = Kind::pert;
     return d;
@@ -165,10 +123,16 @@ Distribution Distribution::truncated_normal(double mean, double sd, double low, 
     d.b_ = sd;
     d.c_ = low;
     d.d_ = high;
-    const double below = low == -kInfinity ? 0 : math::normal_cdf((low - mean) / sd);
-    const double upto = high == kInfinity ? 1 : math::normal_cdf((high - mean) / sd);
-    expect(below < upto, "a truncated normal distribution keeps nothing of its parent");
-    d.cumulative_ = {below, upto};
+    // Probabilities are counted from the side where the interval lies: far up in a tail the
+    // distribution function is 1 to all its digits, and its complement is not.
+    const double side = low > mean ? -1 : 1;
+    const auto probability = [&](double x) {
+        return std::isinf(x) ? (x * side > 0 ? 1.0 : 0.0)
+                             : math::normal_cdf(side * ((x - mean) / sd));
+    };
+    d.cumulative_ = {probability(low), probability(high), side};
+    expect(d.cumulative_[0] != d.cumulative_[1],
+           "a truncated normal distribution keeps nothing of its parent");
     return d;
 }
 
@@ -184,7 +148,7 @@ Distribution Distribution::empirical(std::span<const double> samples) {
 Distribution Distribution::discrete(std::span<const double> values,
                                     std::span<const double> weights) {
     const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
-    expect(!values.empty() && values.size() == weights.size() && total > 0,
+    expect(values.size() == weights.size() && total > 0 && total < kInfinity,
            "a discrete distribution needs values with weights");
     std::vector<std::size_t> order(values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -193,9 +157,13 @@ Distribution Distribution::discrete(std::span<const double> values,
     d.kind_ = Kind::discrete;
     double sum = 0;
     for (const std::size_t i : order) {
-        sum += weights[i];
-        d.values_.push_back(values[i]);
-        d.cumulative_.push_back(sum / total);
+        expect(weights[i] >= 0, "a discrete distribution needs weights of at least zero");
+        if (weights[i] > 0) {  // else rounding might draw it
+            sum += weights[i];
+            d.values_.push_back(values[i]);
+            d.weights_.push_back(weights[i]);
+            d.cumulative_.push_back(sum / total);
+        }
     }
     d.cumulative_.back() = 1;
     return d;
@@ -216,147 +184,6 @@ Distribution Distribution::geometric(double success) {
     d.a_ = success;
     d.b_ = success < 1 ? 1 / math::log1p(-success) : 0;
     return d;
-}
-
-double Distribution::sample(Draws& draws) const {
-    switch (kind_) {
-        case Kind::constant:
-            return a_;
-        case Kind::uniform:
-            return a_ + (b_ - a_) * draws.uniform();
-        case Kind::exponential:
-            return -a_ * math::log(1 - draws.uniform());
-        case Kind::erlang: {
-            double sum = 0;
-            for (int i = 0; i < static_cast<int>(b_); ++i) {
-                sum -= math::log(1 - draws.uniform());
-            }
-            return sum * a_ / b_;
-        }
-        case Kind::gamma:
-            return d_ * sample_gamma(c_, draws);
-        case Kind::lognormal:
-            return math::exp(c_ + d_ * math::normal_quantile(draws.uniform()));
-        case Kind::weibull:
-            return c_ * math::pow(-math::log(1 - draws.uniform()), 1 / b_);
-        case Kind::triangular:
-            return sample_triangular(a_, b_, c_, draws.uniform());
-        case Kind::pert: {
-            const double span = c_ - a_;
-            return a_ +
-                   span * sample_beta(1 + 4 * (b_ - a_) / span, 1 + 4 * (c_ - b_) / span, draws);
-        }
-        case Kind::beta:
-            return c_ + (d_ - c_) * sample_beta(a_, b_, draws);
-        case Kind::truncated_normal: {
-            const double p = cumulative_[0] + draws.uniform() * (cumulative_[1] - cumulative_[0]);
-            return std::clamp(a_ + b_ * math::normal_quantile(p), c_, d_);
-        }
-        case Kind::empirical: {
-            const double place = draws.uniform() * static_cast<double>(values_.size());
-            return values_[std::min(static_cast<std::size_t>(place), values_.size() - 1)];
-        }
-        case Kind::discrete: {
-            const auto it = std::ranges::upper_bound(cumulative_, draws.uniform());
-            const auto i = static_cast<std::size_t>(it - cumulative_.begin());
-            return values_[std::min(i, values_.size() - 1)];
-        }
-        case Kind::poisson:
-            return static_cast<double>(packline::poisson(draws, a_));
-        case Kind::geometric:
-            return 1 + std::floor(math::log(1 - draws.uniform()) * b_);
-    }
-    return a_;
-}
-
-double Distribution::mean() const {
-    switch (kind_) {
-        case Kind::constant:
-        case Kind::exponential:
-        case Kind::erlang:
-        case Kind::gamma:
-        case Kind::lognormal:
-        case Kind::weibull:
-        case Kind::poisson:
-            return a_;
-        case Kind::uniform:
-            return 0.5 * (a_ + b_);
-        case Kind::triangular:
-            return (a_ + b_ + c_) / 3;
-        case Kind::pert:
-            return (a_ + 4 * b_ + c_) / 6;
-        case Kind::beta:
-            return c_ + (d_ - c_) * a_ / (a_ + b_);
-        case Kind::truncated_normal: {
-            const double low = (c_ - a_) / b_;
-            const double high = (d_ - a_) / b_;
-            const double kept = cumulative_[1] - cumulative_[0];
-            return a_ + b_ * (normal_density(low) - normal_density(high)) / kept;
-        }
-        case Kind::empirical:
-            return std::accumulate(values_.begin(), values_.end(), 0.0) /
-                   static_cast<double>(values_.size());
-        case Kind::discrete: {
-            double sum = 0;
-            for (std::size_t i = 0; i < values_.size(); ++i) {
-                sum += values_[i] * (cumulative_[i] - (i == 0 ? 0 : cumulative_[i - 1]));
-            }
-            return sum;
-        }
-        case Kind::geometric:
-            return 1 / a_;
-    }
-    return 0;
-}
-
-double Distribution::variance() const {
-    switch (kind_) {
-        case Kind::constant:
-            return 0;
-        case Kind::exponential:
-            return square(a_);
-        case Kind::erlang:
-            return square(a_) / b_;
-        case Kind::gamma:
-        case Kind::lognormal:
-            return square(a_ * b_);
-        case Kind::weibull:
-            return square(c_) *
-                   (math::exp(weibull_log_gamma(b_, 2)) - math::exp(2 * weibull_log_gamma(b_, 1)));
-        case Kind::poisson:
-            return a_;
-        case Kind::uniform:
-            return square(b_ - a_) / 12;
-        case Kind::triangular:
-            return (a_ * a_ + b_ * b_ + c_ * c_ - a_ * b_ - a_ * c_ - b_ * c_) / 18;
-        case Kind::pert:
-            return (mean() - a_) * (c_ - mean()) / 7;
-        case Kind::beta:
-            return square(d_ - c_) * a_ * b_ / (square(a_ + b_) * (a_ + b_ + 1));
-        case Kind::truncated_normal: {
-            const double low = (c_ - a_) / b_;
-            const double high = (d_ - a_) / b_;
-            const double kept = cumulative_[1] - cumulative_[0];
-            const double at_low = c_ == -kInfinity ? 0 : low * normal_density(low);
-            const double at_high = d_ == kInfinity ? 0 : high * normal_density(high);
-            const double shift = (mean() - a_) / b_;
-            return square(b_) * (1 + (at_low - at_high) / kept - square(shift));
-        }
-        case Kind::empirical:
-        case Kind::discrete: {
-            double sum = 0;
-            for (std::size_t i = 0; i < values_.size(); ++i) {
-                const double weight = kind_ == Kind::empirical
-                                          ? 1 / static_cast<double>(values_.size())
-                                          : cumulative_[i] - (i == 0 ? 0 : cumulative_[i - 1]);
-                sum += weight * square(values_[i] - mean());
-            }
-            return sum;
-        }
-        case Kind::geometric:
-            return (1 - a_) / square(a_);
-    }
-    return 0;
 }
 
 double Distribution::lower() const {
@@ -422,14 +249,15 @@ std::string Distribution::describe() const {
         case Kind::beta:
             return fmt::format("beta({} {} from {} {})", a_, b_, c_, d_);
         case Kind::truncated_normal:
-            return fmt::format("normal({} sd {} from {} {})", a_, b_, c_, d_);
+            return c_ == 0 && d_ == kInfinity
+                       ? fmt::format("normal({} sd {})", a_, b_)
+                       : fmt::format("normal({} sd {} from {} {})", a_, b_, c_, d_);
         case Kind::empirical:
             return fmt::format("empirical({})", fmt::join(values_, " "));
         case Kind::discrete: {
             std::string out = "discrete(";
             for (std::size_t i = 0; i < values_.size(); ++i) {
-                out += fmt::format("{}{} {}", i == 0 ? "" : " ", values_[i],
-                                   cumulative_[i] - (i == 0 ? 0 : cumulative_[i - 1]));
+                out += fmt::format("{}{} {}", i == 0 ? "" : " ", values_[i], weights_[i]);
             }
             return out + ")";
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/errors.hpp"
 #include "sim/random/random_key.hpp"
 
 #include <Random123/philox.h>
@@ -22,7 +23,7 @@ public:
           counter_{{static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32),
                     decision, static_cast<std::uint32_t>(purpose) << 16}} {}
 
-    /// 64 random bits. A block holds two of them.
+    /// 64 random bits. A block holds two of them; a decision has 65,535 blocks.
     std::uint64_t bits() {
         if (half_) {
             half_ = false;
@@ -30,6 +31,7 @@ public:
         }
         block_ = philox4x32(counter_, key_);
         ++counter_.v[3];
+        expect((counter_.v[3] & 0xFFFF) != 0, "a decision draws more numbers than it has");
         half_ = true;
         return (std::uint64_t{block_.v[1]} << 32) | block_.v[0];
     }
