@@ -82,9 +82,9 @@ detail::Bytes trailer_of(std::span<const std::byte> image) {
 
 /// The image without its trailer. Throws IoError if they do not fit together.
 std::span<const std::byte> undamaged(const std::string& path, std::span<const std::byte> file) {
-    constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n";
-    if (file.size() < kHdf5.size() ||
-        !std::ranges::equal(file.first(kHdf5.size()), std::as_bytes(std::span{kHdf5}))) {
+    constexpr std::string_view hdf5_mark = "\x89HDF\r\n\x1a\n";
+    if (file.size() < hdf5_mark.size() ||
+        !std::ranges::equal(file.first(hdf5_mark.size()), std::as_bytes(std::span{hdf5_mark}))) {
         throw IoError(path, "is not a packline result (not an HDF5 file, or damaged)");
     }
     const auto image = file.first(file.size() - std::min(file.size(), kTrailer));

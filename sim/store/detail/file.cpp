@@ -20,12 +20,12 @@ constexpr int kNone = -1;
 /// A name beside `path` that nobody has; what a killed process of the same number left behind
 /// is not touched.
 std::pair<std::string, File> create_beside(const FileSystem& files, const std::string& path) {
-    constexpr int kTries = 100;
+    constexpr int tries = 100;
     const std::string stem = fmt::format("{}.tmp-{}", path, ::getpid());
     for (int i = 0;; ++i) {
         std::string name = i == 0 ? stem : fmt::format("{}-{}", stem, i);
         struct stat status {};
-        if (i < kTries && files.status(name.c_str(), &status) == 0) continue;
+        if (i < tries && files.status(name.c_str(), &status) == 0) continue;
         return {name, File{files, name, O_WRONLY | O_CREAT | O_EXCL}};
     }
 }
@@ -78,13 +78,13 @@ void File::write(std::span<const std::byte> bytes) {
 }
 
 Bytes File::read_all() {
-    constexpr std::size_t kStep = 1 << 20;
+    constexpr std::size_t step = 1 << 20;
     if (files_->seek(descriptor_, 0) < 0) fail_io(path_, "read it");
     Bytes result;
     for (;;) {
         const std::size_t have = result.size();
         // Doubling, so that a large file is not copied once per step.
-        result.resize(have + std::max(kStep, have));
+        result.resize(have + std::max(step, have));
         const ssize_t n = files_->read(descriptor_, result.data() + have, result.size() - have);
         const int reason = errno;
         result.resize(have + (n > 0 ? static_cast<std::size_t>(n) : 0));

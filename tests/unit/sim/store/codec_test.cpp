@@ -14,15 +14,15 @@ namespace packline::store::detail {
 namespace {
 
 TEST_CASE("Crc64: agrees with the published check value of CRC-64/XZ", "[unit]") {
-    constexpr std::string_view kDigits = "123456789";
+    constexpr std::string_view digits = "123456789";
     Crc64 crc;
-    crc.add(std::as_bytes(std::span{kDigits}));
+    crc.add(std::as_bytes(std::span{digits}));
     CHECK(crc.value() == 0x995DC9BBDF1939FAULL);
 }
 
 TEST_CASE("lookup3: agrees with the driver of its source", "[unit]") {
-    constexpr std::string_view kText = "Four score and seven years ago";
-    CHECK(lookup3(std::as_bytes(std::span{kText})) == 0x17770551U);
+    constexpr std::string_view text = "Four score and seven years ago";
+    CHECK(lookup3(std::as_bytes(std::span{text})) == 0x17770551U);
     CHECK(lookup3({}) == 0xDEADBEEFU);
 }
 
