@@ -1,10 +1,9 @@
 #include "models/cli/commands.hpp"
 #include "sim/base/errors.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <exception>
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -15,14 +14,16 @@ namespace {
 std::string overview() {
     std::string out =
         "packline simulates semiconductor packaging lines: what ships, how fast, at what yield,\n"
-        "and what limits it, with honest error bars.\n\nusage: packline COMMAND [...]\n\ncommands:\n";
+        "and what limits it, with honest error bars.\n\nusage: packline COMMAND "
+        "[...]\n\ncommands:\n";
     for (const Command& c : all_commands()) {
         out += fmt::format("  {:<10} {}\n", c.syntax.name, c.syntax.about);
     }
     out +=
         "\n'packline COMMAND --help' tells more. Start with:\n"
         "  packline run configs/lines/fowlp-ewlb.yaml\n\n"
-        "exit status: 0 done, 1 a check failed, 2 bad input, 3 the machine failed, 130 interrupted\n";
+        "exit status: 0 done, 1 a check failed, 2 bad input, 3 the machine failed, 130 "
+        "interrupted\n";
     return out;
 }
 

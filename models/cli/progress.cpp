@@ -1,8 +1,7 @@
 #include "models/cli/progress.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace packline::cli {

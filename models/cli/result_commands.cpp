@@ -9,7 +9,6 @@
 #include "sim/store/result_file.hpp"
 
 #include <fmt/format.h>
-
 #include <iostream>
 
 namespace packline::cli {

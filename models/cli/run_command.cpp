@@ -26,12 +26,13 @@ Command run_command() {
     for (Option& o : run_options()) {
         options.push_back(std::move(o));
     }
-    return {{.name = "run",
-             .operand = "LINE.yaml",
-             .about = "simulate a line and say what it ships, how fast, and what limits it",
-             .options = options,
-             .example = "packline run configs/lines/fowlp-ewlb.yaml --set stations.stepper.tools=4"},
-            run};
+    return {
+        {.name = "run",
+         .operand = "LINE.yaml",
+         .about = "simulate a line and say what it ships, how fast, and what limits it",
+         .options = options,
+         .example = "packline run configs/lines/fowlp-ewlb.yaml --set stations.stepper.tools=4"},
+        run};
 }
 
 }  // namespace packline::cli

@@ -9,12 +9,11 @@
 #include "sim/store/journal.hpp"
 #include "sim/store/result_file.hpp"
 
-#include <fmt/format.h>
-
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fmt/format.h>
 #include <system_error>
 #include <utility>
 
@@ -42,7 +41,8 @@ public:
         : input_{input},
           output_{std::move(output)},
           // The journal's name holds a hash of the study: another study never meets it.
-          journal_path_{fmt::format("{}-{:016x}.journal", output_.parent_path() / output_.stem(),
+          journal_path_{fmt::format("{}-{:016x}.journal",
+                                    (output_.parent_path() / output_.stem()).string(),
                                     hash_name(input.text))},
           settings_{settings},
           progress_{settings.quiet} {}
@@ -137,9 +137,10 @@ Exit run_and_show(const LineInput& input, const std::string& name, const RunSett
     StudyRun run{input, output, settings};
     const StudyResult study = run.run();
     if (study.replications.size() < input.spec.experiment.replications) {
-        fmt::print(stderr,
-                   "interrupted: {} of {} replications are kept; the same command goes on with them\n",
-                   study.replications.size(), input.spec.experiment.replications);
+        fmt::print(
+            stderr,
+            "interrupted: {} of {} replications are kept; the same command goes on with them\n",
+            study.replications.size(), input.spec.experiment.replications);
         return Exit::interrupted;
     }
     run.finish(study);

@@ -14,7 +14,7 @@ namespace packline::cli {
 
 /// How a study is run and shown; none of it changes a result.
 struct RunSettings {
-    unsigned threads = 0;  ///< 0: all cores
+    unsigned threads = 0;          ///< 0: all cores
     std::filesystem::path output;  ///< empty: results/<name>.h5
     bool json = false;
     bool quiet = false;

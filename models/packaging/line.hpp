@@ -180,7 +180,7 @@ private:
     bool hold(LotId lot, const StepTable& step);
     void place_components(LotId lot);
     void book(LotId lot, std::size_t why, Loss loss);
-    double inspected_share(const StepTable& step, std::int64_t items) const;
+    void count_loss(LotId lot, std::size_t why, Loss loss);
     bool of_sites(LotId lot, MechanismId m) const;
     static bool reworkable(const StepSpec& step, MechanismId m);
 

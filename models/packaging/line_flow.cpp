@@ -154,7 +154,7 @@ bool Line::sampled(LotId lot, StepIndex step) {
         case SampleSpec::Kind::every_nth: {
             std::uint32_t& n =
                 sample_counters_[lots_[lot].product.index() * tables_.steps() + step.index()];
-            return n++ % static_cast<std::uint32_t>(sample.count) == 0;
+            return ++n % static_cast<std::uint32_t>(sample.count) == 0;
         }
         default:
             return true;

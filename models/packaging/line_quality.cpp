@@ -10,26 +10,18 @@
 namespace packline::packaging {
 
 void Line::book(LotId lot, std::size_t why, Loss loss) {
-    if (loss == Loss{}) {
-        return;
+    if (loss != Loss{}) {
+        count_loss(lot, why, loss);
+        trace(TraceKind::scrap, lot, nullptr, loss);
     }
+}
+
+void Line::count_loss(LotId lot, std::size_t why, Loss loss) {
     Loss& total = product_statistics(lot).losses[why];
     total.items += loss.items;
     total.sites += loss.sites;
     statistics_.balance.scrapped.items += loss.items;
     statistics_.balance.scrapped.sites += loss.sites;
-    trace(TraceKind::scrap, lot, nullptr, loss);
-}
-
-double Line::inspected_share(const StepTable& step, std::int64_t items) const {
-    const SampleSpec& sample = step.spec->sample;
-    if (sample.kind == SampleSpec::Kind::item_share) {
-        return sample.share;
-    }
-    if (sample.kind == SampleSpec::Kind::item_count && items > sample.count) {
-        return static_cast<double>(sample.count) / static_cast<double>(items);
-    }
-    return 1.0;
 }
 
 void Line::complete_step(LotId lot) {
@@ -60,7 +52,8 @@ void Line::complete_step(LotId lot) {
 /// False where nothing is left of the lot.
 bool Line::make_step_defects(LotId lot, const StepTable& step) {
     std::ranges::fill(scratch_losses_, Loss{});
-    make_defects(rules_, counts(lot), step.spec->yields, draws(lot, step), scratch_losses_);
+    make_defects(rules_, counts(lot), step.spec->yields, handled(step, lots_.population(lot).items),
+                 draws(lot, step), scratch_losses_);
     std::size_t why = 0;
     for (const YieldSpec& y : step.spec->yields) {
         why = y.mechanism.index();
@@ -82,16 +75,23 @@ bool Line::ends_empty(LotId lot, std::size_t why) {
     if (p.items > 0 && (p.positions == 0 || p.sites > 0)) {
         return false;
     }
-    scrap_lot(lot, why);
+    const Loss rest{p.items, p.sites};
+    count_loss(lot, why, rest);
+    if (options_.trace != nullptr && rest.items > 0) {
+        // The loss that emptied the lot has its row: the items belong to it.
+        options_.trace->back().items += rest.items;
+    }
+    lots_.population(lot).items = 0;
+    end_lot(lot);
     return true;
 }
 
 /// False where the lot does not go on from here: it went back or nothing is left.
 bool Line::inspect_lot(LotId lot, const StepTable& step) {
     const InspectionSpec& spec = step.spec->inspection;
-    const double share = inspected_share(step, lots_.population(lot).items);
+    const std::int64_t looked_at = handled(step, lots_.population(lot).items);
     const InspectionResult result =
-        inspect(rules_, counts(lot), spec, share, draws(lot, step), found_);
+        inspect(rules_, counts(lot), spec, looked_at, draws(lot, step), found_);
     // Sites first: what was drawn for them counts those on items that may go next.
     std::size_t why = reason(LossReason::overkill);
     for (std::size_t i = 0; i < spec.finds.size(); ++i) {
@@ -227,6 +227,9 @@ void Line::drop_beyond_passes(LotId lot, std::uint32_t max_passes) {
 
 void Line::singulate(LotId lot) {
     Population& p = lots_.population(lot);
+    if (p.singulated) {
+        return;  // units that come by a second time
+    }
     statistics_.balance.singulated_items += p.items;
     statistics_.balance.singulated_sites += p.sites;
     Draws d = draws(lot, step_of(lot))(Purpose::split, 62);

@@ -98,7 +98,7 @@ void Line::bring_defects(LotId id, const ProductSpec& product) {
     for (std::size_t i = 0; i < product.incoming.size(); ++i) {
         const YieldSpec& incoming = product.incoming[i];
         Draws d = draws(Purpose::incoming_quality, static_cast<std::uint32_t>(i));
-        const std::int64_t n = rules_.spoil(counts(id), incoming, d);
+        const std::int64_t n = rules_.spoil(counts(id), incoming, p.items, d);
         lots_.latent(id)[incoming.mechanism.index()] += n;
         (rules_.level(incoming.mechanism) == Level::site ? p.bad_sites : p.bad_items) += n;
     }

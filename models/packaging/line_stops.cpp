@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
 namespace packline::packaging {
 
@@ -87,7 +88,8 @@ void Line::refresh_offer(std::uint32_t index) {
     }
 }
 
-/// Joins the tools that can start: idle longest first, then by number.
+/// Joins the tools that can start: idle longest first, then by number. A repair or a closed
+/// shift in between does not make a tool less idle.
 void Line::offer(std::uint32_t index) {
     Tool& tool = tools_[index];
     if (tool.offered) {
@@ -95,16 +97,13 @@ void Line::offer(std::uint32_t index) {
     }
     Station& station = station_of(tool);
     tool.offered = true;
-    tool.offered_since = now();
     if (station.offered.empty()) {
         station.idle_since = now();
     }
-    auto place = station.offered.end();
-    while (place != station.offered.begin() && *std::prev(place) > index &&
-           tools_[*std::prev(place)].offered_since == now()) {
-        --place;
-    }
-    station.offered.insert(place, index);
+    const auto later = [&](std::uint32_t other) {
+        return std::pair{tools_[other].idle_since, other} > std::pair{tool.idle_since, index};
+    };
+    station.offered.insert(std::ranges::find_if(station.offered, later), index);
 }
 
 void Line::withdraw_offer(std::uint32_t index) {

@@ -163,9 +163,10 @@ std::int64_t Line::retested_sites(LotId lot, const StepTable& step) {
     std::ranges::copy(lots_.latent(lot), scratch_latent_.begin());
     std::ranges::fill(scratch_losses_, Loss{});
     const Counts counts{copy, scratch_latent_};
-    make_defects(rules_, counts, step.spec->yields, draws(lot, step), scratch_losses_);
-    const double share = inspected_share(step, copy.items);
-    return inspect(rules_, counts, step.spec->inspection, share, draws(lot, step), found_).retested;
+    const std::int64_t looked_at = handled(step, copy.items);
+    make_defects(rules_, counts, step.spec->yields, looked_at, draws(lot, step), scratch_losses_);
+    return inspect(rules_, counts, step.spec->inspection, looked_at, draws(lot, step), found_)
+        .retested;
 }
 
 void Line::plan_single(std::uint32_t index, LoadId load, std::span<const LotId> lots,
@@ -325,7 +326,10 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
     Tool& tool = tools_[index];
     const Load load = agenda_.load(id);
     remove_load(tool, id);
-    tool.entrance_free = tool.entrance_free || tool.loads_inside == 0;
+    if (tool.loads_inside == 0) {
+        tool.idle_since = tool.entrance_free ? tool.idle_since : now();
+        tool.entrance_free = true;
+    }
     finished_.clear();
     std::int64_t pieces = 0;
     for (LotId lot = load.first; lot.valid(); lot = lots_[lot].next) {

@@ -5,9 +5,8 @@
 #include "sim/experiment/replicate.hpp"
 #include "sim/experiment/warmup.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <mutex>
 #include <utility>
 
@@ -68,12 +67,12 @@ private:
     }
 
     ReplicationResult simulate(std::uint32_t replication, Duration warmup) {
-        const packaging::LineResult r = packaging::simulate(
-            tables_, {.key = {experiment_.seed, replication},
-                      .warmup = Time{} + warmup,
-                      .end = Time{} + experiment_.horizon,
-                      .bucket = study_.bucket,
-                      .buckets = static_cast<std::size_t>(kBuckets)});
+        const packaging::LineResult r =
+            packaging::simulate(tables_, {.key = {experiment_.seed, replication},
+                                          .warmup = Time{} + warmup,
+                                          .end = Time{} + experiment_.horizon,
+                                          .bucket = study_.bucket,
+                                          .buckets = static_cast<std::size_t>(kBuckets)});
         if (r.stuck_lots > 0) {
             const std::lock_guard lock{mutex_};
             stuck_ = std::max(stuck_, r.stuck_lots);
@@ -129,8 +128,7 @@ private:
             wip.push_back(r.series.front());
         }
         if (!wip.empty()) {
-            const auto from =
-                static_cast<std::size_t>(study_.warmup.length.us / study_.bucket.us);
+            const auto from = static_cast<std::size_t>(study_.warmup.length.us / study_.bucket.us);
             for (std::string& w : stability_warnings(wip, from, "work in process")) {
                 study_.warnings.push_back(std::move(w));
             }

@@ -3,12 +3,11 @@
 #include "models/report/time_parts.hpp"
 #include "sim/stats/summary.hpp"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 namespace packline::report {
@@ -116,11 +115,14 @@ private:
         for (const packaging::StationSpec& s : tables_.spec.stations) {
             all.push_back({s.name, s.tools, of("station." + s.name + ".utilisation")});
         }
-        std::ranges::stable_sort(
-            all, [](const Busy& a, const Busy& b) { return a.utilisation.mean > b.utilisation.mean; });
+        std::ranges::stable_sort(all, [](const Busy& a, const Busy& b) {
+            return a.utilisation.mean > b.utilisation.mean;
+        });
         all.resize(std::min<std::size_t>(all.size(), 5));
         line("");
-        line("  busiest stations      busy = not standby, of scheduled time; then SEMI E10 states, % of time");
+        line(
+            "  busiest stations      busy = not standby, of scheduled time; then SEMI E10 states, "
+            "% of time");
         line("    {:<16} {:>5} {:>14} {:>11} {:>8} {:>10} {:>11} {:>8} {:>12}", "station", "tools",
              "busy %", "productive", "standby", "scheduled", "unsched.", "non-", "queue");
         line("    {:<16} {:>5} {:>14} {:>11} {:>8} {:>10} {:>11} {:>8} {:>12}", "", "", "", "", "",

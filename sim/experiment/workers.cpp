@@ -9,6 +9,7 @@
 
 #ifdef PACKLINE_WORKERS_TBB
 #include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #endif
@@ -51,6 +52,9 @@ private:
 
 #ifdef PACKLINE_WORKERS_TBB
 void spread(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& body) {
+    // More threads than cores are what somebody asked for: TBB would only warn.
+    const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
+                                    std::max(threads, available_cores())};
     tbb::task_arena arena{static_cast<int>(threads)};
     arena.execute([&] {
         // Grain 1: replications are long and differ in length.

@@ -13,12 +13,28 @@ PopulationRules::PopulationRules(const std::vector<MechanismSpec>& mechanisms) {
     }
 }
 
-std::int64_t PopulationRules::spoil(Counts counts, const YieldSpec& yield, Draws& draws) const {
+std::int64_t PopulationRules::sites_on(const Population& p, std::int64_t marked,
+                                       std::int64_t handled, Draws& draws) const {
+    if (handled >= p.items) {
+        return marked;
+    }
+    const std::int64_t there =
+        p.singulated ? handled
+                     : hypergeometric(draws, p.items * p.positions, p.sites, handled * p.positions);
+    return hypergeometric(draws, p.sites, marked, there);
+}
+
+std::int64_t PopulationRules::spoil(Counts counts, const YieldSpec& yield, std::int64_t handled,
+                                    Draws& draws) const {
     const Population& p = counts.population;
     // A defective piece belongs to the first mechanism that hit it, so only good ones are at risk.
-    const std::int64_t good = level(yield.mechanism) == Level::site || p.singulated
-                                  ? p.sites - p.bad_sites
-                                  : p.items - p.bad_items;
+    std::int64_t good = 0;
+    if (of_sites(p, yield.mechanism)) {
+        good = sites_on(p, p.sites - p.bad_sites, handled, draws);
+    } else {
+        good = p.items - p.bad_items;
+        good = handled < p.items ? hypergeometric(draws, p.items, good, handled) : good;
+    }
     const double risk = 1.0 - yield.survive;
     if (yield.correlation <= 0.0 || risk <= 0.0 || risk >= 1.0) {
         return binomial(draws, good, risk);
@@ -29,9 +45,23 @@ std::int64_t PopulationRules::spoil(Counts counts, const YieldSpec& yield, Draws
 }
 
 std::int64_t PopulationRules::find(Counts counts, MechanismId m, double coverage,
-                                   Draws& draws) const {
-    const std::int64_t there = counts.latent[m.index()];
-    return there == 0 ? 0 : binomial(draws, there, coverage);
+                                   std::int64_t handled, Draws& draws) const {
+    const Population& p = counts.population;
+    std::int64_t there = counts.latent[m.index()];
+    if (there == 0) {
+        return 0;
+    }
+    if (handled < p.items) {
+        there = of_sites(p, m) ? sites_on(p, there, handled, draws)
+                               : hypergeometric(draws, p.items, there, handled);
+    }
+    return binomial(draws, there, coverage);
+}
+
+std::int64_t PopulationRules::reject(Counts counts, double overkill, std::int64_t handled,
+                                     Draws& draws) const {
+    const Population& p = counts.population;
+    return binomial(draws, sites_on(p, p.sites - p.bad_sites, handled, draws), overkill);
 }
 
 Loss PopulationRules::remove_bad_sites(Counts counts, MechanismId m, std::int64_t n) const {
@@ -182,8 +212,8 @@ void PopulationRules::merge(Counts into, Counts from) const {
 
 void PopulationRules::clear(Counts counts, std::span<const MechanismId> mechanisms) const {
     for (const MechanismId m : mechanisms) {
-        const bool of_sites = level(m) == Level::site || counts.population.singulated;
-        (of_sites ? counts.population.bad_sites : counts.population.bad_items) -=
+        const bool sites = of_sites(counts.population, m);
+        (sites ? counts.population.bad_sites : counts.population.bad_items) -=
             counts.latent[m.index()];
         counts.latent[m.index()] = 0;
     }

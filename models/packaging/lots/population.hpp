@@ -33,11 +33,18 @@ public:
     std::size_t mechanisms() const { return levels_.size(); }
     Level level(MechanismId m) const { return levels_[m.index()]; }
 
-    /// New defects among what is good so far. Returns how many items or sites got it.
-    std::int64_t spoil(Counts counts, const YieldSpec& yield, Draws& draws) const;
+    /// New defects among what is good so far on `handled` of the items. Returns how many items
+    /// or sites got it; changes nothing.
+    std::int64_t spoil(Counts counts, const YieldSpec& yield, std::int64_t handled,
+                       Draws& draws) const;
 
-    /// How many of `latent` are found with this coverage; removes nothing.
-    std::int64_t find(Counts counts, MechanismId m, double coverage, Draws& draws) const;
+    /// How many latent defects of `m` are found with this coverage when `handled` of the items
+    /// are looked at; changes nothing.
+    std::int64_t find(Counts counts, MechanismId m, double coverage, std::int64_t handled,
+                      Draws& draws) const;
+
+    /// Good sites that an inspection of `handled` items rejects; changes nothing.
+    std::int64_t reject(Counts counts, double overkill, std::int64_t handled, Draws& draws) const;
 
     /// Takes `n` latent-defective sites of mechanism `m` out of the population.
     Loss remove_bad_sites(Counts counts, MechanismId m, std::int64_t n) const;
@@ -69,6 +76,12 @@ public:
     void singulate(Counts counts, Draws& draws) const;
 
 private:
+    bool of_sites(const Population& population, MechanismId m) const {
+        return level(m) == Level::site || population.singulated;
+    }
+    /// Of `marked` sites, those that are on `handled` random items.
+    std::int64_t sites_on(const Population& population, std::int64_t marked, std::int64_t handled,
+                          Draws& draws) const;
     void move_items(Counts from, Counts* into, std::int64_t n, MechanismId bad, Pick pick,
                     Draws& draws) const;
 

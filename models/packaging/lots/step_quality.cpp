@@ -7,13 +7,13 @@
 namespace packline::packaging {
 
 void make_defects(const PopulationRules& rules, Counts counts, std::span<const YieldSpec> yields,
-                  const StepDraws& draws, std::span<Loss> losses) {
+                  std::int64_t handled, const StepDraws& draws, std::span<Loss> losses) {
     Population& p = counts.population;
     for (std::size_t i = 0; i < yields.size(); ++i) {
         const YieldSpec& y = yields[i];
         const auto index = static_cast<std::uint32_t>(i);
         Draws how_many = draws(Purpose::yield, index);
-        const std::int64_t n = rules.spoil(counts, y, how_many);
+        const std::int64_t n = rules.spoil(counts, y, handled, how_many);
         const bool of_sites = rules.level(y.mechanism) == Level::site || p.singulated;
         if (n == 0) {
             continue;
@@ -33,14 +33,14 @@ void make_defects(const PopulationRules& rules, Counts counts, std::span<const Y
 }
 
 InspectionResult inspect(const PopulationRules& rules, Counts counts, const InspectionSpec& spec,
-                         double share, const StepDraws& draws, std::span<std::int64_t> found) {
+                         std::int64_t handled, const StepDraws& draws,
+                         std::span<std::int64_t> found) {
     InspectionResult result;
-    const Population& p = counts.population;
     for (std::size_t i = 0; i < spec.finds.size(); ++i) {
         const auto index = static_cast<std::uint32_t>(i);
         Draws covered = draws(Purpose::coverage, index);
         std::int64_t n =
-            rules.find(counts, spec.finds[i].mechanism, spec.finds[i].coverage * share, covered);
+            rules.find(counts, spec.finds[i].mechanism, spec.finds[i].coverage, handled, covered);
         Draws again = draws(Purpose::retest, index);
         for (std::uint32_t pass = 0; pass < spec.retests && n > 0; ++pass) {
             result.retested += n;
@@ -50,7 +50,7 @@ InspectionResult inspect(const PopulationRules& rules, Counts counts, const Insp
     }
     if (spec.overkill > 0.0) {
         Draws reject = draws(Purpose::overkill);
-        std::int64_t n = binomial(reject, p.sites - p.bad_sites, spec.overkill * share);
+        std::int64_t n = rules.reject(counts, spec.overkill, handled, reject);
         for (std::uint32_t pass = 0; pass < spec.retests && n > 0; ++pass) {
             result.retested += n;
             n = binomial(reject, n, spec.overkill);

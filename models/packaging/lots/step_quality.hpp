@@ -29,20 +29,21 @@ private:
     std::uint32_t loops_;
 };
 
-/// Makes the defects of a step. Those found at once leave the lot and are added to `losses`
-/// (one entry per mechanism); latent ones stay.
+/// Makes the defects of a step on `handled` of the items. Those found at once leave the lot and are
+/// added to `losses` (one entry per mechanism); latent ones stay.
 void make_defects(const PopulationRules& rules, Counts counts, std::span<const YieldSpec> yields,
-                  const StepDraws& draws, std::span<Loss> losses);
+                  std::int64_t handled, const StepDraws& draws, std::span<Loss> losses);
 
 struct InspectionResult {
     std::int64_t overkill = 0;  ///< good sites rejected in the end
     std::int64_t retested = 0;  ///< sites that went through again, summed over passes
 };
 
-/// What an inspection finds, `found[i]` for `spec.finds[i]`; removes nothing yet. `share` of
-/// the items are looked at. All fails of a pass are retested: overkill is drawn anew, true
-/// defects pass only by `retest_escape`.
+/// What an inspection finds, `found[i]` for `spec.finds[i]`; removes nothing yet.
+/// `handled` of the items are looked at. All fails of a pass are retested: overkill is drawn anew,
+/// true defects pass only by `retest_escape`.
 InspectionResult inspect(const PopulationRules& rules, Counts counts, const InspectionSpec& spec,
-                         double share, const StepDraws& draws, std::span<std::int64_t> found);
+                         std::int64_t handled, const StepDraws& draws,
+                         std::span<std::int64_t> found);
 
 }  // namespace packline::packaging

@@ -40,9 +40,9 @@ struct Tool {
     std::uint16_t epoch = 0;  ///< of the pending progress event
     Time progress_at = Time::never();
     bool progress_fails = false;  ///< what it tells of: a busy-clock failure, or a milestone
-    Time offered_since;
-    std::uint8_t failing = 0;  ///< repairs going on
-    std::uint8_t assists = 0;  ///< of these, assists
+    Time idle_since;              ///< end of its last load (entrance, where loads follow on)
+    std::uint8_t failing = 0;     ///< repairs going on
+    std::uint8_t assists = 0;     ///< of these, assists
     bool entrance_free = true;
     bool in_setup = false;
     bool offered = false;               ///< stands in its station's list of tools that can start

@@ -1,0 +1,84 @@
+// packline check: what is wrong with a line, and how busy its stations will be.
+
+#include "models/cli/commands.hpp"
+#include "models/cli/line_input.hpp"
+#include "models/packaging/critical_path.hpp"
+#include "models/scenario/static_load.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <numeric>
+#include <vector>
+
+namespace packline::cli {
+
+namespace {
+
+void print_products(const packaging::LineSpec& line) {
+    fmt::print("  {:<20} {:>10} {:>14} {:>22}\n", "product", "lots/day", "units/lot",
+               "shortest cycle time");
+    for (const packaging::ProductSpec& p : line.products) {
+        const auto counts = packaging::nominal_counts(line, p);
+        const double h = to_seconds(packaging::critical_path(line, p)) / 3600;
+        const std::size_t last = line.routes[p.route.index()].main_steps - 1;
+        fmt::print("  {:<20} {:>10.3f} {:>14} {:>20.1f} h\n", p.name,
+                   scenario::lots_per_day(line, p), counts[last].sites, h);
+    }
+}
+
+void print_stations(const packaging::LineSpec& line) {
+    const std::vector<scenario::StationLoad> loads = scenario::static_load(line);
+    std::vector<std::size_t> order(loads.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        return loads[a].load_with_setups > loads[b].load_with_setups;
+    });
+    fmt::print(
+        "\n  static load: demand x time x visits / available tools (batches full, setups as if "
+        "lots "
+        "came at random)\n");
+    fmt::print("  {:<20} {:>6} {:>10} {:>9} {:>11} {:>8} {:>13} {:>12}\n", "station", "tools",
+               "lots/day", "h/day", "available", "load", "with setups", "tools @85%");
+    for (const std::size_t s : order) {
+        const scenario::StationLoad& l = loads[s];
+        fmt::print("  {:<20} {:>6} {:>10.2f} {:>9.1f} {:>9.1f} % {:>6.1f} % {:>11.1f} % {:>12}\n",
+                   line.stations[s].name, line.stations[s].tools, l.lots_per_day, l.hours_per_day,
+                   100 * l.available, 100 * l.load, 100 * l.load_with_setups, l.tools_at_85);
+    }
+}
+
+Exit check(const Arguments& arguments) {
+    const std::optional<LineInput> input = read_line_input(arguments);
+    if (!input) {
+        return Exit::bad_input;
+    }
+    if (arguments.has("print")) {
+        fmt::print("{}", input->text);
+        return Exit::done;
+    }
+    const packaging::LineSpec& line = input->spec;
+    std::size_t tools = 0;
+    for (const packaging::StationSpec& s : line.stations) {
+        tools += s.tools;
+    }
+    fmt::print("{}: {} stations, {} tools, {} products\n\n", line.name, line.stations.size(), tools,
+               line.products.size());
+    print_products(line);
+    print_stations(line);
+    return Exit::done;
+}
+
+}  // namespace
+
+Command check_command() {
+    std::vector<Option> options = line_options();
+    options.push_back({"print", "", "print the whole line as it is read, others merged in"});
+    return {{.name = "check",
+             .operand = "LINE.yaml",
+             .about = "find what is wrong with a line and how busy its stations will be",
+             .options = options,
+             .example = "packline check configs/lines/fowlp-ewlb.yaml"},
+            check};
+}
+
+}  // namespace packline::cli

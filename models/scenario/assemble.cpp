@@ -1,0 +1,216 @@
+#include "models/scenario/assemble.hpp"
+
+#include "models/scenario/csv_table.hpp"
+#include "models/scenario/expand.hpp"
+#include "models/scenario/mechanism_names.hpp"
+#include "models/scenario/overrides.hpp"
+#include "models/scenario/parse_yaml.hpp"
+#include "models/scenario/text_file.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <system_error>
+
+namespace packline::scenario {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class Loader {
+public:
+    Loader(const fs::path& first, Diagnostics& diagnostics)
+        : root_{root_of(first)}, diagnostics_{diagnostics} {}
+
+    std::optional<Node> load(const fs::path& path, const std::string& shown) {
+        std::error_code failure;
+        const fs::path real = fs::weakly_canonical(path, failure);
+        std::optional<std::string> text = read_text_file(path, shown, diagnostics_);
+        if (!text || !check_text(*text, shown, diagnostics_)) {
+            return std::nullopt;
+        }
+        std::optional<Node> own = parse_yaml(*text, shown, diagnostics_);
+        if (!own) {
+            return std::nullopt;
+        }
+        if (!own->is_map()) {
+            diagnostics_.error(own->at, "the file holds no line (a map of keys is wanted)",
+                               "start with `line: name`; see 'packline describe line'");
+            return std::nullopt;
+        }
+        open_.push_back(real);
+        std::optional<Node> whole = with_others(std::move(*own), path, shown);
+        open_.pop_back();
+        return whole;
+    }
+
+private:
+    static fs::path root_of(const fs::path& first) {
+        std::error_code failure;
+        const fs::path folder = fs::weakly_canonical(first, failure).parent_path();
+        for (fs::path p = folder; p.has_relative_path(); p = p.parent_path()) {
+            if (p.filename() == "configs") {
+                return p;
+            }
+        }
+        return folder;
+    }
+
+    /// Puts the file on top of what it extends and of its flows.
+    std::optional<Node> with_others(Node own, const fs::path& path, const std::string& shown) {
+        std::vector<const Node*> others;
+        if (const Node* base = own.find("extends")) {
+            others.push_back(base);
+        }
+        if (const Node* flows = own.find("flows")) {
+            if (flows->is_scalar()) {
+                others.push_back(flows);
+            }
+            for (const Node& flow : flows->items) {
+                others.push_back(&flow);
+            }
+        }
+        Node whole = Node::map(own.at);
+        bool complete = true;
+        for (const Node* other : others) {
+            if (!other->is_scalar() || other->text.empty()) {
+                diagnostics_.error(other->at, "a path of a file is wanted here",
+                                   "write it relative to this file");
+                complete = false;
+            } else if (std::optional<Node> part = load_other(*other, path, shown)) {
+                merge(whole, std::move(*part));
+            } else {
+                complete = false;
+            }
+        }
+        if (!complete) {
+            return std::nullopt;
+        }
+        own.erase("extends");
+        own.erase("flows");
+        put_tables(own, path, shown);
+        whole.at = own.at;
+        merge(whole, std::move(own));
+        return whole;
+    }
+
+    /// Puts the rows of CSV files in the place of their paths.
+    void put_tables(Node& own, const fs::path& path, const std::string& shown) {
+        if (Node* routes = own.find("routes")) {
+            for (Member& route : routes->members) {
+                put_table(route.value.find("steps"), path, shown);
+            }
+        }
+        if (Node* products = own.find("products")) {
+            for (Member& product : products->members) {
+                if (Node* release = product.value.find("release")) {
+                    put_table(release->find("schedule"), path, shown);
+                }
+            }
+        }
+    }
+
+    void put_table(Node* node, const fs::path& path, const std::string& shown) {
+        if (node == nullptr || !node->is_scalar() || node->text.empty()) {
+            return;
+        }
+        const std::optional<File> file = find_file(*node, path, shown);
+        if (!file) {
+            return;
+        }
+        std::optional<std::string> text = read_text_file(file->path, file->shown, diagnostics_);
+        if (text && check_text(*text, file->shown, diagnostics_)) {
+            *node = parse_csv(*text, file->shown, diagnostics_);
+        }
+    }
+
+    struct File {
+        fs::path path;
+        std::string shown;
+    };
+
+    std::optional<Node> load_other(const Node& name, const fs::path& from,
+                                   const std::string& from_shown) {
+        const std::optional<File> file = find_file(name, from, from_shown);
+        if (!file) {
+            return std::nullopt;
+        }
+        if (std::ranges::find(open_, file->path) != open_.end()) {
+            diagnostics_.error(name.at,
+                               fmt::format("'{}' is built on this file (a circle)", name.text),
+                               "break the circle of `extends:` and `flows:`");
+            return std::nullopt;
+        }
+        if (++files_ > kMostFiles) {
+            diagnostics_.error(name.at,
+                               fmt::format("more than {} files make up the line", kMostFiles),
+                               "put several flows into one file");
+            return std::nullopt;
+        }
+        return load(file->path, file->shown);
+    }
+
+    /// The file that another one names, if it lies where it may.
+    std::optional<File> find_file(const Node& name, const fs::path& from,
+                                  const std::string& from_shown) {
+        const fs::path relative{name.text};
+        std::error_code failure;
+        const fs::path target = fs::weakly_canonical(from.parent_path() / relative, failure);
+        const fs::path inside = target.lexically_relative(root_);
+        if (relative.is_absolute() || failure || inside.empty() || *inside.begin() == "..") {
+            diagnostics_.error(name.at,
+                               fmt::format("'{}' lies outside of the configuration's folder (a "
+                                           "file may only read its own tree)",
+                                           name.text),
+                               "write a path relative to this file, inside its `configs` folder");
+            return std::nullopt;
+        }
+        if (!fs::exists(target)) {
+            diagnostics_.error(name.at, fmt::format("there is no file '{}'", name.text),
+                               "the path is relative to the file that names it");
+            return std::nullopt;
+        }
+        const fs::path shown = (fs::path{from_shown}.parent_path() / relative).lexically_normal();
+        return File{target, shown.string()};
+    }
+
+    /// A bound on what files that include others many times can cost.
+    static constexpr int kMostFiles = 200;
+
+    fs::path root_;
+    std::vector<fs::path> open_;
+    int files_ = 1;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+std::optional<Node> assemble(const fs::path& path, const std::vector<std::string>& sets,
+                             Diagnostics& diagnostics) {
+    std::optional<Node> root = Loader{path, diagnostics}.load(path, path.string());
+    if (!root) {
+        return std::nullopt;
+    }
+    Overrides overrides{sets, diagnostics};
+    overrides.apply_before_expansion(*root, diagnostics);
+    expand(*root, diagnostics);
+    overrides.apply_to_steps(*root, diagnostics);
+    name_mechanisms(*root);
+    return root;
+}
+
+std::optional<Node> assemble_text(const std::string& text, const std::string& shown,
+                                  Diagnostics& diagnostics) {
+    std::string copy = text;
+    if (!check_text(copy, shown, diagnostics)) {
+        return std::nullopt;
+    }
+    std::optional<Node> root = parse_yaml(copy, shown, diagnostics);
+    if (root && root->is_map()) {
+        expand(*root, diagnostics);
+        name_mechanisms(*root);
+    }
+    return root;
+}
+
+}  // namespace packline::scenario

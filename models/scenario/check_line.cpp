@@ -1,0 +1,363 @@
+#include "models/scenario/check_line.hpp"
+
+#include "models/scenario/static_load.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <vector>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+class LineChecker {
+public:
+    LineChecker(LineSpec& line, const LineLocations& at, Diagnostics& diagnostics)
+        : line_{line}, at_{at}, diagnostics_{diagnostics} {}
+
+    void check() {
+        find_latent();
+        for (std::size_t r = 0; r < line_.routes.size(); ++r) {
+            resolve_all(line_.routes[r]);
+            walk(r);
+            ways_back(r);
+            limits_at_once(r);
+        }
+        mechanisms_looked_for();
+        materials();
+        carriers_suffice();
+        unused();
+        if (diagnostics_.ok()) {
+            overload();
+        }
+    }
+
+private:
+    void error(const Location& at, std::string problem, std::string help) {
+        diagnostics_.error(at, std::move(problem), std::move(help));
+    }
+    void warn(const Location& at, std::string problem, std::string help) {
+        diagnostics_.warning(at, std::move(problem), std::move(help));
+    }
+
+    void find_latent() {
+        latent_.assign(line_.mechanisms.size(), false);
+        for (const RouteSpec& route : line_.routes) {
+            for (const StepSpec& s : route.steps) {
+                for (const YieldSpec& y : s.yields) {
+                    latent_[y.mechanism.index()] = latent_[y.mechanism.index()] || y.latent;
+                }
+            }
+        }
+        for (const ProductSpec& p : line_.products) {
+            for (const YieldSpec& y : p.incoming) {
+                latent_[y.mechanism.index()] = true;
+            }
+        }
+    }
+
+    /// `finds: {all: x}` means every latent mechanism that is not listed by name.
+    void resolve_all(RouteSpec& route) {
+        for (StepSpec& s : route.steps) {
+            auto& finds = s.inspection.finds;
+            const auto all =
+                std::ranges::find(finds, MechanismId::none(), &InspectionSpec::Finds::mechanism);
+            if (all == finds.end()) {
+                continue;
+            }
+            const double coverage = all->coverage;
+            finds.erase(all);
+            for (std::size_t m = 0; m < latent_.size(); ++m) {
+                const MechanismId id = MechanismId::from_index(m);
+                const bool listed =
+                    std::ranges::find(finds, id, &InspectionSpec::Finds::mechanism) != finds.end();
+                if (latent_[m] && !listed) {
+                    finds.push_back({id, coverage});
+                }
+            }
+        }
+    }
+
+    /// Walks the main line with what a lot holds: carriers, sites, form.
+    void walk(std::size_t r) {
+        const RouteSpec& route = line_.routes[r];
+        CarrierPoolId held;
+        std::size_t taken_at = 0;
+        bool singulated = false;
+        bool placed = false;
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            const StepSpec& s = route.steps[i];
+            const Location& at = at_.steps[r][i];
+            const bool structural = s.singulates || !s.components.empty() ||
+                                    s.takes_carrier.valid() || s.frees_carrier.valid();
+            const bool skips_lots = s.sample.kind == SampleSpec::Kind::lot_share ||
+                                    s.sample.kind == SampleSpec::Kind::every_nth;
+            if (structural && skips_lots) {
+                error(at, fmt::format("step '{}' changes the lot, so no lot can skip it", s.name),
+                      "leave `sample` out");
+            }
+            if (s.positions > 0 && placed) {
+                error(at, fmt::format("step '{}' places sites on items that have some", s.name),
+                      "leave `places` out: parts are then joined to the sites that are there");
+            }
+            if (s.singulates && singulated) {
+                error(at, fmt::format("step '{}' singulates what is singulated already", s.name),
+                      "leave `singulates` out");
+            }
+            placed = placed || s.positions > 0;
+            if (s.takes_carrier.valid()) {
+                if (held.valid()) {
+                    error(at,
+                          fmt::format("step '{}' takes carriers while the lot holds some", s.name),
+                          "free them first with `frees_carrier`");
+                }
+                held = s.takes_carrier;
+                taken_at = i;
+            }
+            if (!s.components.empty() && singulated) {
+                error(at, fmt::format("step '{}' assembles after singulation", s.name),
+                      "assemble on items (wafers, strips), then singulate");
+            }
+            if (s.frees_carrier.valid()) {
+                if (held != s.frees_carrier) {
+                    error(
+                        at,
+                        fmt::format("step '{}' frees carriers that the lot does not hold", s.name),
+                        "take them at an earlier step with `takes_carrier`");
+                }
+                held = CarrierPoolId::none();
+            }
+            if (s.singulates && held.valid()) {
+                error(at, fmt::format("step '{}' singulates items that are on carriers", s.name),
+                      "free the carriers first");
+            }
+            singulated = singulated || s.singulates;
+        }
+        if (held.valid()) {
+            error(at_.steps[r][taken_at],
+                  fmt::format("carriers taken at '{}' are never freed (the pool would run dry)",
+                              route.steps[taken_at].name),
+                  "add `frees_carrier:` to a later step");
+        }
+        for (std::size_t i = route.main_steps; i < route.steps.size(); ++i) {
+            const StepSpec& s = route.steps[i];
+            if (s.reworks || s.inspects || s.sublot > 0 || s.split > 1 || !s.queue_times.empty() ||
+                s.takes_carrier.valid() || s.frees_carrier.valid() || !s.components.empty() ||
+                s.singulates) {
+                error(at_.steps[r][i],
+                      fmt::format("rework step '{}' does more than work on the lot", s.name),
+                      "rework steps only take time and may have a yield or a hold");
+            }
+        }
+    }
+
+    /// No way back may lead over a step that can be done only once.
+    void ways_back(std::size_t r) {
+        const RouteSpec& route = line_.routes[r];
+        const auto crosses = [&](std::size_t to, std::size_t from) -> const StepSpec* {
+            for (std::size_t i = to; i <= from && i < route.main_steps; ++i) {
+                const StepSpec& s = route.steps[i];
+                const bool once = !s.components.empty() || (s.singulates && i < from) ||
+                                  (s.frees_carrier.valid() && i < from);
+                if (once) {
+                    return &s;
+                }
+            }
+            return nullptr;
+        };
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            const StepSpec& s = route.steps[i];
+            if (s.reworks) {
+                std::size_t to = s.rework.to.index();
+                while (to >= route.main_steps) {
+                    to = route.steps[to].next.index();
+                }
+                report_crossing(r, i, crosses(to, i));
+            }
+            for (const QueueTimeSpec& q : s.queue_times) {
+                if (q.action == QueueTimeAction::repeat && i > 0) {
+                    report_crossing(r, i, crosses(q.repeat_from.index(), i - 1));
+                }
+            }
+        }
+    }
+
+    /// A lot has places for so many running clocks only.
+    void limits_at_once(std::size_t r) {
+        constexpr std::size_t kMostClocks = 4;
+        const RouteSpec& route = line_.routes[r];
+        std::vector<std::size_t> starts(route.main_steps + 1);
+        std::vector<std::size_t> ends(route.main_steps + 1);
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            for (const QueueTimeSpec& q : route.steps[i].queue_times) {
+                ++starts[std::min(q.from.index(), route.main_steps)];
+                ++ends[i];
+            }
+        }
+        std::size_t running = 0;
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            running = running + starts[i] - ends[i];
+            if (running > kMostClocks) {
+                error(at_.steps[r][i],
+                      fmt::format("after step '{}' more than {} queue-time limits run at once",
+                                  route.steps[i].name, kMostClocks),
+                      "leave out limits that others imply");
+                return;
+            }
+        }
+    }
+
+    void report_crossing(std::size_t r, std::size_t i, const StepSpec* once) {
+        if (once != nullptr) {
+            error(at_.steps[r][i],
+                  fmt::format("step '{}' sends lots back over '{}', which can be done only once "
+                              "(it assembles, singulates or frees carriers)",
+                              line_.routes[r].steps[i].name, once->name),
+                  "send them back to a later step, or scrap them");
+        }
+    }
+
+    void mechanisms_looked_for() {
+        std::vector<bool> found(line_.mechanisms.size(), false);
+        for (std::size_t r = 0; r < line_.routes.size(); ++r) {
+            for (std::size_t i = 0; i < line_.routes[r].steps.size(); ++i) {
+                for (const InspectionSpec::Finds& f : line_.routes[r].steps[i].inspection.finds) {
+                    found[f.mechanism.index()] = true;
+                    if (!latent_[f.mechanism.index()]) {
+                        warn(at_.steps[r][i],
+                             fmt::format("step '{}' looks for '{}', which nothing makes latent",
+                                         line_.routes[r].steps[i].name,
+                                         line_.mechanisms[f.mechanism.index()].name),
+                             "add a yield with `found: latent` upstream, or leave it out");
+                    }
+                }
+            }
+        }
+        for (std::size_t m = 0; m < found.size(); ++m) {
+            if (latent_[m] && !found[m]) {
+                warn(at_.experiment,
+                     fmt::format("nothing ever looks for defects of '{}' (all of them are shipped)",
+                                 line_.mechanisms[m].name),
+                     "add it to `finds:` of an inspection");
+            }
+        }
+    }
+
+    void materials() {
+        std::vector<bool> made(line_.materials.size(), false);
+        std::vector<bool> used(line_.materials.size(), false);
+        for (const ProductSpec& p : line_.products) {
+            if (p.makes.valid()) {
+                made[p.makes.index()] = true;
+            }
+        }
+        for (const RouteSpec& route : line_.routes) {
+            for (const StepSpec& s : route.steps) {
+                for (const ComponentSpec& c : s.components) {
+                    used[c.material.index()] = true;
+                }
+            }
+        }
+        for (std::size_t m = 0; m < line_.materials.size(); ++m) {
+            const MaterialSpec& material = line_.materials[m];
+            if (used[m] && !made[m] && !material.unlimited && material.initial == 0) {
+                error(at_.materials[m],
+                      fmt::format("material '{}' is used but there is none and nothing makes it",
+                                  material.name),
+                      "give it `stock:` (a number or unlimited), or let a product `makes:` it");
+            } else if (!used[m]) {
+                warn(at_.materials[m], fmt::format("nothing uses material '{}'", material.name),
+                     "leave it out, or name it in `consumes:`");
+            }
+        }
+    }
+
+    void carriers_suffice() {
+        for (std::size_t p = 0; p < line_.products.size(); ++p) {
+            for (const StepSpec& s : line_.routes[line_.products[p].route.index()].steps) {
+                if (!s.takes_carrier.valid()) {
+                    continue;
+                }
+                const CarrierPoolSpec& pool = line_.carriers[s.takes_carrier.index()];
+                if (pool.carriers < line_.products[p].items) {
+                    error(at_.carriers[s.takes_carrier.index()],
+                          fmt::format("pool '{}' has {} carriers and a lot of '{}' needs {} (it "
+                                      "would wait for ever)",
+                                      pool.name, pool.carriers, line_.products[p].name,
+                                      line_.products[p].items),
+                          "raise `stock:` or make the lot smaller");
+                }
+            }
+        }
+    }
+
+    void unused() {
+        std::vector<bool> route_used(line_.routes.size(), false);
+        for (const ProductSpec& p : line_.products) {
+            route_used[p.route.index()] = true;
+        }
+        std::vector<bool> visited(line_.stations.size(), false);
+        for (std::size_t r = 0; r < line_.routes.size(); ++r) {
+            if (!route_used[r]) {
+                warn(at_.routes[r],
+                     fmt::format("no product takes route '{}'", line_.routes[r].name),
+                     "leave it out, or name it in a product");
+                continue;
+            }
+            for (const StepSpec& s : line_.routes[r].steps) {
+                visited[s.station.index()] = true;
+            }
+        }
+        for (std::size_t s = 0; s < visited.size(); ++s) {
+            if (!visited[s]) {
+                warn(at_.stations[s],
+                     fmt::format("no lot ever comes to station '{}'", line_.stations[s].name),
+                     "leave it out, or name it in a step");
+            }
+        }
+    }
+
+    void overload() {
+        const std::vector<StationLoad> loads = static_load(line_);
+        for (std::size_t s = 0; s < loads.size(); ++s) {
+            const StationLoad& l = loads[s];
+            if (l.load < 1 || !std::isfinite(l.load)) {
+                continue;
+            }
+            bool bounded = true;
+            for (std::size_t p = 0; p < line_.products.size(); ++p) {
+                bounded = bounded && (l.by_product[p] == 0 ||
+                                      line_.products[p].release.kind != ReleaseKind::interval);
+            }
+            const std::string problem = fmt::format(
+                "station '{}' is overloaded: {:.1f} h of work a day for {} tool{} that give {:.1f} "
+                "h (load {:.0f} %)",
+                line_.stations[s].name, l.hours_per_day, line_.stations[s].tools,
+                line_.stations[s].tools == 1 ? "" : "s", 24 * l.available * line_.stations[s].tools,
+                100 * l.load);
+            const std::string help =
+                fmt::format("release less, or have {} tools (85 % load)", l.tools_at_85);
+            if (bounded) {
+                warn(at_.station_tools[s], problem, help);
+            } else {
+                error(at_.station_tools[s], problem + " and its queue would grow for ever", help);
+            }
+        }
+    }
+
+    LineSpec& line_;
+    const LineLocations& at_;
+    Diagnostics& diagnostics_;
+    std::vector<bool> latent_;
+};
+
+}  // namespace
+
+void check_line(LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
+    LineChecker{line, at, diagnostics}.check();
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,86 @@
+#include "models/scenario/csv_table.hpp"
+
+#include <fmt/format.h>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+namespace packline::scenario {
+
+namespace {
+
+/// The fields of one line with the column at which each starts.
+std::vector<Node> split(const std::string& line, const Location& at, Diagnostics& diagnostics) {
+    std::vector<Node> out;
+    std::size_t i = 0;
+    for (;;) {
+        Location here = at;
+        here.column = static_cast<int>(i) + 1;
+        std::string field;
+        if (i < line.size() && line[i] == '"') {
+            for (++i;
+                 i < line.size() && (line[i] != '"' || (i + 1 < line.size() && line[i + 1] == '"'));
+                 ++i) {
+                i += line[i] == '"' ? 1U : 0U;
+                field += line[i];
+            }
+            if (i >= line.size()) {
+                diagnostics.error(here, "a closing quote is missing", "close the field with \"");
+            }
+            ++i;
+        } else {
+            while (i < line.size() && line[i] != ',') {
+                field += line[i++];
+            }
+        }
+        out.push_back(Node::scalar(field, here));
+        if (i >= line.size()) {
+            return out;
+        }
+        ++i;  // the comma
+    }
+}
+
+}  // namespace
+
+Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& diagnostics) {
+    Node table = Node::list({shown, 1, 1});
+    std::vector<Node> header;
+    std::istringstream in{text};
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+        if (!line.empty() && line.back() == '\r') {
+            line.pop_back();
+        }
+        if (line.empty() || line.front() == '#') {
+            continue;
+        }
+        const Location at{shown, number, 1};
+        std::vector<Node> fields = split(line, at, diagnostics);
+        if (header.empty()) {
+            header = std::move(fields);
+            continue;
+        }
+        if (fields.size() != header.size()) {
+            diagnostics.error(
+                at,
+                fmt::format("{} fields ({} columns are named above)", fields.size(), header.size()),
+                "quote fields that hold commas");
+            continue;
+        }
+        Node row = Node::map(at);
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (!fields[i].text.empty()) {
+                row.set(header[i].text, fields[i].at, fields[i]);
+            }
+        }
+        table.items.push_back(std::move(row));
+    }
+    if (header.empty()) {
+        diagnostics.error({shown, 1, 1}, "the table is empty (its first row names the columns)",
+                          "add a row of column names");
+    }
+    return table;
+}
+
+}  // namespace packline::scenario

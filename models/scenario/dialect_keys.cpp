@@ -1,0 +1,263 @@
+// Every key of the dialect, once.
+
+#include "models/scenario/dialect.hpp"
+#include "sim/base/errors.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace packline::scenario {
+
+namespace {
+
+constexpr std::string_view kRequired = "required";
+
+constexpr std::array kLine{
+    Key{"line", "name", kRequired, "what the line is called in results"},
+    Key{"about", "text", "nothing", "which question it answers; for people"},
+    Key{"extends", "path", "nothing", "another file of which this one states only what differs"},
+    Key{"flows", "list of paths", "none", "files whose stations, routes, ... are merged in first"},
+    Key{"parameters", "map of values", "none", "named values, written ${name} elsewhere"},
+    Key{"areas", "list of names", "one area", "parts of the plant between which lots travel"},
+    Key{"transfer", "map of times", "1 s", "time between areas: `default`, and `a -> b` for two"},
+    Key{"calendars", "map of calendars", "none", "shift patterns"},
+    Key{"mechanisms", "map to item or site", "site", "what one defect of a kind spoils"},
+    Key{"materials", "map of materials", "none", "parts in stock that assembly takes from"},
+    Key{"carriers", "map of carrier pools", "none", "carriers that circulate"},
+    Key{"stations", "map of stations", kRequired, "tools behind a queue"},
+    Key{"routes", "map of routes", kRequired, "steps of the products"},
+    Key{"products", "map of products", kRequired, "what flows, how often, on which route"},
+    Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
+};
+constexpr std::array kExperiment{
+    Key{"horizon", "duration", "365 d", "end of each run, warm-up included"},
+    Key{"warmup", "auto or duration", "auto", "start of the statistics; auto: by MSER-5"},
+    Key{"replications", "count", "10", "independent runs"},
+    Key{"seed", "count", "1", "another seed gives other, equally valid luck"},
+};
+constexpr std::array kCalendar{
+    Key{"period", "duration", "1 wk", "after which the pattern repeats; t = 0 is Monday 00:00"},
+    Key{"open", "list of windows", kRequired,
+        "`Mon-Fri 06:00-22:00`, `day 06:00-18:00` (every day), or `0 h - 16 h` from the period's "
+        "start"},
+};
+constexpr std::array kMaterial{
+    Key{"stock", "count or unlimited", "0", "good parts in stock at the start"},
+};
+constexpr std::array kCarrier{
+    Key{"stock", "count", kRequired, "carriers that exist"},
+};
+constexpr std::array kStation{
+    Key{"tools", "count", kRequired, "tools behind the queue"},
+    Key{"when", "condition", "always", "kept only where it holds: see `when` of a step"},
+    Key{"area", "name", "the only area", "where it stands; required where areas are given"},
+    Key{"kind", "single, batch, chambered or cascade", "single",
+        "one load at a time; lots together; n chambers; items one pitch apart"},
+    Key{"load", "map", "a lot is a load", "what one load holds; a batch station needs it"},
+    Key{"chambers", "count", "1", "of a chambered station: items at once"},
+    Key{"loading", "time", "0 s", "before each visit of a tool, part of the operation"},
+    Key{"unloading", "time", "0 s", "after it"},
+    Key{"setup", "time or map", "none", "change from one setup family to another"},
+    Key{"failures", "map or list", "none", "breakdowns"},
+    Key{"assists", "map or list", "none", "short stops that resume; clock: busy time"},
+    Key{"maintenance", "map or list", "none", "preventive maintenance of each tool"},
+    Key{"calendar", "name", "always open", "no new starts while it is closed"},
+    Key{"calendar_interrupts", "yes or no", "no", "closing stops the operation too"},
+    Key{"dispatch", "list", "[priority, fifo]",
+        "rules of which a later one decides where those before it tie: priority, fifo, edd, cr, "
+        "spt, setup, qtime"},
+};
+constexpr std::array kLoad{
+    Key{"max", "count with unit", kRequired, "what fits: `4 lots`, `50 wafers`, `16 units`"},
+    Key{"min", "count", "1", "what a batch station starts with"},
+    Key{"wait", "duration", "for ever", "of the lot that waits longest; then it starts"},
+    Key{"start", "min or full", "min", "min: as soon as `min` waits; full: when nothing more fits"},
+    Key{"by", "recipe, step, product or anything", "recipe", "lots that may share a load"},
+    Key{"strict_min", "yes or no", "no", "the time-out does not start a load below `min`"},
+};
+constexpr std::array kSetup{
+    Key{"takes", "time", kRequired, "any change that `changes` does not list, the first setup too"},
+    Key{"changes", "list", "none", "sequence-dependent times"},
+    Key{"lost_on", "list", "none", "failure, maintenance: what makes the setup necessary again"},
+};
+constexpr std::array kChange{
+    Key{"from", "family", kRequired, "family that the tool is set up for"},
+    Key{"to", "family", kRequired, "family that it is to be set up for"},
+    Key{"takes", "time", kRequired, "time of this change"},
+};
+constexpr std::array kFailure{
+    Key{"name", "name", "failure", "needed where there are several"},
+    Key{"mtbf", "time", kRequired, "between failures, in the time of its clock"},
+    Key{"mttr", "time", kRequired, "repair"},
+    Key{"clock", "busy or calendar", "busy", "which time runs towards the failure"},
+    Key{"on_failure", "resume, repeat or scrap", "resume", "what happens to what is inside"},
+};
+constexpr std::array kAssist{
+    Key{"name", "name", "assist", "needed where there are several"},
+    Key{"mtba", "time", kRequired, "busy time between assists"},
+    Key{"takes", "time", kRequired, "length of the stop"},
+};
+constexpr std::array kMaintenance{
+    Key{"name", "name", "maintenance", "needed where there are several"},
+    Key{"every", "duration or count", kRequired, "`168 h`, or `500 wafers` handled by the tool"},
+    Key{"takes", "time", kRequired, "length of the maintenance"},
+    Key{"stagger", "yes or no", "yes",
+        "tool i of n is first due at every * i / n, else all at once"},
+    Key{"window", "duration", "no end", "how long it may wait for the operation to end"},
+};
+constexpr std::array kProduct{
+    Key{"route", "name", kRequired, "its steps"},
+    Key{"lot", "count with unit", kRequired, "items per lot: `25 wafers`"},
+    Key{"sites", "count or grid", "1", "per item at release; 0 where an assembly step places them"},
+    Key{"site_name", "word", "unit", "what a site is called: die, unit, package"},
+    Key{"priority", "count", "5", "0 is hottest, 9 coldest"},
+    Key{"due", "duration", "none", "after release"},
+    Key{"release", "map or none", kRequired, "when lots start"},
+    Key{"makes", "material", "shipped", "the route ends in this stock"},
+    Key{"incoming", "map to shares", "none", "share of sites free of each defect at release"},
+};
+constexpr std::array kRelease{
+    Key{"every", "time", "-", "between releases; exp(...) makes them Poisson"},
+    Key{"rate", "rate", "-", "`10 lots/wk`, evenly spaced"},
+    Key{"poisson", "yes or no", "no", "with `rate`: at random"},
+    Key{"lots", "count", "1", "per release"},
+    Key{"first", "duration", "0 h", "time of the first release"},
+    Key{"schedule", "list or path", "-", "given releases, in a list or a CSV file"},
+};
+constexpr std::array kRow{
+    Key{"at", "duration", kRequired, "time of the release"},
+    Key{"lots", "count", "1", "lots released"},
+    Key{"priority", "count", "the product's", "0 is hottest, 9 coldest"},
+    Key{"due", "duration", "the product's",
+        "time at which they are due, from the start of the run"},
+};
+constexpr std::array kGrid{
+    Key{"wafer", "size", "-", "diameter of a round wafer or panel"},
+    Key{"panel", "size", "-", "width and height of a panel: `510 x 515 mm`"},
+    Key{"die", "size", kRequired, "width and height of a site"},
+    Key{"edge", "size", "3 mm", "margin that stays free"},
+    Key{"kerf", "size", "0.1 mm", "between sites"},
+};
+constexpr std::array kRoute{
+    Key{"steps", "list or path", kRequired, "steps in order, in a list or a CSV file"},
+    Key{"like", "route", "-", "instead of steps: those of another route"},
+    Key{"parameters", "map of values", "the line's", "values of this route's ${names}"},
+};
+constexpr std::array kRepeat{
+    Key{"repeat", "map", kRequired,
+        "`{layer: 3}` or `{layer: [a, b]}`: `{layer}` in the steps is replaced"},
+    Key{"steps", "list", kRequired, "steps of one round"},
+    Key{"when", "condition", "always", "kept only where it holds"},
+};
+constexpr std::array kStep{
+    Key{"id", "name", kRequired, "unique in the route"},
+    Key{"on", "station", kRequired, "where it is done"},
+    Key{"takes", "operation time", kRequired,
+        "`3 min/wafer`, `20 min/lot`, `4 h/load`, `7000 die/h`; on a cascade the pitch"},
+    Key{"transit", "time", "-", "cascade: from entry to exit of one item"},
+    Key{"recipe", "word", "the id", "what batches are formed by"},
+    Key{"setup", "family", "any", "what the tool must be set up for"},
+    Key{"when", "condition", "always", "`name == value`, `name != value` or `name` of a parameter"},
+    Key{"sublot", "count or lot", "the lot",
+        "items that are worked and move on together; they meet again before the first step "
+        "without"},
+    Key{"split", "count", "1", "tools that a lot beyond the load limit may use"},
+    Key{"sample", "sample", "all", "`20 % lots`, `1 in 5 lots`, `20 % wafers`, `3 wafers`"},
+    Key{"yield", "share, map or list", "1", "defects that the step makes"},
+    Key{"inspect", "map", "none", "defects that the step finds"},
+    Key{"rework", "map", "none", "what goes back instead of being lost"},
+    Key{"start_within", "map or list", "none", "queue-time limits that end at this step"},
+    Key{"hold", "map", "none", "lots held at the end of the step"},
+    Key{"consumes", "map", "none", "assembly: parts per site, `{die: 1 per site}`"},
+    Key{"places", "count or grid", "-", "assembly: sites placed on each item"},
+    Key{"takes_carrier", "carrier pool", "none", "one per item, from before this step"},
+    Key{"frees_carrier", "carrier pool", "none", "given back at its end"},
+    Key{"singulates", "yes or no", "no", "items end here: each site becomes a unit"},
+    Key{"layer", "count", "by `repeat:`", "rework passes count anew in each layer"},
+};
+constexpr std::array kYield{
+    Key{"survive", "share", kRequired, "share without the defect"},
+    Key{"mechanism", "name", "the step's id", "what the losses are booked under"},
+    Key{"found", "at once or latent", "at once", "latent: stays until an inspection covers it"},
+    Key{"correlation", "share", "0", "of two sites of one lot (beta-binomial)"},
+};
+constexpr std::array kInspect{
+    Key{"finds", "map to shares", kRequired,
+        "share of each mechanism's defects found; `all` for every one"},
+    Key{"overkill", "share", "0", "share of good sites rejected"},
+    Key{"retests", "count", "0", "times that all fails are tested again"},
+    Key{"retest_escape", "share", "0", "share of true defects that a retest passes"},
+};
+constexpr std::array kRework{
+    Key{"share", "share", "-", "sent back at random"},
+    Key{"of", "list of mechanisms", "-", "item defects found here that are reworked"},
+    Key{"level", "item or lot", "item", "with share: items one by one, or the whole lot"},
+    Key{"to", "step", kRequired, "where it goes back to"},
+    Key{"max", "count or unlimited", "1", "passes per item and layer; beyond it is scrap"},
+    Key{"clears", "list of mechanisms", "`of`", "defects that are gone when the rework starts"},
+    Key{"merge_at", "step", "next batch or assembly step", "before which it meets the rest"},
+    Key{"wait", "yes or no", "yes", "the rest waits there"},
+    Key{"steps", "list", "none", "steps on the way back (strip, clean)"},
+};
+constexpr std::array kQueueTime{
+    Key{"limit", "duration", kRequired, "from the end of `of` to the start of this step"},
+    Key{"of", "step", kRequired, "step whose end starts the clock"},
+    Key{"action", "repeat, yield or scrap", "scrap", "what happens when it passes"},
+    Key{"to", "step", "`of`", "repeat: where it goes back to"},
+    Key{"max", "count", "1", "repeats per lot and layer, then `then`"},
+    Key{"then", "yield or scrap", "scrap", "what happens when repeats are used up"},
+    Key{"survive", "share", "1", "yield: share of the sites that survives"},
+    Key{"mechanism", "name", "(queue_time)", "what losses are booked under"},
+    Key{"merge_at", "step", "next join", "where it meets the rest of its lot"},
+};
+constexpr std::array kHold{
+    Key{"probability", "share", kRequired, "of each lot"},
+    Key{"takes", "time", kRequired, "how long"},
+};
+
+constexpr std::array kSections{
+    Section{"line", "the top of a file", kLine},
+    Section{"experiment", "`experiment:`", kExperiment},
+    Section{"station", "each of `stations:`", kStation},
+    Section{"load", "`load:` of a station", kLoad},
+    Section{"setup", "`setup:` of a station", kSetup},
+    Section{"change", "each of `changes:` of a setup", kChange},
+    Section{"failure", "each of `failures:` of a station", kFailure},
+    Section{"assist", "each of `assists:` of a station", kAssist},
+    Section{"maintenance", "each of `maintenance:` of a station", kMaintenance},
+    Section{"product", "each of `products:`", kProduct},
+    Section{"release", "`release:` of a product", kRelease},
+    Section{"scheduled release", "each row of `schedule:`", kRow},
+    Section{"route", "each of `routes:`", kRoute},
+    Section{"step", "each of `steps:`", kStep},
+    Section{"repeat", "in the place of a step", kRepeat},
+    Section{"yield", "`yield:` of a step", kYield},
+    Section{"inspect", "`inspect:` of a step", kInspect},
+    Section{"rework", "`rework:` of a step", kRework},
+    Section{"start_within", "`start_within:` of a step", kQueueTime},
+    Section{"hold", "`hold:` of a step", kHold},
+    Section{"grid", "`sites:` and `places:`", kGrid},
+    Section{"calendar", "each of `calendars:`", kCalendar},
+    Section{"material", "each of `materials:`", kMaterial},
+    Section{"carrier pool", "each of `carriers:`", kCarrier},
+};
+
+}  // namespace
+
+std::span<const Section> dialect() { return kSections; }
+
+const Section& section(std::string_view name) {
+    const auto it = std::ranges::find(kSections, name, &Section::name);
+    expect(it != kSections.end(), "the dialect has no such section");
+    return *it;
+}
+
+std::vector<std::string> key_names(const Section& s) {
+    std::vector<std::string> out;
+    for (const Key& k : s.keys) {
+        out.emplace_back(k.name);
+    }
+    return out;
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "models/packaging/spec/line_spec.hpp"
+#include "models/scenario/document.hpp"
+#include "models/scenario/map_reader.hpp"
+#include "sim/base/diagnostics.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace packline::scenario {
+
+/// Where the parts of a line were written, for messages of later checks. Same order as in the
+/// LineSpec.
+struct LineLocations {
+    std::vector<Location> stations;
+    std::vector<Location> station_tools;
+    std::vector<std::vector<Location>> steps;  ///< by route
+    std::vector<Location> routes;
+    std::vector<Location> products;
+    std::vector<Location> materials;
+    std::vector<Location> carriers;
+    Location experiment;
+};
+
+/// Turns the located tree of a line into plain data. Reads in the order in which things refer
+/// to each other: names first, then stations, routes, products.
+class LineReader {
+public:
+    LineReader(const Node& root, Diagnostics& diagnostics);
+
+    packaging::LineSpec read();
+    const LineLocations& locations() const { return at_; }
+
+private:
+    // read_line.cpp
+    void names();
+    void areas();
+    void transfers(const Node& node);
+    void calendar(const Member& member);
+    void mechanisms();
+    void materials();
+    void experiment();
+    // read_station.cpp
+    void station(const Member& member);
+    void load(MapReader& reader, packaging::StationSpec& station);
+    void setup(MapReader& reader, packaging::StationSpec& station);
+    void setup_families(packaging::StationSpec& station, const std::string& name);
+    void failures(MapReader& reader, packaging::StationSpec& station);
+    void maintenance(MapReader& reader, packaging::StationSpec& station);
+    void dispatch(MapReader& reader, packaging::StationSpec& station);
+    // read_route.cpp
+    void route(const Member& member);
+    void number_steps(const Node& steps, packaging::RouteSpec& route);
+    void step(const Node& node, packaging::StepSpec& step);
+    void operation_time(MapReader& reader, packaging::StepSpec& step);
+    void sublot(MapReader& reader, packaging::StepSpec& step);
+    void sample(MapReader& reader, packaging::StepSpec& step);
+    void assembly(MapReader& reader, packaging::StepSpec& step);
+    // read_quality.cpp
+    void yields(MapReader& reader, packaging::StepSpec& step, const std::string& written_id);
+    void inspection(MapReader& reader, packaging::StepSpec& step);
+    void rework(MapReader& reader, packaging::StepSpec& step);
+    void queue_times(MapReader& reader, packaging::StepSpec& step);
+    void hold(MapReader& reader, packaging::StepSpec& step);
+    // read_product.cpp
+    void product(const Member& member);
+    void release(MapReader& reader, packaging::ProductSpec& product);
+    void schedule(MapReader& reader, packaging::ReleaseSpec& release);
+    std::int64_t sites(MapReader& reader, std::string_view key, std::int64_t otherwise);
+    std::int64_t grid(const Node& node);
+
+    /// Index of the entry of this name; reports and returns 0 where there is none.
+    std::uint32_t find(const std::vector<std::string>& names, const std::string& name,
+                       const Location& at, std::string_view what);
+    packaging::MechanismId mechanism(const std::string& name);
+    packaging::StepId step_named(MapReader& reader, std::string_view key);
+    std::vector<packaging::MechanismId> mechanism_list(MapReader& reader, std::string_view key);
+
+    const Node& root_;
+    Diagnostics& diagnostics_;
+    packaging::LineSpec line_;
+    LineLocations at_;
+    std::vector<std::string> area_names_;
+    std::vector<std::string> calendar_names_;
+    std::vector<std::string> station_names_;
+    std::vector<std::string> material_names_;
+    std::vector<std::string> carrier_names_;
+    std::vector<std::string> mechanism_names_;
+    std::vector<std::string> route_names_;
+    std::vector<std::string> step_names_;    ///< of the route in hand
+    packaging::RouteSpec* route_ = nullptr;  ///< in hand
+    std::vector<const Node*> step_nodes_;    ///< of the route in hand, main line then rework
+};
+
+/// The keys of a map as names.
+std::vector<std::string> keys_of(const Node* map);
+
+/// Words that mean an item or a site wherever a quantity is counted.
+bool is_item_word(std::string_view word);
+bool is_site_word(std::string_view word);
+bool is_lot_word(std::string_view word);
+bool is_load_word(std::string_view word);
+
+}  // namespace packline::scenario

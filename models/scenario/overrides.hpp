@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/scenario/document.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace packline::scenario {
+
+/// Lays `over` on `base`: maps merge key by key and deeply, lists and scalars replace.
+void merge(Node& base, Node over);
+
+/// Changes from the command line, `path=value`, laid on the document in two stages: before
+/// parameters are filled in and repeats expanded, and (what leads into steps) after it.
+class Overrides {
+public:
+    Overrides(const std::vector<std::string>& sets, Diagnostics& diagnostics);
+
+    /// All that leads to no single step, parameters included.
+    void apply_before_expansion(Node& root, Diagnostics& diagnostics);
+    /// The values of the others, for the filling in of parameters.
+    std::vector<Node*> step_values();
+    /// What leads to steps, by their ids before or after expansion.
+    void apply_to_steps(Node& root, Diagnostics& diagnostics);
+
+private:
+    struct Change {
+        std::string shown;  ///< "--set #1"
+        std::vector<std::string> path;
+        Node value;
+        bool to_step = false;
+    };
+    std::vector<Change> changes_;
+};
+
+}  // namespace packline::scenario

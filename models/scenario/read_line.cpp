@@ -1,0 +1,350 @@
+#include "models/scenario/read_line.hpp"
+
+#include "models/scenario/assemble.hpp"
+#include "models/scenario/check_line.hpp"
+#include "models/scenario/check_names.hpp"
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+std::optional<LineSpec> read_root(const Node& root, Diagnostics& diagnostics) {
+    check_names(root, diagnostics);
+    LineReader reader{root, diagnostics};
+    LineSpec line = reader.read();
+    if (diagnostics.ok()) {
+        check_line(line, reader.locations(), diagnostics);
+    }
+    return diagnostics.ok() ? std::optional{std::move(line)} : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<LineSpec> read_line(const std::filesystem::path& path, const LoadOptions& options,
+                                  Diagnostics& diagnostics, std::string* text) {
+    const std::optional<Node> root = assemble(path, options.sets, diagnostics);
+    if (!root) {
+        return std::nullopt;
+    }
+    if (text != nullptr) {
+        *text = write_yaml(*root);
+    }
+    return read_root(*root, diagnostics);
+}
+
+std::optional<LineSpec> read_line_text(const std::string& text, const std::string& shown,
+                                       Diagnostics& diagnostics) {
+    const std::optional<Node> root = assemble_text(text, shown, diagnostics);
+    return root ? read_root(*root, diagnostics) : std::nullopt;
+}
+
+std::vector<std::string> keys_of(const Node* map) {
+    std::vector<std::string> out;
+    if (map != nullptr) {
+        for (const Member& m : map->members) {
+            out.push_back(m.key);
+        }
+    }
+    return out;
+}
+
+namespace {
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    if (!word.empty() && word.back() == 's') {
+        word.remove_suffix(1);
+    }
+    return std::ranges::find(words, word) != words.end();
+}
+}  // namespace
+
+bool is_item_word(std::string_view w) {
+    return is_one_of(w, {"item", "wafer", "panel", "strip", "boat", "tray", "frame"});
+}
+bool is_site_word(std::string_view w) {
+    return w == "dies" || w == "dice" || is_one_of(w, {"site", "die", "unit", "package", "module"});
+}
+bool is_lot_word(std::string_view w) { return is_one_of(w, {"lot"}); }
+bool is_load_word(std::string_view w) {
+    return w == "batch" || w == "batches" || is_one_of(w, {"load", "touchdown"});
+}
+
+LineReader::LineReader(const Node& root, Diagnostics& diagnostics)
+    : root_{root}, diagnostics_{diagnostics} {}
+
+LineSpec LineReader::read() {
+    MapReader top{root_, "line", diagnostics_};
+    if (!root_.is_map()) {
+        return {};
+    }
+    line_.name = top.text("line");
+    names();
+    areas();
+    if (const Node* calendars = top.map("calendars")) {
+        for (const Member& m : calendars->members) {
+            calendar(m);
+        }
+    }
+    mechanisms();
+    materials();
+    if (const Node* stations = top.map("stations")) {
+        for (const Member& m : stations->members) {
+            station(m);
+        }
+    }
+    if (const Node* routes = top.map("routes")) {
+        for (const Member& m : routes->members) {
+            route(m);
+        }
+    }
+    if (const Node* products = top.map("products")) {
+        for (const Member& m : products->members) {
+            product(m);
+        }
+    }
+    experiment();
+    return std::move(line_);
+}
+
+/// All names first, so that things may refer to what comes later in the text.
+void LineReader::names() {
+    if (const Node* areas = root_.find("areas")) {
+        for (const Node& a : areas->items) {
+            area_names_.push_back(a.text);
+        }
+    }
+    calendar_names_ = keys_of(root_.find("calendars"));
+    station_names_ = keys_of(root_.find("stations"));
+    material_names_ = keys_of(root_.find("materials"));
+    carrier_names_ = keys_of(root_.find("carriers"));
+    route_names_ = keys_of(root_.find("routes"));
+}
+
+std::uint32_t LineReader::find(const std::vector<std::string>& names, const std::string& name,
+                               const Location& at, std::string_view what) {
+    const auto it = std::ranges::find(names, name);
+    if (it != names.end()) {
+        return static_cast<std::uint32_t>(it - names.begin());
+    }
+    diagnostics_.error(
+        at, fmt::format("no {} is called '{}'", what, name),
+        names.empty() ? fmt::format("the line has no {} at all", what) : suggest(name, names));
+    return 0;
+}
+
+void LineReader::areas() {
+    if (area_names_.empty()) {
+        area_names_.push_back("line");
+    }
+    for (const std::string& name : area_names_) {
+        line_.areas.push_back({name});
+    }
+    line_.default_transfer = Distribution::constant(1.0);
+    if (const Node* transfer = root_.find("transfer")) {
+        transfers(*transfer);
+    }
+}
+
+void LineReader::transfers(const Node& node) {
+    if (!node.is_map()) {
+        diagnostics_.error(node.at, "transfer is a map of times",
+                           "write {default: 10 min, a -> b: 20 min}");
+        return;
+    }
+    for (const Member& m : node.members) {
+        std::string why;
+        const auto time = parse_time(m.value.text, why);
+        if (!time) {
+            diagnostics_.error(m.value.at, fmt::format("{} = {} ({})", m.key, m.value.text, why),
+                               "the time to move a lot between two areas");
+            continue;
+        }
+        if (time->upper() < 1) {
+            diagnostics_.error(
+                m.value.at,
+                fmt::format("{} = {} (a transfer takes at least 1 s)", m.key, m.value.text),
+                "areas without a way between them are one area");
+        }
+        if (m.key == "default") {
+            line_.default_transfer = *time;
+            continue;
+        }
+        const std::size_t arrow = m.key.find(" -> ");
+        if (arrow == std::string::npos) {
+            diagnostics_.error(m.at, fmt::format("'{}' names no two areas", m.key),
+                               "write `from -> to: time`");
+            continue;
+        }
+        line_.transfers.push_back({AreaId{find(area_names_, m.key.substr(0, arrow), m.at, "area")},
+                                   AreaId{find(area_names_, m.key.substr(arrow + 4), m.at, "area")},
+                                   *time});
+    }
+}
+
+namespace {
+
+std::optional<Duration> clock_time(const std::string& text) {
+    int h = 0;
+    int min = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%d:%d%c", &h, &min, &rest) != 2 || h < 0 || h > 24 || min < 0 ||
+        min > 59 || h * 60 + min > 24 * 60) {
+        return std::nullopt;
+    }
+    return minutes(h * 60 + min);
+}
+
+/// Days that "Mon-Fri", "Sat" or "day" (all) stands for: first and last.
+std::optional<std::pair<int, int>> day_range(const std::string& text) {
+    constexpr std::array<std::string_view, 7> names{"Mon", "Tue", "Wed", "Thu",
+                                                    "Fri", "Sat", "Sun"};
+    if (text == "day") {
+        return std::pair{0, 6};
+    }
+    const auto number = [&](std::string_view name) {
+        const auto it = std::ranges::find(names, name);
+        return it == names.end() ? -1 : static_cast<int>(it - names.begin());
+    };
+    const std::size_t dash = text.find('-');
+    const int first = number(std::string_view{text}.substr(0, dash));
+    const int last =
+        dash == std::string::npos ? first : number(std::string_view{text}.substr(dash + 1));
+    return first >= 0 && last >= first ? std::optional{std::pair{first, last}} : std::nullopt;
+}
+
+}  // namespace
+
+void LineReader::calendar(const Member& member) {
+    MapReader reader{member.value, "calendar", diagnostics_};
+    CalendarSpec calendar;
+    calendar.name = member.key;
+    calendar.period = reader.duration("period", days(7));
+    for (const Node* window : reader.list("open")) {
+        const std::string& text = window->text;
+        const std::size_t space = text.find(' ');
+        const std::size_t dash = text.find('-', space == std::string::npos ? 0 : space);
+        std::string why;
+        if (const auto range = day_range(text.substr(0, space));
+            range && dash != std::string::npos) {
+            const auto open = clock_time(text.substr(space + 1, dash - space - 1));
+            const auto close = clock_time(text.substr(dash + 1));
+            if (open && close && *open < *close) {
+                for (int d = range->first; d <= range->second; ++d) {
+                    calendar.windows.push_back({days(d) + *open, days(d) + *close});
+                }
+                continue;
+            }
+        } else if (const std::size_t cut = text.find(" - "); cut != std::string::npos) {
+            const auto open = parse_duration(text.substr(0, cut), why);
+            const auto close = parse_duration(text.substr(cut + 3), why);
+            if (open && close && *open < *close) {
+                calendar.windows.push_back({*open, *close});
+                continue;
+            }
+        }
+        diagnostics_.error(window->at, fmt::format("open = {} (no window of time)", text),
+                           "write `Mon-Fri 06:00-22:00`, `day 06:00-18:00` or `0 h - 16 h`");
+    }
+    std::ranges::sort(calendar.windows, {}, &CalendarSpec::Window::open);
+    for (std::size_t i = 0; i < calendar.windows.size(); ++i) {
+        const bool overlaps = i > 0 && calendar.windows[i].open < calendar.windows[i - 1].close;
+        if (overlaps || calendar.windows[i].close > calendar.period) {
+            reader.error("open",
+                         overlaps ? "two windows overlap" : "a window ends after the period",
+                         "state each stretch of open time once, inside the period");
+            break;
+        }
+    }
+    if (calendar.period == Duration{}) {
+        reader.error("period", "a period of no length never ends", "write 1 wk or 24 h");
+        calendar.period = days(7);
+    }
+    line_.calendars.push_back(std::move(calendar));
+}
+
+void LineReader::mechanisms() {
+    const Node* map = root_.find("mechanisms");
+    if (map == nullptr) {
+        return;
+    }
+    for (const Member& m : map->members) {
+        if (m.value.text != "site" && m.value.text != "item") {
+            diagnostics_.error(
+                m.value.at,
+                fmt::format("{} = {} (what one defect spoils is wanted)", m.key, m.value.text),
+                "write `site` (a die, a package) or `item` (a wafer, a panel)");
+        }
+        mechanism_names_.push_back(m.key);
+        line_.mechanisms.push_back({m.key, m.value.text == "item" ? Level::item : Level::site});
+    }
+}
+
+MechanismId LineReader::mechanism(const std::string& name) {
+    const auto it = std::ranges::find(mechanism_names_, name);
+    if (it == mechanism_names_.end()) {
+        mechanism_names_.push_back(name);
+        line_.mechanisms.push_back({name, Level::site});
+        return MechanismId::from_index(line_.mechanisms.size() - 1);
+    }
+    return MechanismId::from_index(static_cast<std::size_t>(it - mechanism_names_.begin()));
+}
+
+void LineReader::materials() {
+    constexpr std::int64_t kMost = 1'000'000'000'000;
+    if (const Node* map = root_.find("materials")) {
+        for (const Member& m : map->members) {
+            MapReader reader{m.value, "material", diagnostics_};
+            MaterialSpec material;
+            material.name = m.key;
+            const Node* stock = reader.value("stock");
+            material.unlimited = stock != nullptr && stock->text == "unlimited";
+            if (!material.unlimited) {
+                material.initial = reader.count("stock", 0, kMost, 0).n;
+            }
+            at_.materials.push_back(m.at);
+            line_.materials.push_back(material);
+        }
+    }
+    if (const Node* map = root_.find("carriers")) {
+        for (const Member& m : map->members) {
+            MapReader reader{m.value, "carrier pool", diagnostics_};
+            at_.carriers.push_back(m.at);
+            line_.carriers.push_back({m.key, reader.count("stock", 1, kMost, 1).n});
+        }
+    }
+}
+
+void LineReader::experiment() {
+    ExperimentSpec& e = line_.experiment;
+    const Node* node = root_.find("experiment");
+    at_.experiment = node == nullptr ? root_.at : node->at;
+    if (node == nullptr) {
+        return;
+    }
+    MapReader reader{*node, "experiment", diagnostics_};
+    e.horizon = reader.duration("horizon", e.horizon);
+    e.replications =
+        static_cast<std::uint32_t>(reader.count("replications", 1, 1'000'000, e.replications).n);
+    e.seed = static_cast<std::uint32_t>(reader.count("seed", 0, 4'294'967'295, e.seed).n);
+    const Node* warmup = reader.value("warmup");
+    if (warmup != nullptr && warmup->text != "auto") {
+        e.auto_warmup = false;
+        e.warmup = reader.duration("warmup", Duration{});
+    }
+    if (e.horizon <= Duration{1'000'000}) {
+        reader.error("horizon", "the run has no length", "write how long to simulate: 365 d");
+    } else if (!e.auto_warmup && e.warmup >= e.horizon) {
+        reader.error("warmup", "the warm-up leaves nothing of the run (the horizon includes it)",
+                     "make the horizon longer or the warm-up shorter");
+    }
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,185 @@
+// `products:` of a line.
+
+#include "models/packaging/spec/grid.hpp"
+#include "models/scenario/line_reader.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+void LineReader::product(const Member& member) {
+    MapReader reader{member.value, "product", diagnostics_};
+    ProductSpec p;
+    p.name = member.key;
+    const std::string route = reader.text("route");
+    p.route = RouteId{route.empty() ? 0 : find(route_names_, route, reader.at("route"), "route")};
+    const Count lot = reader.count("lot", 1, 1'000'000, 1);
+    p.items = lot.n;
+    if (!lot.unit.empty()) {
+        p.item_name = lot.unit.back() == 's' ? lot.unit.substr(0, lot.unit.size() - 1) : lot.unit;
+    }
+    p.sites = reader.has("sites") ? sites(reader, "sites", 1) : 1;
+    p.site_name = reader.has("site_name") ? reader.text("site_name") : "unit";
+    p.priority = static_cast<std::int32_t>(reader.count("priority", 0, 9, 5).n);
+    p.has_due = reader.has("due");
+    p.due = reader.duration("due", Duration{});
+    release(reader, p);
+    if (reader.has("makes")) {
+        p.makes =
+            MaterialId{find(material_names_, reader.text("makes"), reader.at("makes"), "material")};
+    }
+    if (const Node* incoming = reader.map("incoming")) {
+        for (const Member& m : incoming->members) {
+            std::string why;
+            const auto share = parse_share(m.value.text, why);
+            if (!share) {
+                diagnostics_.error(m.value.at,
+                                   fmt::format("{} = {} ({})", m.key, m.value.text, why),
+                                   "the share of sites that come without this defect");
+                continue;
+            }
+            p.incoming.push_back({mechanism(m.key), *share, true, 0.0});
+        }
+    }
+    if (route_names_.empty() || p.route.index() >= line_.routes.size()) {
+        p.route = RouteId{0};
+    } else {
+        // Sites come from assembly where the route places them.
+        const auto& steps = line_.routes[p.route.index()].steps;
+        const bool placed =
+            std::ranges::any_of(steps, [](const StepSpec& s) { return s.positions > 0; });
+        if (placed && reader.has("sites") && p.sites > 0) {
+            reader.error("sites",
+                         fmt::format("sites = {} (route '{}' places its own)", p.sites, route),
+                         "leave `sites` out");
+        } else if (placed) {
+            p.sites = 0;
+        } else if (p.sites == 0) {
+            reader.error("sites", "sites = 0 (and no step of the route places any)",
+                         "state the sites per item, or add `places:` to an assembly step");
+        }
+    }
+    at_.products.push_back(member.at);
+    line_.products.push_back(std::move(p));
+}
+
+void LineReader::release(MapReader& reader, ProductSpec& p) {
+    const Node* node = reader.value("release");
+    ReleaseSpec& r = p.release;
+    if (node == nullptr) {
+        return;
+    }
+    if (node->is_scalar() && node->text == "none") {
+        r.kind = ReleaseKind::none;
+        return;
+    }
+    if (reader.map("release") == nullptr) {
+        return;
+    }
+    MapReader in{*node, "release", diagnostics_};
+    const int ways = int{in.has("every")} + int{in.has("rate")} + int{in.has("schedule")};
+    if (ways != 1) {
+        diagnostics_.error(node->at, "a release states one of `every`, `rate` and `schedule`",
+                           "write {every: 16 h}, {rate: 10 lots/wk} or {schedule: [...]}");
+        return;
+    }
+    r.lots = static_cast<std::uint32_t>(in.count("lots", 1, 10'000, 1).n);
+    r.first = in.duration("first", Duration{});
+    if (in.has("schedule")) {
+        r.kind = ReleaseKind::schedule;
+        schedule(in, r);
+        return;
+    }
+    if (in.has("every")) {
+        r.interval = in.time("every");
+    } else {
+        std::string why;
+        const std::string text = in.text("rate");
+        const auto gap = parse_rate(text, why);
+        if (!gap || *gap == Duration{}) {
+            in.error("rate", fmt::format("rate = {} ({})", text, why), "write 10 lots/wk");
+            return;
+        }
+        const double mean = to_seconds(*gap) * r.lots;
+        r.interval = in.yes_no("poisson", false) ? Distribution::exponential(mean)
+                                                 : Distribution::constant(mean);
+    }
+    if (r.interval.mean() < 1e-3 && diagnostics_.ok()) {
+        in.error(in.has("every") ? "every" : "rate", "lots would be released without a pause",
+                 "write a time between releases of at least 1 ms");
+    }
+}
+
+void LineReader::schedule(MapReader& reader, ReleaseSpec& r) {
+    for (const Node* row : reader.list("schedule")) {
+        MapReader in{*row, "scheduled release", diagnostics_};
+        ReleaseSpec::Entry e;
+        e.at = Time{} + in.duration("at", Duration{});
+        e.lots = static_cast<std::uint32_t>(in.count("lots", 1, 10'000, 1).n);
+        if (in.has("priority")) {
+            e.priority = static_cast<std::int32_t>(in.count("priority", 0, 9, 5).n);
+        }
+        e.has_due = in.has("due");
+        e.due = Time{} + in.duration("due", Duration{});
+        r.schedule.push_back(e);
+    }
+    std::ranges::stable_sort(r.schedule, {}, &ReleaseSpec::Entry::at);
+}
+
+/// A count, or a grid of which the exact count is taken.
+std::int64_t LineReader::sites(MapReader& reader, std::string_view key, std::int64_t otherwise) {
+    constexpr std::int64_t kMost = 10'000'000;
+    const Node* node = reader.value(key);
+    if (node == nullptr) {
+        return otherwise;
+    }
+    if (node->is_map()) {
+        const Node* inner = node->find("grid");
+        return grid(inner == nullptr ? *node : *inner);
+    }
+    return reader.count(key, 0, kMost, otherwise).n;
+}
+
+std::int64_t LineReader::grid(const Node& node) {
+    MapReader in{node, "grid", diagnostics_};
+    const auto size = [&](std::string_view key, Size otherwise) {
+        if (!in.has(key)) {
+            return otherwise;
+        }
+        std::string why;
+        const std::string text = in.text(key);
+        const auto s = parse_size(text, why);
+        if (!s) {
+            in.error(key, fmt::format("{} = {} ({})", key, text, why), "write 10 mm or 10 x 8 mm");
+        }
+        return s.value_or(otherwise);
+    };
+    if (in.has("wafer") == in.has("panel")) {
+        diagnostics_.error(node.at, "a grid states either `wafer` or `panel`",
+                           "write {wafer: 300 mm, die: 10 x 10 mm}");
+        return 1;
+    }
+    in.value("die");
+    const Size die = size("die", {10, 10});
+    const double edge = size("edge", {3, 3}).width;
+    const double kerf = size("kerf", {0.1, 0.1}).width;
+    if (die.width < 0.05 || die.height < 0.05) {
+        in.error("die", "a site of less than 0.05 mm", "state its size in mm");
+        return 1;
+    }
+    const SiteGrid grid{
+        .width_mm = die.width, .height_mm = die.height, .kerf_mm = kerf, .edge_mm = edge};
+    const Size panel = size("panel", {300, 300});
+    const std::int64_t n = in.has("wafer") ? sites_per_wafer(size("wafer", {300, 300}).width, grid)
+                                           : sites_per_panel(panel.width, panel.height, grid);
+    if (n == 0) {
+        diagnostics_.error(node.at, "not one site fits", "check the sizes");
+        return 1;
+    }
+    return n;
+}
+
+}  // namespace packline::scenario

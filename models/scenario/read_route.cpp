@@ -1,0 +1,294 @@
+// `routes:` of a line: the steps.
+
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+#include "models/scenario/quantity.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+void LineReader::route(const Member& member) {
+    MapReader reader{member.value, "route", diagnostics_};
+    RouteSpec route;
+    route.name = member.key;
+    route_ = &route;
+    step_names_.clear();
+    step_nodes_.clear();
+    const Node* steps = reader.value("steps");
+    if (steps != nullptr && !steps->is_list()) {
+        reader.error("steps", "steps is a list",
+                     "write one `- {id: ..., on: ..., takes: ...}` per step");
+    } else if (steps != nullptr) {
+        number_steps(*steps, route);
+    }
+    if (route.steps.empty() && steps != nullptr && steps->is_list()) {
+        reader.error("steps", fmt::format("route '{}' has no steps", route.name),
+                     "add at least one");
+    }
+    std::vector<Location> locations;
+    for (std::size_t i = 0; i < step_nodes_.size(); ++i) {
+        locations.push_back(step_nodes_[i]->at);
+        step(*step_nodes_[i], route.steps[i]);
+    }
+    at_.steps.push_back(std::move(locations));
+    at_.routes.push_back(member.at);
+    line_.routes.push_back(std::move(route));
+    route_ = nullptr;
+}
+
+/// Gives every step its number and its way on: the main line first, then rework steps.
+void LineReader::number_steps(const Node& steps, RouteSpec& route) {
+    const auto add = [&](const Node& node) {
+        const std::string id{node.text_of("id")};
+        if (!id.empty() && std::ranges::find(step_names_, id) != step_names_.end()) {
+            diagnostics_.error(node.at,
+                               fmt::format("two steps of '{}' are called '{}'", route.name, id),
+                               "in a repeat, write `{layer}` into the id");
+        }
+        step_names_.push_back(id);
+        step_nodes_.push_back(&node);
+        route.steps.emplace_back();
+        route.steps.back().name = id;
+    };
+    for (const Node& node : steps.items) {
+        add(node);
+    }
+    route.main_steps = route.steps.size();
+    for (std::size_t i = 0; i + 1 < route.main_steps; ++i) {
+        route.steps[i].next = StepId::from_index(i + 1);
+    }
+    for (std::size_t i = 0; i < route.main_steps; ++i) {
+        const Node* rework = step_nodes_[i]->find("rework");
+        const Node* extra = rework == nullptr ? nullptr : rework->find("steps");
+        if (extra == nullptr) {
+            continue;
+        }
+        // As a number: names added below move the others in memory.
+        const auto to = static_cast<std::size_t>(
+            std::ranges::find(step_names_, std::string{rework->text_of("to")}) -
+            step_names_.begin());
+        for (std::size_t k = 0; k < extra->items.size(); ++k) {
+            add(extra->items[k]);
+            const std::size_t here = route.steps.size() - 1;
+            const bool last = k + 1 == extra->items.size();
+            route.steps[here].next = StepId::from_index(last ? to : here + 1);
+            // Rework belongs to the layer whose step asked for it.
+            const std::string layer{step_nodes_[i]->text_of("layer")};
+            std::string why;
+            const auto n = parse_count(layer, why);  // a wrong one is reported by step()
+            route.steps[here].layer = n ? static_cast<std::uint32_t>(n->n) : 0U;
+        }
+        if (!extra->items.empty()) {
+            route.steps[i].rework.to = StepId::from_index(route.steps.size() - extra->items.size());
+        }
+    }
+}
+
+void LineReader::step(const Node& node, StepSpec& s) {
+    MapReader reader{node, "step", diagnostics_};
+    if (!node.is_map()) {
+        return;
+    }
+    reader.text("id");
+    const std::string on = reader.text("on");
+    s.station = StationId{on.empty() ? 0 : find(station_names_, on, reader.at("on"), "station")};
+    if (s.station.index() >= line_.stations.size()) {
+        return;  // the line has no stations at all, which is reported
+    }
+    const StationSpec& station = line_.stations[s.station.index()];
+    operation_time(reader, s);
+    s.recipe = reader.has("recipe") ? reader.text("recipe") : s.name;
+    if (reader.has("setup")) {
+        const std::string family = reader.text("setup");
+        const auto it = std::ranges::find(station.setup.families, family);
+        s.setup =
+            FamilyId::from_index(static_cast<std::size_t>(it - station.setup.families.begin()));
+        if (station.setup.otherwise.mean() == 0 && station.setup.changes.empty()) {
+            reader.error("setup", fmt::format("station '{}' has no setup times", station.name),
+                         fmt::format("add `setup: 20 min` to the station, or leave the key out"));
+        }
+    }
+    if (reader.has("layer")) {
+        s.layer = static_cast<std::uint32_t>(reader.count("layer", 0, 1'000'000, 0).n);
+    }
+    sublot(reader, s);
+    s.split = static_cast<std::uint32_t>(reader.count("split", 1, 1000, 1).n);
+    sample(reader, s);
+    yields(reader, s, node.written_id);
+    inspection(reader, s);
+    rework(reader, s);
+    queue_times(reader, s);
+    hold(reader, s);
+    assembly(reader, s);
+    if (reader.has("takes_carrier")) {
+        s.takes_carrier = CarrierPoolId{find(carrier_names_, reader.text("takes_carrier"),
+                                             reader.at("takes_carrier"), "carrier pool")};
+    }
+    if (reader.has("frees_carrier")) {
+        s.frees_carrier = CarrierPoolId{find(carrier_names_, reader.text("frees_carrier"),
+                                             reader.at("frees_carrier"), "carrier pool")};
+    }
+    s.singulates = reader.yes_no("singulates", false);
+}
+
+void LineReader::operation_time(MapReader& reader, StepSpec& s) {
+    const StationSpec& station = line_.stations[s.station.index()];
+    const Node* node = reader.value("takes");
+    if (node != nullptr) {
+        std::string why;
+        const auto time = parse_operation_time(node->text, why);
+        if (!time) {
+            reader.error("takes", fmt::format("takes = {} ({})", node->text, why),
+                         "write `20 min/lot`, `3 min/wafer`, `4 h/load` or `7000 die/h`");
+        } else {
+            s.time = time->time;
+            if (time->per.empty()) {
+                s.per = station.kind == StationKind::batch ? TimePer::load : TimePer::lot;
+            } else if (is_lot_word(time->per)) {
+                s.per = TimePer::lot;
+            } else if (is_item_word(time->per)) {
+                s.per = TimePer::item;
+            } else if (is_site_word(time->per)) {
+                s.per = TimePer::site;
+            } else if (is_load_word(time->per)) {
+                s.per = TimePer::load;
+            } else {
+                reader.error(
+                    "takes",
+                    fmt::format("takes = {} (nothing is counted in '{}')", node->text, time->per),
+                    "per lot, load, batch, touchdown, wafer, panel, strip, item, die, site or "
+                    "unit");
+            }
+        }
+    }
+    const bool cascade = station.kind == StationKind::cascade;
+    if (cascade && !reader.has("transit")) {
+        diagnostics_.error(
+            reader.node().at,
+            fmt::format("step '{}' on cascade '{}' states no transit", s.name, station.name),
+            "add `transit: 12 min`, from entry to exit of one item; `takes` is the pitch");
+    } else if (!cascade && reader.has("transit")) {
+        reader.error("transit", fmt::format("station '{}' is no cascade", station.name),
+                     "leave the key out, or write `kind: cascade` at the station");
+    } else if (cascade) {
+        s.transit = reader.time("transit");
+    }
+    if (cascade && node != nullptr && s.per != TimePer::item) {
+        reader.error(
+            "takes",
+            fmt::format("takes = {} (at a cascade the pitch, stated per item)", node->text),
+            "write `2 min/item` or `2 min/wafer`");
+    }
+}
+
+void LineReader::sublot(MapReader& reader, StepSpec& s) {
+    const Node* node = reader.value("sublot");
+    if (node == nullptr) {
+        return;
+    }
+    s.sublot_stated = true;
+    if (node->text == "lot") {
+        return;
+    }
+    const Count count = reader.count("sublot", 1, 1'000'000'000, 1);
+    s.sublot = count.n;
+    const auto here = static_cast<std::size_t>(&s - route_->steps.data());
+    const bool units = std::any_of(
+        step_nodes_.begin(),
+        step_nodes_.begin() + static_cast<std::ptrdiff_t>(std::min(here, route_->main_steps)),
+        [](const Node* n) {
+            return n->text_of("singulates") == "yes" || n->text_of("singulates") == "true";
+        });
+    if (!count.unit.empty() && !(units ? is_site_word(count.unit) : is_item_word(count.unit))) {
+        reader.error(
+            "sublot",
+            fmt::format("sublot = {} (lots are in {} at this step)", node->text,
+                        units ? "units: they are singulated" : "items such as wafers or panels"),
+            units ? "count it in units" : "count it in items, or write `lot`");
+    }
+}
+
+/// `20 % lots`, `1 in 5 lots`, `20 % wafers`, `3 wafers`.
+void LineReader::sample(MapReader& reader, StepSpec& s) {
+    const Node* node = reader.value("sample");
+    if (node == nullptr) {
+        return;
+    }
+    const std::string& text = node->text;
+    const std::size_t last = text.rfind(' ');
+    const std::string unit = last == std::string::npos ? "" : text.substr(last + 1);
+    const std::string amount = text.substr(0, last);
+    const bool lots = is_lot_word(unit);
+    std::string why;
+    if (amount.rfind("1 in ", 0) == 0 && lots) {
+        const auto n = parse_count(amount.substr(5), why);
+        if (n && n->n >= 1 && n->n <= 1'000'000 && n->unit.empty()) {
+            s.sample = {SampleSpec::Kind::every_nth, 1.0 / static_cast<double>(n->n), n->n};
+            return;
+        }
+    } else if (amount.find('%') != std::string::npos && (lots || is_item_word(unit))) {
+        if (const auto share = parse_share(amount, why)) {
+            s.sample = {lots ? SampleSpec::Kind::lot_share : SampleSpec::Kind::item_share, *share,
+                        1};
+            return;
+        }
+    } else if (is_item_word(unit)) {
+        const auto n = parse_count(amount, why);
+        if (n && n->n >= 1) {
+            s.sample = {SampleSpec::Kind::item_count, 1.0, n->n};
+            return;
+        }
+    }
+    reader.error("sample", fmt::format("sample = {} (no sampling plan)", text),
+                 "write `20 % lots`, `1 in 5 lots`, `20 % wafers` or `3 wafers`");
+}
+
+void LineReader::assembly(MapReader& reader, StepSpec& s) {
+    const Node* parts = reader.map("consumes");
+    if (parts == nullptr) {
+        if (reader.has("places")) {
+            reader.error("places", "sites are placed without anything to place",
+                         "add `consumes: {die: 1 per site}`");
+        }
+        return;
+    }
+    for (const Member& m : parts->members) {
+        std::string why;
+        const std::size_t per = m.value.text.find(" per ");
+        const std::string text = m.value.text.substr(0, per);
+        const auto n = parse_count(text, why);
+        const bool per_site =
+            per == std::string::npos || is_site_word(m.value.text.substr(per + 5));
+        if (!n || !per_site || n->n < 1 || n->n > 10'000) {
+            diagnostics_.error(m.value.at,
+                               fmt::format("{} = {} (parts per site)", m.key, m.value.text),
+                               "write `1 per site`");
+            continue;
+        }
+        s.components.push_back({MaterialId{find(material_names_, m.key, m.at, "material")}, n->n});
+    }
+    if (reader.has("places")) {
+        s.positions = sites(reader, "places", 1);
+    }
+}
+
+StepId LineReader::step_named(MapReader& reader, std::string_view key) {
+    const std::string name = reader.text(key);
+    if (name.empty()) {
+        return StepId{0};
+    }
+    const auto end = step_names_.begin() + static_cast<std::ptrdiff_t>(route_->main_steps);
+    const auto it = std::find(step_names_.begin(), end, name);
+    if (it != end) {
+        return StepId::from_index(static_cast<std::size_t>(it - step_names_.begin()));
+    }
+    reader.error(key, fmt::format("no step of route '{}' is called '{}'", route_->name, name),
+                 suggest(name, step_names_));
+    return StepId{0};
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,284 @@
+// `stations:` of a line.
+
+#include "models/scenario/line_reader.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+void LineReader::station(const Member& member) {
+    MapReader reader{member.value, "station", diagnostics_};
+    StationSpec s;
+    s.name = member.key;
+    s.tools = static_cast<std::uint32_t>(reader.count("tools", 1, 100'000, 1).n);
+    s.area = AreaId{0};
+    if (reader.has("area")) {
+        s.area = AreaId{find(area_names_, reader.text("area"), reader.at("area"), "area")};
+    } else if (area_names_.size() > 1) {
+        diagnostics_.error(member.at, fmt::format("station '{}' stands in no area", member.key),
+                           "add `area:`; lots need to know where to travel");
+    }
+    s.kind = static_cast<StationKind>(
+        reader.choice("kind", {"single", "batch", "chambered", "cascade"}, 0));
+    load(reader, s);
+    if (s.kind == StationKind::chambered) {
+        if (!reader.has("chambers")) {
+            diagnostics_.error(member.at,
+                               fmt::format("chambered station '{}' states no chambers", member.key),
+                               "add `chambers: n`, the items it handles at once");
+        }
+        s.chambers = static_cast<std::uint32_t>(reader.count("chambers", 1, 1000, 1).n);
+    } else if (reader.has("chambers")) {
+        reader.error("chambers",
+                     fmt::format("a {} station has no chambers",
+                                 reader.has("kind") ? reader.text("kind") : "single"),
+                     "write `kind: chambered`, or leave the key out");
+    }
+    if (reader.has("loading")) {
+        s.loading = reader.time("loading");
+    }
+    if (reader.has("unloading")) {
+        s.unloading = reader.time("unloading");
+    }
+    setup(reader, s);
+    failures(reader, s);
+    maintenance(reader, s);
+    if (reader.has("calendar")) {
+        s.calendar = CalendarId{
+            find(calendar_names_, reader.text("calendar"), reader.at("calendar"), "calendar")};
+    }
+    s.calendar_interrupts = reader.yes_no("calendar_interrupts", false);
+    dispatch(reader, s);
+    at_.stations.push_back(member.at);
+    at_.station_tools.push_back(reader.at("tools"));
+    line_.stations.push_back(std::move(s));
+}
+
+void LineReader::load(MapReader& reader, StationSpec& s) {
+    const bool batch = s.kind == StationKind::batch;
+    const Node* node = reader.map("load");
+    if (node == nullptr) {
+        // Without a limit a load is what a lot is.
+        s.load.counted_in = Level::lot;
+        if (batch && !reader.has("load")) {
+            diagnostics_.error(
+                reader.node().at,
+                fmt::format("batch station '{}' does not say what a load holds", s.name),
+                "add `load: {max: 4 lots}`");
+        }
+        return;
+    }
+    if (s.kind == StationKind::chambered || s.kind == StationKind::cascade) {
+        reader.error("load", "this kind of station takes items one by one and has no loads",
+                     "leave the key out");
+        return;
+    }
+    MapReader in{*node, "load", diagnostics_};
+    constexpr std::int64_t kMost = 1'000'000'000;
+    const Count max = in.count("max", 1, kMost, 1);
+    s.load.max = max.n;
+    if (is_item_word(max.unit)) {
+        s.load.counted_in = Level::item;
+    } else if (is_site_word(max.unit)) {
+        s.load.counted_in = Level::site;
+    } else if (is_lot_word(max.unit)) {
+        s.load.counted_in = Level::lot;
+    } else {
+        in.error("max", fmt::format("max = {} (what is counted is wanted)", in.text("max")),
+                 "write `4 lots`, `50 wafers` or `16 units`");
+    }
+    for (const char* key : {"min", "wait", "start", "by", "strict_min"}) {
+        if (!batch && in.has(key)) {
+            in.error(key, fmt::format("'{}' is for batch stations", key),
+                     "write `kind: batch`, or leave the key out");
+        }
+    }
+    s.load.min = in.count("min", 1, kMost, 1).n;
+    if (s.load.min > s.load.max) {
+        in.error("min",
+                 fmt::format("min = {} is above max = {} (no load could ever start)", s.load.min,
+                             s.load.max),
+                 "lower min or raise max");
+        s.load.min = s.load.max;
+    }
+    s.load.has_wait = in.has("wait");
+    s.load.longest_wait = in.duration("wait", Duration{});
+    s.load.start =
+        in.choice("start", {"min", "full"}, 0) == 1 ? BatchStart::full : BatchStart::at_least_min;
+    s.load.by = static_cast<BatchBy>(in.choice("by", {"recipe", "step", "product", "anything"}, 0));
+    s.load.strict_min = in.yes_no("strict_min", false);
+}
+
+/// Families that any step asks for at this station: the vocabulary of its setups.
+void LineReader::setup_families(StationSpec& s, const std::string& name) {
+    const Node* routes = root_.find("routes");
+    if (routes == nullptr) {
+        return;
+    }
+    const auto look = [&](const Node& step, const auto& again) -> void {
+        const Node* family = step.find("setup");
+        if (family != nullptr && family->is_scalar() && step.text_of("on") == name &&
+            std::ranges::find(s.setup.families, family->text) == s.setup.families.end()) {
+            s.setup.families.push_back(family->text);
+        }
+        if (const Node* rework = step.find("rework")) {
+            if (const Node* extra = rework->find("steps")) {
+                for (const Node& one : extra->items) {
+                    again(one, again);
+                }
+            }
+        }
+    };
+    for (const Member& route : routes->members) {
+        if (const Node* steps = route.value.find("steps")) {
+            for (const Node& step : steps->items) {
+                look(step, look);
+            }
+        }
+    }
+}
+
+void LineReader::setup(MapReader& reader, StationSpec& s) {
+    const Node* node = reader.value("setup");
+    setup_families(s, s.name);
+    if (node == nullptr) {
+        return;
+    }
+    if (node->is_scalar()) {
+        s.setup.otherwise = reader.time("setup");
+        return;
+    }
+    MapReader in{*node, "setup", diagnostics_};
+    s.setup.otherwise = in.time("takes");
+    for (const Node* change : in.list("changes")) {
+        MapReader c{*change, "change", diagnostics_};
+        s.setup.changes.push_back(
+            {FamilyId{find(s.setup.families, c.text("from"), c.at("from"), "setup family")},
+             FamilyId{find(s.setup.families, c.text("to"), c.at("to"), "setup family")},
+             c.time("takes")});
+    }
+    for (const Node* on : in.list("lost_on")) {
+        if (on->text == "failure") {
+            s.setup.lost_on_failure = true;
+        } else if (on->text == "maintenance") {
+            s.setup.lost_on_maintenance = true;
+        } else {
+            diagnostics_.error(on->at,
+                               fmt::format("lost_on = {} (failure or maintenance)", on->text),
+                               "what makes the setup necessary again");
+        }
+    }
+}
+
+void LineReader::failures(MapReader& reader, StationSpec& s) {
+    const auto add = [&](FailureSpec f, const Location& at) {
+        const auto same = [&](const FailureSpec& o) { return o.name == f.name; };
+        if (std::ranges::any_of(s.failures, same)) {
+            diagnostics_.error(at, fmt::format("two stops of '{}' are called '{}'", s.name, f.name),
+                               "give each a `name:` of its own; it keys its random numbers");
+        }
+        s.failures.push_back(std::move(f));
+    };
+    for (const Node* node : reader.list("failures")) {
+        MapReader in{*node, "failure", diagnostics_};
+        FailureSpec f;
+        f.name = in.has("name") ? in.text("name") : "failure";
+        f.time_between = in.time("mtbf");
+        f.repair = in.time("mttr");
+        f.clock = in.choice("clock", {"busy", "calendar"}, 0) == 0 ? FailureClock::busy
+                                                                   : FailureClock::calendar;
+        f.on_failure =
+            static_cast<OnFailure>(in.choice("on_failure", {"resume", "repeat", "scrap"}, 0));
+        add(std::move(f), node->at);
+    }
+    for (const Node* node : reader.list("assists")) {
+        MapReader in{*node, "assist", diagnostics_};
+        FailureSpec f;
+        f.name = in.has("name") ? in.text("name") : "assist";
+        f.assist = true;
+        f.time_between = in.time("mtba");
+        f.repair = in.time("takes");
+        add(std::move(f), node->at);
+    }
+    for (const FailureSpec& f : s.failures) {
+        if (diagnostics_.ok() && f.time_between.mean() <= 0) {
+            diagnostics_.error(reader.node().at,
+                               fmt::format("the time between stops of '{}' is zero", s.name),
+                               "a tool that stops at once never works");
+        }
+    }
+}
+
+void LineReader::maintenance(MapReader& reader, StationSpec& s) {
+    for (const Node* node : reader.list("maintenance")) {
+        MapReader in{*node, "maintenance", diagnostics_};
+        MaintenanceSpec m;
+        m.name = in.has("name") ? in.text("name") : "maintenance";
+        if (const Node* every = in.value("every")) {
+            std::string why;
+            std::string ignored;
+            const auto count = parse_count(every->text, ignored);
+            if (count && (is_item_word(count->unit) || is_site_word(count->unit))) {
+                m.every_count = count->n;
+            } else {
+                m.every = in.duration("every", hours(1));
+            }
+            if (m.every_count == 0 && m.every == Duration{} && diagnostics_.ok()) {
+                in.error("every", "maintenance without a pause never ends",
+                         "write 168 h or 500 wafers");
+            }
+        }
+        m.duration = in.time("takes");
+        m.stagger = in.yes_no("stagger", true);
+        m.has_window = in.has("window");
+        m.window = in.duration("window", Duration{});
+        if (m.every_count == 0 && m.every > Duration{} &&
+            m.duration.mean() >= to_seconds(m.every)) {
+            in.error("takes",
+                     "maintenance is due again before it ends (the tools would never work)",
+                     "make `every` longer than `takes`");
+        }
+        if (s.maintenance.size() >= 32) {
+            diagnostics_.error(node->at, "a station has more than 32 maintenances", "join some");
+            return;
+        }
+        const auto same = [&](const MaintenanceSpec& o) { return o.name == m.name; };
+        if (std::ranges::any_of(s.maintenance, same)) {
+            diagnostics_.error(
+                node->at, fmt::format("two maintenances of '{}' are called '{}'", s.name, m.name),
+                "give each a `name:` of its own; it keys its random numbers");
+        }
+        s.maintenance.push_back(std::move(m));
+    }
+}
+
+void LineReader::dispatch(MapReader& reader, StationSpec& s) {
+    if (!reader.has("dispatch")) {
+        return;
+    }
+    const std::vector<std::string> names{"priority", "fifo", "edd", "cr", "spt", "setup", "qtime"};
+    s.dispatch.clear();
+    for (const Node* rule : reader.list("dispatch")) {
+        const auto it = std::ranges::find(names, rule->text);
+        if (it == names.end()) {
+            diagnostics_.error(rule->at, fmt::format("no dispatch rule is called '{}'", rule->text),
+                               fmt::format("have: {}", fmt::join(names, ", ")));
+            continue;
+        }
+        const auto r = static_cast<DispatchRule>(it - names.begin());
+        if (std::ranges::find(s.dispatch, r) != s.dispatch.end()) {
+            diagnostics_.error(rule->at, fmt::format("rule '{}' is listed twice", rule->text),
+                               "the second one never decides anything");
+            continue;
+        }
+        s.dispatch.push_back(r);
+    }
+    if (s.dispatch.empty()) {
+        s.dispatch = {DispatchRule::priority, DispatchRule::fifo};
+    }
+}
+
+}  // namespace packline::scenario

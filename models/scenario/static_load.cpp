@@ -1,0 +1,252 @@
+#include "models/scenario/static_load.hpp"
+
+#include "models/packaging/critical_path.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+constexpr double kDay = 86'400;
+
+/// Expected share of the items that are left, and of the sites on them, at each step, and how
+/// often an item passes it.
+struct StepFlow {
+    double items = 1;
+    double sites = 1;
+    double passes = 1;
+};
+
+class RouteFlow {
+public:
+    RouteFlow(const LineSpec& line, const RouteSpec& route)
+        : line_{line}, route_{route}, flow_(route.steps.size()) {}
+
+    std::vector<StepFlow> compute() {
+        losses();
+        reworks();
+        return flow_;
+    }
+
+private:
+    bool of_items(MechanismId m) const { return line_.mechanisms[m.index()].level == Level::item; }
+
+    void losses() {
+        double items = 1;
+        double sites = 1;
+        std::map<std::uint32_t, double> latent;  // share by mechanism
+        for (std::size_t i = 0; i < route_.main_steps; ++i) {
+            const StepSpec& s = route_.steps[i];
+            flow_[i].items = items;
+            flow_[i].sites = sites;
+            if (s.positions > 0) {
+                sites = 1;
+            }
+            for (const YieldSpec& y : s.yields) {
+                if (y.latent) {
+                    latent[y.mechanism.value] += 1 - y.survive;
+                } else {
+                    (of_items(y.mechanism) ? items : sites) *= y.survive;
+                }
+            }
+            if (!s.inspects) {
+                continue;
+            }
+            for (const InspectionSpec::Finds& f : s.inspection.finds) {
+                double& there = latent[f.mechanism.value];
+                const double found = there * f.coverage;
+                there -= found;
+                const bool reworked = std::ranges::find(s.rework.mechanisms, f.mechanism) !=
+                                      s.rework.mechanisms.end();
+                if (reworked) {
+                    found_[i] += found;
+                } else {
+                    (of_items(f.mechanism) ? items : sites) *= 1 - found;
+                }
+            }
+            sites *= 1 - s.inspection.overkill;
+        }
+    }
+
+    void reworks() {
+        for (std::size_t i = 0; i < route_.main_steps; ++i) {
+            const StepSpec& s = route_.steps[i];
+            if (!s.reworks) {
+                continue;
+            }
+            const double share = s.rework.share > 0 ? s.rework.share : found_[i];
+            // r + r^2 + ... + r^max passes more than the first.
+            const double more = s.rework.max_passes == 0
+                                    ? share / (1 - share)
+                                    : share * (1 - std::pow(share, s.rework.max_passes)) /
+                                          std::max(1 - share, 1e-12);
+            std::size_t at = s.rework.to.index();
+            while (at >= route_.main_steps) {
+                flow_[at].passes = more;
+                flow_[at].items = flow_[i].items;
+                flow_[at].sites = flow_[i].sites;
+                at = route_.steps[at].next.index();
+            }
+            for (std::size_t k = at; k <= i; ++k) {
+                flow_[k].passes += more;
+            }
+        }
+    }
+
+    const LineSpec& line_;
+    const RouteSpec& route_;
+    std::vector<StepFlow> flow_;
+    std::map<std::size_t, double> found_;
+};
+
+double sample_share(const SampleSpec& sample) {
+    switch (sample.kind) {
+        case SampleSpec::Kind::lot_share:
+            return sample.share;
+        case SampleSpec::Kind::every_nth:
+            return 1.0 / static_cast<double>(sample.count);
+        default:
+            return 1;
+    }
+}
+
+/// Tool time of one lot's visit, without setup [s].
+double visit_seconds(const StepSpec& step, const StationSpec& station, NominalCounts n,
+                     const StepFlow& flow) {
+    const double items = std::max(
+        1.0, static_cast<double>(n.items) * (n.singulated ? flow.items * flow.sites : flow.items));
+    n.items = static_cast<std::int64_t>(std::ceil(items));
+    n.sites = static_cast<std::int64_t>(static_cast<double>(n.sites) * flow.items * flow.sites);
+    n.placed = static_cast<std::int64_t>(static_cast<double>(n.placed) * flow.items);
+    if (step.sample.kind == SampleSpec::Kind::item_share) {
+        n.items = static_cast<std::int64_t>(std::ceil(items * step.sample.share));
+    } else if (step.sample.kind == SampleSpec::Kind::item_count) {
+        n.items = std::min(n.items, step.sample.count);
+    }
+    double seconds = step.time.mean() * time_multiple(step, station, n);
+    const double handling = station.loading.mean() + station.unloading.mean();
+    if (station.kind == StationKind::chambered && step.per == TimePer::item) {
+        // Lots follow on as chambers fall free, so no chamber waits for the last item.
+        seconds = step.time.mean() * static_cast<double>(n.items) / station.chambers;
+    }
+    if (station.kind != StationKind::batch) {
+        return seconds + handling;
+    }
+    const std::int64_t whole = amount(station.load, n.items, n.sites);
+    const double fill =
+        std::min(1.0, static_cast<double>(whole) / static_cast<double>(station.load.max));
+    return (seconds + handling) * fill;
+}
+
+double availability(const LineSpec& line, const StationSpec& station) {
+    double share = 1;
+    if (station.calendar.valid()) {
+        const CalendarSpec& c = line.calendars[station.calendar.index()];
+        Duration open{};
+        for (const CalendarSpec::Window& w : c.windows) {
+            open += w.close - w.open;
+        }
+        share *= to_seconds(open) / to_seconds(c.period);
+    }
+    for (const MaintenanceSpec& m : station.maintenance) {
+        if (m.every_count == 0) {
+            share *= std::max(0.0, 1 - m.duration.mean() / to_seconds(m.every));
+        }
+    }
+    double stops_per_busy = 0;
+    for (const FailureSpec& f : station.failures) {
+        const double ratio = f.repair.mean() / f.time_between.mean();
+        if (f.clock == FailureClock::calendar) {
+            share /= 1 + ratio;
+        } else {
+            stops_per_busy += ratio;
+        }
+    }
+    return share / (1 + stops_per_busy);
+}
+
+/// Mean setup per visit if lots came in random order, by family shares of visits.
+double setup_seconds(const StationSpec& station, const std::map<std::uint32_t, double>& visits) {
+    double total = 0;
+    double same = 0;
+    for (const auto& [family, n] : visits) {
+        total += n;
+        same += n * n;
+    }
+    return total == 0 ? 0 : (1 - same / (total * total)) * station.setup.otherwise.mean();
+}
+
+}  // namespace
+
+double lots_per_day(const LineSpec& line, const ProductSpec& product) {
+    const ReleaseSpec& r = product.release;
+    if (r.kind == ReleaseKind::interval) {
+        return r.lots * kDay / r.interval.mean();
+    }
+    double lots = 0;
+    for (const ReleaseSpec::Entry& e : r.schedule) {
+        lots += e.at.us < line.experiment.horizon.us ? e.lots : 0;
+    }
+    return lots * kDay / to_seconds(line.experiment.horizon);
+}
+
+std::vector<StationLoad> static_load(const LineSpec& line) {
+    std::vector<StationLoad> loads(line.stations.size());
+    std::vector<std::map<std::uint32_t, double>> families(line.stations.size());
+    for (StationLoad& l : loads) {
+        l.by_product.assign(line.products.size(), 0);
+    }
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductSpec& product = line.products[p];
+        const RouteSpec& route = line.routes[product.route.index()];
+        const std::vector<NominalCounts> counts = nominal_counts(line, product);
+        const std::vector<StepFlow> flow = RouteFlow{line, route}.compute();
+        const double demand = lots_per_day(line, product);
+        for (std::size_t i = 0; i < route.steps.size(); ++i) {
+            const StepSpec& step = route.steps[i];
+            const StationSpec& station = line.stations[step.station.index()];
+            StationLoad& load = loads[step.station.index()];
+            load.visited = true;
+            const double visits = demand * flow[i].passes * sample_share(step.sample);
+            // Maintenance by pieces takes tool time with each piece.
+            double extra = 0;
+            for (const MaintenanceSpec& m : station.maintenance) {
+                if (m.every_count > 0) {
+                    extra += m.duration.mean() * static_cast<double>(counts[i].items) /
+                             static_cast<double>(m.every_count);
+                }
+            }
+            const double hours =
+                visits * (visit_seconds(step, station, counts[i], flow[i]) + extra) / 3600;
+            load.lots_per_day += visits;
+            load.hours_per_day += hours;
+            load.by_product[p] += hours;
+            if (step.setup.valid()) {
+                families[step.station.index()][step.setup.value] += visits;
+            }
+        }
+    }
+    for (std::size_t s = 0; s < loads.size(); ++s) {
+        const StationSpec& station = line.stations[s];
+        StationLoad& l = loads[s];
+        l.available = availability(line, station);
+        double set_up_visits = 0;
+        for (const auto& [family, n] : families[s]) {
+            set_up_visits += n;
+        }
+        l.setup_hours_per_day = set_up_visits * setup_seconds(station, families[s]) / 3600;
+        const double capacity = 24 * l.available;
+        l.load = l.hours_per_day / (capacity * station.tools);
+        l.load_with_setups = (l.hours_per_day + l.setup_hours_per_day) / (capacity * station.tools);
+        l.tools_at_85 = static_cast<std::int64_t>(
+            std::ceil((l.hours_per_day + l.setup_hours_per_day) / (0.85 * capacity) - 1e-9));
+    }
+    return loads;
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/packaging/spec/line_spec.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace packline::scenario {
+
+/// What a station is asked for and what it can give, from means alone: no queueing.
+struct StationLoad {
+    double lots_per_day = 0;         ///< visits, rework included
+    double hours_per_day = 0;        ///< tool time wanted, setups and stops not counted
+    double setup_hours_per_day = 0;  ///< if lots came in random order
+    double available = 1;  ///< share of a tool's time left by shifts, maintenance and stops
+    double load = 0;       ///< hours wanted / (tools x 24 h x available)
+    double load_with_setups = 0;
+    std::int64_t tools_at_85 = 0;    ///< tools that would bring the load with setups to 85 %
+    std::vector<double> by_product;  ///< hours_per_day
+    bool visited = false;
+};
+
+/// Static load of every station: demand x time x visits / available tools. Batches are taken
+/// as full, rework as its expected number of passes, losses of items and sites upstream as
+/// their means. Products without a regular release count with their schedule spread over the
+/// horizon.
+std::vector<StationLoad> static_load(const packaging::LineSpec& line);
+
+/// Lots per day that a product is released.
+double lots_per_day(const packaging::LineSpec& line, const packaging::ProductSpec& product);
+
+}  // namespace packline::scenario

@@ -1,0 +1,52 @@
+// Lines in which any element may meet any other. Each run checks by itself that lots, items,
+// sites and parts are conserved, that tool states add up and that Little's law holds as an
+// equality (Line::finish); here it must get that far, and twice to the same result.
+
+#include "models/packaging/simulate.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random_line.hpp"
+
+using namespace packline;
+
+namespace {
+
+packaging::LineResult run(const packaging::LineTables& tables, Time warmup) {
+    return packaging::simulate(tables,
+                               {.key = {1, 0}, .warmup = warmup, .end = Time{} + hours(400)});
+}
+
+}  // namespace
+
+TEST_CASE("random lines: every conservation law holds in every run", "[property]") {
+    std::int64_t shipped = 0;
+    std::int64_t reworked = 0;
+    std::int64_t lost = 0;
+    for (std::uint32_t number = 0; number < 400; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::random_line(number)};
+        const packaging::LineResult result = run(tables, Time{} + hours(50));
+        for (const packaging::ProductStatistics& p : result.statistics.products) {
+            shipped += p.shipped;
+            reworked += p.reworked_items;
+            for (const packaging::Loss& loss : p.losses) {
+                lost += loss.sites;
+            }
+        }
+    }
+    // The laws would hold in lines where nothing happens, too.
+    CHECK(shipped > 20'000);
+    CHECK(reworked > 1'000);
+    CHECK(lost > 100'000);
+}
+
+TEST_CASE("random lines: the warm-up changes what is counted, not what happens", "[property]") {
+    for (std::uint32_t number = 0; number < 40; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::random_line(number)};
+        const packaging::LineResult whole = run(tables, Time{});
+        const packaging::LineResult part = run(tables, Time{} + hours(50));
+        CHECK(whole.events == part.events);
+        CHECK(whole.statistics.balance.shipped == part.statistics.balance.shipped);
+        CHECK(whole.statistics.balance.scrapped == part.statistics.balance.scrapped);
+    }
+}

@@ -1,0 +1,109 @@
+// The reference models of configs/reference against their closed forms. Each figure must lie in
+// a 99.9 % interval whose half-width is below 1 % of it, and the same interval must reject a
+// theory that is 3 % off. Seeds are fixed: a failure is a bug, not bad luck.
+
+#include "models/report/line_study.hpp"
+#include "models/scenario/read_line.hpp"
+#include "sim/base/diagnostics.hpp"
+#include "sim/stats/summary.hpp"
+#include "tests/support/catch.hpp"
+
+#include <cmath>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace packline;
+
+namespace {
+
+struct Exact {
+    std::string metric;
+    double value;
+};
+
+StudyResult run(const std::string& name) {
+    Diagnostics diagnostics;
+    const auto line = scenario::read_line(
+        std::string{PACKLINE_SOURCE_DIR} + "/configs/reference/" + name + ".yaml",
+        {.sets = {"experiment.replications=40", "experiment.seed=2026"}}, diagnostics);
+    std::ostringstream said;
+    said << diagnostics;
+    INFO(said.str());
+    REQUIRE(line.has_value());
+    return report::run_line_study(*line, "", {});
+}
+
+void check(const std::string& name, const std::vector<Exact>& theory) {
+    const StudyResult study = run(name);
+    for (const Exact& exact : theory) {
+        const Summary s = summarise(study.values(exact.metric), 0.999);
+        CAPTURE(name, exact.metric, exact.value, s.mean, s.half_width);
+        CHECK(s.n == 40);
+        CHECK(s.half_width < 0.01 * exact.value);
+        CHECK(std::fabs(s.mean - exact.value) <= s.half_width);
+        CHECK(std::fabs(s.mean - 1.03 * exact.value) > s.half_width);
+        CHECK(std::fabs(s.mean - 0.97 * exact.value) > s.half_width);
+    }
+}
+
+}  // namespace
+
+// Values: Gross and Harris; Kleinrock; Hopp and Spearman; see the header of each file.
+
+TEST_CASE("M/M/1: cycle time, its quantiles, queue and utilisation", "[theory]") {
+    check("mm1", {{"line.cycle_time.mean", 5},
+                  {"line.cycle_time.p50", 3.465735903},
+                  {"station.server.queue", 3.2},
+                  {"line.wip", 4},
+                  {"station.server.productive", 0.8}});
+}
+
+TEST_CASE("M/M/3: cycle time and queue", "[theory]") {
+    check("mm3", {{"line.cycle_time.mean", 2.078651685}, {"line.wip", 4.988764045}});
+}
+
+TEST_CASE("M/D/1 and M/G/1: the variance of service counts (Pollaczek and Khinchine)", "[theory]") {
+    check("md1", {{"line.cycle_time.mean", 3}});
+    check("mg1", {{"line.cycle_time.mean", 4.791666667}});
+}
+
+TEST_CASE("tandem of three tools: product form", "[theory]") {
+    check("tandem", {{"line.cycle_time.mean", 8.055555556},
+                     {"line.cycle_time.p50", 6.7335905},
+                     {"line.wip", 6.444444444}});
+}
+
+TEST_CASE("batch oven: starts with whatever waits, or only full", "[theory]") {
+    check("batch_oven", {{"line.cycle_time.mean", 2.599564164},
+                         {"station.server.productive", 0.9251439806},
+                         {"station.server.lots_per_load", 2.594190797}});
+    check("batch_oven_full", {{"line.cycle_time.mean", 2.353989431},
+                              {"station.server.productive", 0.6},
+                              {"station.server.lots_per_load", 4}});
+}
+
+TEST_CASE("breakdowns by the busy clock and by the calendar", "[theory]") {
+    check("breakdowns_busy", {{"line.cycle_time.mean", 6}, {"line.wip", 3.6}});
+    check("breakdowns_calendar",
+          {{"line.cycle_time.mean", 6.666666667}, {"station.server.unscheduled_down", 1.0 / 6}});
+}
+
+TEST_CASE("rework loop: feedback of Jackson", "[theory]") {
+    check("rework_loop",
+          {{"line.cycle_time.mean", 4}, {"station.server.productive", 0.6153846154}});
+}
+
+TEST_CASE("hot lots: priority without preemption", "[theory]") {
+    check("hot_lots", {{"product.hot.cycle_time.mean", 2.142857143},
+                       {"product.normal.cycle_time.mean", 6.714285714}});
+}
+
+TEST_CASE("four jobs at a time: batch arrivals", "[theory]") {
+    check("lots_of_four", {{"line.cycle_time.mean", 12.5}});
+}
+
+TEST_CASE("queue-time limit that scraps: impatience of constant length", "[theory]") {
+    check("queue_time",
+          {{"line.yield", 1 - 0.1319987385}, {"station.server.productive", 0.7812011353}});
+}
