@@ -1,5 +1,5 @@
 #include "models/packaging/trace.hpp"
-#include "models/reader/read_line.hpp"
+#include "models/scenario/read_line.hpp"
 #include "sim/base/diagnostics.hpp"
 #include "tests/oracle/event_table.hpp"
 #include "tests/support/catch.hpp"
