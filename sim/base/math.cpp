@@ -94,9 +94,9 @@ double exp(double x) {
         return 0;
     }
     // Adding 1.5 * 2^52 rounds to a whole number and leaves it in the low bits.
-    constexpr double kShift = 0x1.8p52;
-    const double shifted = x * detail::k128OverLn2 + kShift;
-    const double k = shifted - kShift;
+    constexpr double shift = 0x1.8p52;
+    const double shifted = x * detail::k128OverLn2 + shift;
+    const double k = shifted - shift;
     const auto n = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(shifted));
     const double r = (x - k * detail::kLn2Over128High) - k * detail::kLn2Over128Low;
     const double r2 = r * r;
@@ -104,7 +104,7 @@ double exp(double x) {
     const double rest =
         (row.tail + r) + (r2 * (1.0 / 2 + r * (1.0 / 6)) + r2 * r2 * (1.0 / 24 + r * (1.0 / 120)));
     const std::int64_t exponent = n >> 7;
-    if (x < -708 || x > 709) [[unlikely]] {
+    if (x < -700 || x > 709) [[unlikely]] {  // below -700 y * rest would be subnormal
         const double y = std::bit_cast<double>(row.bits);
         return std::ldexp(y + y * rest, static_cast<int>(exponent));
     }

@@ -98,8 +98,8 @@ Cumulants HypergeometricFamily::cumulants() const {
 }
 
 double HypergeometricFamily::at_zero() const {
-    constexpr std::int64_t kFew = 12;
-    if (drawn_ > kFew) {
+    constexpr std::int64_t few = 12;
+    if (drawn_ > few) {
         return probability(0);
     }
     double hits = 1;  // at most 2^63 to the 12th power: no overflow

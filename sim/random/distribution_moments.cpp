@@ -41,15 +41,15 @@ Moments moments_by_quadrature(double low, double high) {
                                            0.7966664774136267396, 0.9602898564975362317};
     constexpr std::array<double, 4> parts{0.3626837833783619830, 0.3137066458778872873,
                                           0.2223810344533744706, 0.1012285362903762591};
-    constexpr int kPanels = 8;
+    constexpr std::size_t panels = 8;
     // Densities relative to the largest, or they would vanish far from zero.
     const double nearest = std::clamp(0.0, low, high);
-    const double half = (high - low) / (2 * kPanels);
-    std::array<double, kPanels * 8> values{};
-    std::array<double, kPanels * 8> weights{};
+    const double half = (high - low) / (2.0 * panels);
+    std::array<double, panels * 8> values{};
+    std::array<double, panels * 8> weights{};
     std::size_t n = 0;
-    for (int panel = 0; panel < kPanels; ++panel) {
-        const double middle = low + half * (2 * panel + 1);
+    for (std::size_t panel = 0; panel < panels; ++panel) {
+        const double middle = low + half * (2.0 * static_cast<double>(panel) + 1);
         for (std::size_t i = 0; i < places.size(); ++i) {
             for (const double z : {middle - half * places[i], middle + half * places[i]}) {
                 values[n] = z;
@@ -61,24 +61,30 @@ Moments moments_by_quadrature(double low, double high) {
     return moments_of(values, weights);
 }
 
-/// Moments of a standard normal truncated to [low, high].
+/// Moments of a standard normal truncated to [low, high], a wide interval that does not lie above
+/// zero, so that both probabilities keep their digits.
 /// Source: Johnson, Kotz, Balakrishnan 1994, "Continuous Univariate Distributions" 1, 13.10.1.
-Moments moments_between(double low, double high) {
-    if (high - low < 4) {
-        return moments_by_quadrature(low, high);
-    }
-    if (low > 0) {  // both probabilities from the side where they keep their digits
-        const Moments mirrored = moments_between(-high, -low);
-        return {-mirrored.mean, mirrored.variance};
-    }
-    constexpr double kDensityAtZero = 0.39894228040143267794;
-    const auto density = [](double z) { return kDensityAtZero * math::exp(-0.5 * square(z)); };
-    const auto tail = [&](double z) { return std::isinf(z) ? 0.0 : z * density(z); };
+Moments moments_by_formula(double low, double high) {
+    constexpr double density_at_zero = 0.39894228040143267794;
+    const auto density = [](double z) { return density_at_zero * math::exp(-0.5 * square(z)); };
+    const auto times_density = [&](double z) { return std::isinf(z) ? 0.0 : z * density(z); };
     const double upto = std::isinf(high) ? 1 : math::normal_cdf(high);
     const double below = std::isinf(low) ? 0 : math::normal_cdf(low);
     const double kept = upto - below;
     const double mean = (density(low) - density(high)) / kept;
-    return {mean, 1 + (tail(low) - tail(high)) / kept - square(mean)};
+    return {mean, 1 + (times_density(low) - times_density(high)) / kept - square(mean)};
+}
+
+/// Moments of a standard normal truncated to [low, high].
+Moments moments_between(double low, double high) {
+    if (high - low < 4) {
+        return moments_by_quadrature(low, high);
+    }
+    if (low > 0) {
+        const Moments mirrored = moments_by_formula(-high, -low);
+        return {-mirrored.mean, mirrored.variance};
+    }
+    return moments_by_formula(low, high);
 }
 
 }  // namespace

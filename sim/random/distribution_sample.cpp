@@ -62,8 +62,8 @@ double sample_beta(double a, double b, Draws& draws) {
 
 /// Sum of `stages` unit exponentials.
 double sample_erlang(double stages, Draws& draws) {
-    constexpr double kFew = 16;  // 2^-53 to this power does not underflow
-    if (stages > kFew) {
+    constexpr double few = 16;  // 2^-53 to this power does not underflow
+    if (stages > few) {
         return sample_gamma_from_one(stages, draws);
     }
     double product = 1;

@@ -62,11 +62,11 @@ bool is_above(double u, std::int64_t k, const Family& family) {
     if (k < 0 || k >= family.last()) {
         return k >= 0;
     }
-    constexpr double kNothing = 1e-18;
+    constexpr double nothing = 1e-18;
     if (static_cast<double>(k) < family.mean() - 1) {
         double term = 1;
         double sum = 1;
-        for (std::int64_t j = k; j > 0 && term > sum * kNothing; --j) {
+        for (std::int64_t j = k; j > 0 && term > sum * nothing; --j) {
             term /= family.step(j - 1, 1.0 / static_cast<double>(j));
             sum += term;
         }
@@ -74,7 +74,7 @@ bool is_above(double u, std::int64_t k, const Family& family) {
     }
     double term = 1;
     double sum = 1;
-    for (std::int64_t j = k + 1; j < family.last() && term > sum * kNothing; ++j) {
+    for (std::int64_t j = k + 1; j < family.last() && term > sum * nothing; ++j) {
         term *= family.step(j, 1.0 / static_cast<double>(j + 1));
         sum += term;
     }
