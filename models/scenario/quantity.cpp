@@ -421,7 +421,12 @@ std::optional<Count> parse_count(std::string_view text, std::string& why) {
         why = "a whole number is wanted, not negative and below 1e15";
         return std::nullopt;
     }
-    return Count{static_cast<std::int64_t>(*x), std::string{trim(text)}};
+    const std::string_view unit = trim(text);
+    if (unit.find_first_of(" \t") != std::string_view::npos) {
+        why = "a whole number and at most one word are wanted";
+        return std::nullopt;
+    }
+    return Count{static_cast<std::int64_t>(*x), std::string{unit}};
 }
 
 std::optional<Duration> parse_rate(std::string_view text, std::string& why) {

@@ -1,0 +1,79 @@
+#include "models/scenario/static_load.hpp"
+
+#include "tests/unit/models/scenario/line_text.hpp"
+
+namespace packline::scenario {
+namespace {
+
+TEST_CASE("Static load: demand x time / tools", "[unit]") {
+    LineText text;
+    text.stations = "  press: {tools: 2, loading: 5 min, unloading: 5 min}\n";
+    text.steps = "      - {id: mold, on: press, takes: 6 min/wafer}\n";     // 25 x 6 + 10 = 160 min
+    text.product = "{route: main, lot: 25 wafers, release: {every: 8 h}}";  // 3 lots a day
+    const auto loads = static_load(line_of(text));
+    CHECK(loads[0].lots_per_day == Approx(3));
+    CHECK(loads[0].hours_per_day == Approx(8));
+    CHECK(loads[0].load == Approx(8.0 / 48));
+    CHECK(loads[0].tools_at_85 == 1);
+    CHECK(loads[0].by_product.at(0) == Approx(8));
+}
+
+TEST_CASE("Static load: shifts, maintenance and failures take their share", "[unit]") {
+    LineText text;
+    text.top = "calendars: {shift: {open: [day 06:00-18:00]}}\n";
+    text.stations =
+        "  press: {tools: 1, calendar: shift}\n  saw: {tools: 1, failures: {mtbf: exp(9 h), mttr: "
+        "1 h}}\n"
+        "  aoi: {tools: 1, maintenance: {every: 10 h, takes: 1 h}}\n"
+        "  bump: {tools: 1, failures: {mtbf: exp(9 h), mttr: 1 h, clock: calendar}}\n";
+    text.steps =
+        "      - {id: a, on: press, takes: 1 h}\n      - {id: b, on: saw, takes: 1 h}\n"
+        "      - {id: c, on: aoi, takes: 1 h}\n      - {id: d, on: bump, takes: 1 h}\n";
+    const auto loads = static_load(line_of(text));
+    CHECK(loads[0].available == Approx(0.5));
+    CHECK(loads[1].available == Approx(0.9));  // 9 h of work for 10 h of time
+    CHECK(loads[2].available == Approx(0.9));
+    CHECK(loads[3].available == Approx(0.9));
+    CHECK(loads[0].load == Approx(2.4 / 12));
+}
+
+TEST_CASE("Static load: rework, sampling and losses upstream count", "[unit]") {
+    LineText text;
+    text.stations = "  a: {tools: 1}\n  b: {tools: 1}\n  c: {tools: 1}\n  d: {tools: 1}\n";
+    text.steps =
+        "      - {id: coat, on: a, takes: 1 min/wafer}\n"
+        "      - {id: look, on: b, takes: 1 min/wafer, rework: {share: 20 %, to: coat, max: 2}}\n"
+        "      - {id: sort, on: c, takes: 1 h, sample: 1 in 4 lots, yield: 0.5}\n"
+        "      - {id: test, on: d, takes: 1 min/die}\n";
+    text.product = "{route: main, lot: 10 wafers, sites: 10, release: {every: 24 h}}";
+    const auto loads = static_load(line_of(text));
+    CHECK(loads[0].hours_per_day == Approx(10.0 / 60 * 1.24));  // 1 + 0.2 + 0.04 passes
+    CHECK(loads[1].hours_per_day == Approx(10.0 / 60 * 1.24));
+    CHECK(loads[2].hours_per_day == Approx(0.25));
+    CHECK(loads[3].hours_per_day == Approx(50.0 / 60));
+}
+
+TEST_CASE("Static load: batches are taken as full", "[unit]") {
+    LineText text;
+    text.stations = "  oven: {tools: 1, kind: batch, load: {max: 4 lots}}\n";
+    text.steps = "      - {id: cure, on: oven, takes: 8 h/load}\n";
+    text.product = "{route: main, lot: 25 wafers, release: {every: 4 h}}";
+    const auto loads = static_load(line_of(text));
+    CHECK(loads[0].hours_per_day == Approx(12));
+    CHECK(loads[0].load == Approx(0.5));
+}
+
+TEST_CASE("Overload is an error where lots never stop coming, else a warning", "[unit]") {
+    LineText text;
+    text.steps = "      - {id: mold, on: press, takes: 12 h}\n";
+    const Outcome endless = read_text(text.str());
+    CHECK_FALSE(endless.line.has_value());
+    CHECK(endless.messages.find("line.yaml:3:18: error: station 'press' is overloaded") == 0);
+    text.product = "{route: main, lot: 25 wafers, release: {schedule: [{at: 0 h, lots: 9000}]}}";
+    const Outcome ends = read_text(text.str());
+    CHECK(ends.line.has_value());
+    CHECK(ends.messages.find("line.yaml:3:18: warning: station 'press' is overloaded") == 0);
+}
+
+}  // namespace
+}  // namespace packline::scenario
