@@ -29,6 +29,13 @@ public:
         if (!text || !check_text(*text, shown, diagnostics_)) {
             return std::nullopt;
         }
+        text_ += text->size();
+        if (text_ > kMostText) {
+            diagnostics_.error({shown, 0, 0},
+                               "the files of the line are too large (more than 32 MB)",
+                               "name each file once");
+            return std::nullopt;
+        }
         std::optional<Node> own = parse_yaml(*text, shown, diagnostics_);
         if (!own) {
             return std::nullopt;
@@ -176,10 +183,12 @@ private:
 
     /// A bound on what files that include others many times can cost.
     static constexpr int kMostFiles = 200;
+    static constexpr std::size_t kMostText = 32 * 1024 * 1024;
 
     fs::path root_;
     std::vector<fs::path> open_;
     int files_ = 1;
+    std::size_t text_ = 0;  ///< read so far [bytes]
     Diagnostics& diagnostics_;
 };
 

@@ -4,9 +4,11 @@
 #include "models/scenario/nearest.hpp"
 #include "models/scenario/quantity.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +19,23 @@ namespace {
 
 /// More steps than any route has; a bound on what a few nested repeats can ask for.
 constexpr std::size_t kMostSteps = 20'000;
+
+/// What expansion may write in all [characters]; a bound on small files that would unfold to
+/// gigabytes. A line of 20,000 steps needs half of it.
+constexpr std::size_t kMostText = 32'000'000;
+
+/// Cost of a copy of the node [characters].
+std::size_t size_of(const Node& node) {
+    constexpr std::size_t kNode = 64;
+    std::size_t size = kNode + node.text.size();
+    for (const Node& item : node.items) {
+        size += size_of(item);
+    }
+    for (const Member& m : node.members) {
+        size += m.key.size() + size_of(m.value);
+    }
+    return size;
+}
 
 class Expander {
 public:
@@ -37,6 +56,7 @@ public:
         parameters_ = global;
         drop_stations(root);
         substitute(root);
+        warn_unused();
     }
 
 private:
@@ -49,6 +69,7 @@ private:
             for (const Member& m : parameters->members) {
                 if (m.value.is_scalar()) {
                     out[m.key] = m.value.text;
+                    stated_.try_emplace(m.key, m.at);
                 } else {
                     diagnostics_.error(m.value.at,
                                        fmt::format("parameter '{}' is no single value", m.key),
@@ -74,8 +95,11 @@ private:
                                "name a route that states its `steps:`");
             return;
         }
-        Node own = *steps;
         const Location at = like->at;
+        if (!spend(size_of(*steps), at)) {
+            return;
+        }
+        Node own = *steps;
         route.value.erase("like");
         if (const Node* defaults = other->find("parameters")) {
             Node merged = *defaults;
@@ -118,7 +142,13 @@ private:
 
     void substitute(Node& node) {
         for (Member& m : node.members) {
+            const bool was = m.key.find("${") != std::string::npos;
             substitute(m.key, m.at);
+            const auto same = [&](const Member& other) { return other.key == m.key; };
+            if (was && std::ranges::count_if(node.members, same) > 1) {
+                diagnostics_.error(m.at, fmt::format("duplicate key '{}' once filled in", m.key),
+                                   "remove or rename one of the two");
+            }
             substitute(m.value);
         }
         for (Node& item : node.items) {
@@ -130,8 +160,13 @@ private:
     }
 
     void substitute(std::string& text, const Location& at) {
-        for (std::size_t open = text.find("${"); open != std::string::npos;
-             open = text.find("${", open)) {
+        std::size_t open = text.find("${");
+        if (open == std::string::npos) {
+            return;
+        }
+        std::string out;
+        std::size_t done = 0;
+        for (; open != std::string::npos; open = text.find("${", done)) {
             const std::size_t close = text.find('}', open);
             if (close == std::string::npos) {
                 diagnostics_.error(at, fmt::format("'{}' (a closing brace is missing)", text),
@@ -139,17 +174,46 @@ private:
                 return;
             }
             const std::string* value = parameter(text.substr(open + 2, close - open - 2), at);
-            if (value == nullptr) {
+            if (value == nullptr || !spend(value->size() + 1, at)) {
                 return;
             }
-            text.replace(open, close - open + 1, *value);
-            open += value->size();
+            out.append(text, done, open - done);
+            out += *value;
+            done = close + 1;
+        }
+        text = out + text.substr(done);
+    }
+
+    /// False, with one error, where expansion would write too much.
+    bool spend(std::size_t characters, const Location& at) {
+        if (spent_ <= kMostText && (spent_ += characters) > kMostText) {
+            diagnostics_.error(
+                at,
+                fmt::format("the line is too long once its repeats and parameters are "
+                            "filled in (more than {} characters)",
+                            kMostText),
+                "repeat less");
+        }
+        return spent_ <= kMostText;
+    }
+
+    /// Most parameters that nothing asks for are misspelt.
+    void warn_unused() {
+        for (const auto& [name, at] : stated_) {
+            if (!used_.contains(name)) {
+                const std::string meant = nearest(name, {used_.begin(), used_.end()});
+                diagnostics_.warning(at, fmt::format("nothing uses parameter '{}'", name),
+                                     meant.empty()
+                                         ? std::string{"leave it out, or write ${name} in a value"}
+                                         : fmt::format("did you mean '{}'?", meant));
+            }
         }
     }
 
     const std::string* parameter(const std::string& name, const Location& at) {
         const auto it = parameters_.find(name);
         if (it != parameters_.end()) {
+            used_.insert(name);
             return &it->second;
         }
         std::vector<std::string> known;
@@ -186,14 +250,26 @@ private:
         return first == std::string::npos ? "" : s.substr(first, last - first + 1);
     }
 
-    static void replace_all(std::string& text, const std::string& what, const std::string& with) {
-        for (std::size_t i = text.find(what); i != std::string::npos;
-             i = text.find(what, i + with.size())) {
-            text.replace(i, what.size(), with);
+    void replace_all(std::string& text, const std::string& what, const std::string& with,
+                     const Location& at) {
+        std::size_t found = text.find(what);
+        if (found == std::string::npos) {
+            return;
         }
+        std::string out;
+        std::size_t done = 0;
+        for (; found != std::string::npos; found = text.find(what, done)) {
+            if (!spend(with.size(), at)) {
+                return;
+            }
+            out.append(text, done, found - done);
+            out += with;
+            done = found + what.size();
+        }
+        text = out + text.substr(done);
     }
 
-    static void put_round(Node& node, const Round& round) {
+    void put_round(Node& node, const Round& round) {
         for (Member& m : node.members) {
             put_round(m.value, round);
         }
@@ -201,7 +277,7 @@ private:
             put_round(item, round);
         }
         for (const auto& [name, value] : round) {
-            replace_all(node.text, "{" + name + "}", value);
+            replace_all(node.text, "{" + name + "}", value, node.at);
         }
     }
 
@@ -221,6 +297,9 @@ private:
                                        "repeat less");
                     most_reported_ = true;
                 }
+                return;
+            }
+            if (!spend(size_of(step), step.at)) {
                 return;
             }
             Node one = step;
@@ -266,6 +345,10 @@ private:
             }
         }
         for (const std::string& v : values) {
+            constexpr std::size_t kRound = 1000;  // also where no step is kept
+            if (!spend(kRound, step.at)) {
+                return;
+            }
             Round inner = round;
             inner.emplace_back(what.key, v);
             ++layer_;
@@ -276,6 +359,9 @@ private:
 
     Diagnostics& diagnostics_;
     std::map<std::string, std::string> parameters_;
+    std::map<std::string, Location> stated_;  ///< all parameters, with their first place
+    std::set<std::string> used_;
+    std::size_t spent_ = 0;
     int layer_ = 0;
     bool most_reported_ = false;
 };

@@ -15,6 +15,9 @@
 namespace packline::scenario {
 namespace {
 
+/// Most keys of one map: their look-up is linear, which suits the ten of a step.
+constexpr std::size_t kMostKeys = 10'000;
+
 /// Ends the parse: going on would cost too much or make no sense.
 struct Stop {};
 
@@ -127,6 +130,11 @@ private:
     }
 
     void check_key(Open& map, const Node& key) {
+        if (map.keys.size() > kMostKeys) {
+            diagnostics_.error(key.at, fmt::format("a map of more than {} keys", kMostKeys),
+                               "split the line, or put routes into CSV tables");
+            throw Stop{};
+        }
         if (key.text == "<<") {
             diagnostics_.error(key.at, "merge keys `<<` are not part of the dialect",
                                "use `extends:` or `flows:` to share text");

@@ -40,7 +40,7 @@ TEST_CASE("Event: a tie that does not fit is refused", "[unit]") {
 }
 
 TEST_CASE("FutureEventList: agrees with the slow oracle on random sequences", "[property]") {
-    std::mt19937_64 random{11};
+    std::mt19937 random{11};
     FutureEventList queue;
     test::SortedListQueue oracle;
     std::int64_t now = 0;
@@ -53,7 +53,8 @@ TEST_CASE("FutureEventList: agrees with the slow oracle on random sequences", "[
                                       : random() % 5 == 0
                                           ? static_cast<std::int64_t>(random() % 1'000'000'000)
                                           : static_cast<std::int64_t>(random() % 50);
-            const Event e = event(now + step, random() % 16, random() % 7, sequence++);
+            const Event e = event(now + step, static_cast<unsigned>(random() % 16),
+                                  static_cast<std::uint32_t>(random() % 7), sequence++);
             queue.push(e);
             oracle.push(e);
         } else {
