@@ -202,7 +202,9 @@ std::optional<Node> assemble(const fs::path& path, const std::vector<std::string
     }
     Overrides overrides{sets, diagnostics};
     overrides.apply_before_expansion(*root, diagnostics);
-    expand(*root, diagnostics);
+    if (!expand(*root, diagnostics)) {
+        return std::nullopt;
+    }
     overrides.apply_to_steps(*root, diagnostics);
     name_mechanisms(*root);
     return root;
@@ -216,7 +218,9 @@ std::optional<Node> assemble_text(const std::string& text, const std::string& sh
     }
     std::optional<Node> root = parse_yaml(copy, shown, diagnostics);
     if (root && root->is_map()) {
-        expand(*root, diagnostics);
+        if (!expand(*root, diagnostics)) {
+            return std::nullopt;
+        }
         name_mechanisms(*root);
     }
     return root;

@@ -56,8 +56,13 @@ public:
         parameters_ = global;
         drop_stations(root);
         substitute(root);
-        warn_unused();
+        if (fits()) {
+            warn_unused();
+        }
     }
+
+    /// False where expansion was given up.
+    bool fits() const { return spent_ <= kMostText; }
 
 private:
     using Round = std::vector<std::pair<std::string, std::string>>;
@@ -186,7 +191,7 @@ private:
 
     /// False, with one error, where expansion would write too much.
     bool spend(std::size_t characters, const Location& at) {
-        if (spent_ <= kMostText && (spent_ += characters) > kMostText) {
+        if (fits() && (spent_ += characters) > kMostText) {
             diagnostics_.error(
                 at,
                 fmt::format("the line is too long once its repeats and parameters are "
@@ -194,7 +199,7 @@ private:
                             kMostText),
                 "repeat less");
         }
-        return spent_ <= kMostText;
+        return fits();
     }
 
     /// Most parameters that nothing asks for are misspelt.
@@ -368,6 +373,6 @@ private:
 
 }  // namespace
 
-void expand(Node& root, Diagnostics& diagnostics) { Expander{root, diagnostics}; }
+bool expand(Node& root, Diagnostics& diagnostics) { return Expander{root, diagnostics}.fits(); }
 
 }  // namespace packline::scenario

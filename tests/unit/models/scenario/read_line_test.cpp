@@ -249,6 +249,18 @@ TEST_CASE("Warnings do not forbid a line", "[unit]") {
           std::string::npos);
 }
 
+TEST_CASE("A parameter that nothing uses is a warning", "[unit]") {
+    LineText text;
+    text.top = "parameters: {hours: 3, hour: 4}\n";
+    text.steps = "      - {id: mold, on: press, takes: \"${hours} h\"}\n";
+    const Outcome out = read_text(text.str());
+    REQUIRE(out.line.has_value());
+    CHECK(out.line->routes[0].steps[0].time.mean() == 3 * 3600);
+    CHECK(out.messages ==
+          "line.yaml:2:24: warning: nothing uses parameter 'hour'\n    help: did you mean "
+          "'hours'?\n");
+}
+
 TEST_CASE("Text that is cut off anywhere gets an answer, not a crash", "[unit]") {
     LineText text;
     text.top = "mechanisms: {overlay: item}\nparameters: {n: 2}\n";
