@@ -1,5 +1,11 @@
 # One function per kind of target, so that each folder's file says only what is its own.
 
+# A second build of the same text costs seconds. Not where the compiler's name is ccache's already.
+find_program(PACKLINE_CCACHE ccache)
+if(PACKLINE_CCACHE AND NOT CMAKE_CXX_COMPILER MATCHES "ccache" AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${PACKLINE_CCACHE})
+endif()
+
 add_library(packline_flags INTERFACE)
 target_include_directories(packline_flags INTERFACE ${PROJECT_SOURCE_DIR})
 # No contraction: fused multiply-adds would make results depend on -march.
