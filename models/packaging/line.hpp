@@ -48,7 +48,8 @@ enum class LineEvent : std::uint16_t {
 /// dispatch of that instant (decision 0005). Source files by concern:
 /// line_release (lots enter), line_flow (between stations), line_join (split and merge),
 /// line_quality (end of a step), line_limits (queue-time), line_dispatch (queues),
-/// line_tool (inside tools), line_stops (failures, maintenance, shifts), line_balance (checks).
+/// line_tool (inside tools), line_stops (failures), line_maintenance (maintenance, shifts),
+/// line_balance (checks).
 class Line {
 public:
     struct Options {
@@ -253,6 +254,8 @@ private:
     void plan_failure(std::uint32_t tool, std::size_t failure);
     Duration next_busy_failure(const Tool& tool) const;
     std::size_t due_busy_failure(const Tool& tool) const;
+
+    // line_maintenance.cpp
     void maintenance_due(std::uint32_t tool, std::size_t m);
     void maintenance_overdue(std::uint32_t tool, std::size_t m);
     void try_maintenance(std::uint32_t tool);

@@ -81,10 +81,15 @@ private:
             }
             const double share = s.rework.share > 0 ? s.rework.share : found_[i];
             // r + r^2 + ... + r^max passes more than the first.
-            const double more = s.rework.max_passes == 0
-                                    ? share / (1 - share)
-                                    : share * (1 - std::pow(share, s.rework.max_passes)) /
-                                          std::max(1 - share, 1e-12);
+            double more = share / (1 - share);
+            if (s.rework.max_passes > 0) {
+                more = 0;
+                double again = 1;
+                for (std::uint32_t pass = 0; pass < s.rework.max_passes; ++pass) {
+                    again *= share;
+                    more += again;
+                }
+            }
             std::size_t at = s.rework.to.index();
             while (at >= route_.main_steps) {
                 flow_[at].passes = more;

@@ -1,0 +1,133 @@
+// Planned stops: maintenance, and shifts of the calendar.
+
+#include "models/packaging/line.hpp"
+#include "models/packaging/stations/calendar.hpp"
+#include "sim/base/hash.hpp"
+#include "sim/random/duration.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace packline::packaging {
+
+std::size_t Line::maintenance_index(const Tool& tool, std::size_t m) const {
+    const Station& station = station_of(tool);
+    return station.first_maintenance + tool.number * station.spec->maintenance.size() + m;
+}
+
+/// Sends the next due date: on the grid of its interval, from the tool's own start.
+void Line::plan_maintenance(std::uint32_t index, std::size_t m) {
+    Tool& tool = tools_[index];
+    const Station& station = station_of(tool);
+    const MaintenanceSpec& spec = station.spec->maintenance[m];
+    MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
+    const std::int64_t n = station.spec->tools;
+    const std::int64_t turn = spec.stagger ? tool.number + 1 : n;
+    if (spec.every_count > 0) {
+        // The first one of a staggered tool comes early by what it has "already" handled.
+        state.pieces = state.ordinal == 0 ? spec.every_count - spec.every_count * turn / n : 0;
+        return;
+    }
+    if (state.ordinal == 0) {
+        state.due = Time{} + Duration{spec.every.us / n * turn};
+    } else {
+        while (state.due <= now()) {
+            state.due = state.due + spec.every;
+        }
+    }
+    send(tool.entity, tool.entity, state.due, Priority::maintenance, LineEvent::maintenance_due,
+         (std::uint64_t{m} << 32) | index);
+}
+
+void Line::maintenance_due(std::uint32_t index, std::size_t m) {
+    Tool& tool = tools_[index];
+    const MaintenanceSpec& spec = station_of(tool).spec->maintenance[m];
+    tool.maintenance_due |= 1U << m;
+    if (spec.has_window) {
+        const std::uint32_t ordinal = maintenance_[maintenance_index(tool, m)].ordinal;
+        send(tool.entity, tool.entity, now() + spec.window, Priority::maintenance,
+             LineEvent::maintenance_window, (std::uint64_t{m} << 32) | index,
+             static_cast<std::uint16_t>(ordinal));
+    }
+    settle(index);
+}
+
+void Line::maintenance_overdue(std::uint32_t index, std::size_t m) {
+    tools_[index].maintenance_overdue |= 1U << m;
+    settle(index);
+}
+
+void Line::count_pieces(std::uint32_t index, std::int64_t pieces) {
+    Tool& tool = tools_[index];
+    const auto& all = station_of(tool).spec->maintenance;
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
+        if (all[m].every_count > 0) {
+            state.pieces += pieces;
+            if (state.pieces >= all[m].every_count) {
+                tool.maintenance_due |= 1U << m;
+            }
+        }
+    }
+}
+
+/// Starts what is due if the tool is empty, or if it cannot wait for that any longer.
+void Line::try_maintenance(std::uint32_t index) {
+    Tool& tool = tools_[index];
+    if (tool.maintenance_due == 0 || tool.maintenance_running >= 0 || tool.failing > 0) {
+        return;
+    }
+    const std::uint32_t ready = tool.loads_inside == 0
+                                    ? tool.maintenance_due
+                                    : tool.maintenance_due & tool.maintenance_overdue;
+    if (ready == 0) {
+        return;
+    }
+    const auto m = static_cast<std::size_t>(std::countr_zero(ready));
+    const MaintenanceSpec& spec = station_of(tool).spec->maintenance[m];
+    MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
+    tool.maintenance_due &= ~(1U << m);
+    tool.maintenance_overdue &= ~(1U << m);
+    tool.maintenance_running = static_cast<std::int8_t>(m);
+    if (station_of(tool).spec->setup.lost_on_maintenance) {
+        lose_setup(index);
+    }
+    ++station_statistics(tool.station).maintenances;
+    trace(TraceKind::pm_start, LotId::none(), &tool);
+    Draws d{options_.key, combine(tool.hash, hash_name(spec.name)), Purpose::maintenance_time,
+            state.ordinal++};
+    const Duration time = std::max(sample_duration(spec.duration, d), Duration{1});
+    send(tool.entity, tool.entity, now() + time, Priority::repair, LineEvent::maintenance_end,
+         index);
+}
+
+void Line::end_maintenance(std::uint32_t index) {
+    Tool& tool = tools_[index];
+    const auto m = static_cast<std::size_t>(tool.maintenance_running);
+    tool.maintenance_running = -1;
+    trace(TraceKind::pm_end, LotId::none(), &tool);
+    plan_maintenance(index, m);
+    settle(index);
+}
+
+// Shifts.
+
+void Line::plan_shift(StationId id) {
+    const Station& station = stations_[id.index()];
+    const CalendarSpec& calendar = tables_.spec.calendars[station.spec->calendar.index()];
+    const Time next = next_change(calendar, now());
+    if (next != Time::never()) {
+        send(station.entity, station.entity, next, Priority::shift, LineEvent::shift, id.value);
+    }
+}
+
+void Line::on_shift(StationId id) {
+    Station& station = stations_[id.index()];
+    station.open = open_at(tables_.spec.calendars[station.spec->calendar.index()], now());
+    plan_shift(id);
+    for (std::uint32_t t = 0; t < station.spec->tools; ++t) {
+        settle(station.first_tool + t);
+    }
+}
+
+}  // namespace packline::packaging
