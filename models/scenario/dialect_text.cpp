@@ -48,52 +48,81 @@ std::string dialect_manual() {
 
 namespace {
 
-nlohmann::ordered_json schema_of(const Section& s) {
-    nlohmann::ordered_json properties = nlohmann::ordered_json::object();
-    std::vector<std::string> required;
-    for (const Key& k : s.keys) {
-        properties[std::string{k.name}] = {
-            {"description", fmt::format("{} ({}; if absent: {})", k.meaning, k.type, k.absent)}};
-        if (k.absent == "required") {
-            required.emplace_back(k.name);
+using Json = nlohmann::ordered_json;
+
+Json reference_to(std::string_view section_name) {
+    return {{"$ref", fmt::format("#/$defs/{}", section_name)}};
+}
+
+/// The section that stands under a key, by what the sections say of their place; none where the
+/// key holds plain values.
+const Section* section_under(const Key& key, const Section& owner) {
+    for (const Section& s : dialect()) {
+        const std::size_t at = s.where.find(fmt::format("`{}:`", key.name));
+        const std::size_t of = s.where.find(" of a ");
+        const bool here = of == std::string_view::npos || s.where.substr(of + 6) == owner.name;
+        if (at != std::string_view::npos && here &&
+            s.where.find(" and ") == std::string_view::npos) {
+            return &s;
         }
     }
-    nlohmann::ordered_json out;
-    out["type"] = "object";
-    out["properties"] = properties;
-    out["additionalProperties"] = false;
-    if (!required.empty()) {
-        out["required"] = required;
+    return nullptr;
+}
+
+/// What a key may hold: a map of the section under it, a list of them, or names to them.
+Json schema_of(const Key& key, const Section& owner) {
+    Json out{
+        {"description", fmt::format("{} ({}; if absent: {})", key.meaning, key.type, key.absent)}};
+    const Section* under = section_under(key, owner);
+    if (under == nullptr) {
+        return out;
     }
+    Json inner = reference_to(under->name);
+    if (under->name == "step") {
+        inner = {{"anyOf", {inner, reference_to("repeat")}}};
+    }
+    const auto says = [&](std::string_view word) {
+        return key.type.find(word) != std::string_view::npos;
+    };
+    if (says("map of")) {
+        out["type"] = "object";
+        out["additionalProperties"] = inner;
+        return out;
+    }
+    Json choices = Json::array();
+    choices.push_back({{"type", {"string", "number", "boolean"}}});
+    if (says("map")) {
+        choices.push_back(inner);
+    }
+    if (says("list")) {
+        choices.push_back({{"type", "array"}, {"items", inner}});
+    }
+    out["anyOf"] = choices;
     return out;
 }
 
-nlohmann::ordered_json map_of(const char* section_name) {
-    return {{"type", "object"},
-            {"additionalProperties", {{"$ref", fmt::format("#/$defs/{}", section_name)}}}};
+/// Nothing is required: a file that extends another states only what differs.
+Json schema_of(const Section& s) {
+    Json properties = Json::object();
+    for (const Key& k : s.keys) {
+        properties[std::string{k.name}] = schema_of(k, s);
+    }
+    return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
 }
 
 }  // namespace
 
 std::string dialect_schema() {
-    nlohmann::ordered_json out;
+    Json out;
     out["$schema"] = "https://json-schema.org/draft/2020-12/schema";
     out["title"] = "packline line";
-    nlohmann::ordered_json line = schema_of(section("line"));
-    // A file that extends another states only what differs.
-    line.erase("required");
-    for (const char* name : {"station", "route", "product", "calendar", "material"}) {
-        line["properties"][std::string{name} + "s"] = map_of(name);
-    }
-    line["properties"]["carriers"] = map_of("carrier pool");
-    line["properties"]["experiment"] = {{"$ref", "#/$defs/experiment"}};
+    const Json line = schema_of(section("line"));
     for (const auto& [key, value] : line.items()) {
         out[key] = value;
     }
     for (const Section& s : dialect()) {
         out["$defs"][std::string{s.name}] = schema_of(s);
     }
-    out["$defs"]["station"].erase("required");
     return out.dump(2) + "\n";
 }
 
