@@ -1,5 +1,7 @@
 #include "models/cli/arguments.hpp"
 
+#include "models/scenario/nearest.hpp"
+
 #include <boost/program_options.hpp>
 
 #include <algorithm>
@@ -26,34 +28,13 @@ po::options_description describe(const CommandSyntax& syntax) {
     return all;
 }
 
-/// Letters that differ, roughly: enough to tell a misspelling from another word.
-std::size_t difference(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] =
-                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
 [[noreturn]] void unknown_option(const CommandSyntax& syntax, const std::string& given) {
-    std::string message = fmt::format("'{}' has no option '{}'", syntax.name, given);
-    const std::string bare = given.substr(given.find_first_not_of('-'));
+    std::vector<std::string> known;
     for (const Option& o : syntax.options) {
-        if (difference(bare, o.name) <= 2) {
-            message += fmt::format("; did you mean --{}?", o.name);
-        }
+        known.push_back("--" + o.name);
     }
-    throw UsageError(message);
+    throw UsageError(fmt::format("'{}' has no option '{}'; {}", syntax.name, given,
+                                 scenario::suggest(given, known)));
 }
 
 }  // namespace

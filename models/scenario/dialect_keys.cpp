@@ -208,7 +208,6 @@ constexpr std::array kQueueTime{
     Key{"then", "yield or scrap", "scrap", "what happens when repeats are used up"},
     Key{"survive", "share", "1", "yield: share of the sites that survives"},
     Key{"mechanism", "name", "(queue_time)", "what losses are booked under"},
-    Key{"merge_at", "step", "next join", "where it meets the rest of its lot"},
 };
 constexpr std::array kHold{
     Key{"probability", "share", kRequired, "of each lot"},

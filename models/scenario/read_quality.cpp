@@ -164,13 +164,6 @@ void LineReader::queue_times(MapReader& reader, StepSpec& s) {
         if (in.has("mechanism")) {
             q.mechanism = mechanism(in.text("mechanism"));
         }
-        if (in.has("merge_at")) {
-            q.merge_at = step_named(in, "merge_at");
-            if (q.merge_at < here) {
-                in.error("merge_at", "a repeated sublot would meet the rest where it has passed",
-                         "name a later step of the route");
-            }
-        }
         if (q.from >= here || q.repeat_from > here) {
             in.error(q.from >= here ? "of" : "to", "a limit runs from an earlier step to this one",
                      "name a step that comes before");

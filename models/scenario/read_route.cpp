@@ -190,7 +190,6 @@ void LineReader::sublot(MapReader& reader, StepSpec& s) {
     if (node == nullptr) {
         return;
     }
-    s.sublot_stated = true;
     if (node->text == "lot") {
         return;
     }

@@ -68,7 +68,6 @@ struct QueueTimeSpec {
     QueueTimeAction then = QueueTimeAction::scrap;  ///< yield_loss or scrap
     double survive = 1.0;
     MechanismId mechanism;  ///< what losses are booked under
-    StepId merge_at;        ///< where a repeated sublot meets the rest; none: next join
 };
 
 struct HoldSpec {
@@ -108,7 +107,6 @@ struct StepSpec {
     std::uint32_t layer = 0;     ///< rework passes count anew in each layer
     StepId next;                 ///< none: the end of the route
     std::int64_t sublot = 0;     ///< items (sites once singulated) that move on together; 0: all
-    bool sublot_stated = false;  ///< `sublot: lot` states it too
     std::uint32_t split = 1;     ///< a lot beyond the load limit may use so many tools
     SampleSpec sample;
     std::vector<YieldSpec> yields;

@@ -160,7 +160,6 @@ TEST_CASE("Quality: yields, inspections and queue-time limits reach their fields
     CHECK(steps[0].yields[1].correlation == 0.1);
     CHECK(steps[0].sublot == 5);
     CHECK(steps[1].sublot == 0);
-    CHECK(steps[1].sublot_stated);
     const QueueTimeSpec& limit = steps[1].queue_times.at(0);
     CHECK(limit.limit == hours(4));
     CHECK(limit.action == QueueTimeAction::repeat);
