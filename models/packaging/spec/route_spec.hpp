@@ -101,13 +101,13 @@ struct StepSpec {
     StationId station;
     Distribution time;  ///< [s] per `per`
     TimePer per = TimePer::lot;
-    Distribution transit;        ///< cascade only: from entry to exit of one item [s]
-    std::string recipe;          ///< what batches are formed by; default: the step's name
-    FamilyId setup;              ///< none: any setup serves
-    std::uint32_t layer = 0;     ///< rework passes count anew in each layer
-    StepId next;                 ///< none: the end of the route
-    std::int64_t sublot = 0;     ///< items (sites once singulated) that move on together; 0: all
-    std::uint32_t split = 1;     ///< a lot beyond the load limit may use so many tools
+    Distribution transit;     ///< cascade only: from entry to exit of one item [s]
+    std::string recipe;       ///< what batches are formed by; default: the step's name
+    FamilyId setup;           ///< none: any setup serves
+    std::uint32_t layer = 0;  ///< rework passes count anew in each layer
+    StepId next;              ///< none: the end of the route
+    std::int64_t sublot = 0;  ///< items (sites once singulated) that move on together; 0: all
+    std::uint32_t split = 1;  ///< a lot beyond the load limit may use so many tools
     SampleSpec sample;
     std::vector<YieldSpec> yields;
     bool inspects = false;
