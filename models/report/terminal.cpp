@@ -40,6 +40,12 @@ std::string with_interval(const Summary& s, double unit = 1) {
     return fmt::format("{:.{}f} ± {:.{}f}", mean, digits, half, digits);
 }
 
+/// A share of time in per cent, in columns.
+std::string percent(const Summary& s) {
+    return s.n < 2 ? fmt::format("{:.2f}", 100 * s.mean)
+                   : fmt::format("{:.2f} ± {:.2f}", 100 * s.mean, 100 * s.half_width);
+}
+
 class Screen {
 public:
     Screen(const packaging::LineTables& tables, const StudyResult& study)
@@ -123,18 +129,16 @@ private:
         line(
             "  busiest stations      busy = not standby, of scheduled time; then SEMI E10 states, "
             "% of time");
-        line("    {:<16} {:>5} {:>14} {:>11} {:>8} {:>10} {:>11} {:>8} {:>12}", "station", "tools",
-             "busy %", "productive", "standby", "scheduled", "unsched.", "non-", "queue");
-        line("    {:<16} {:>5} {:>14} {:>11} {:>8} {:>10} {:>11} {:>8} {:>12}", "", "", "", "", "",
-             "down", "down", "sched.", "lots");
+        line("    {:<16} {:>5} {:>13} {:>13} {:>13} {:>13} {:>13} {:>13} {:>13}", "station",
+             "tools", "busy %", "productive", "standby", "sched. down", "unsched. down",
+             "non-scheduled", "queue, lots");
         for (const Busy& b : all) {
             const auto share = [&](const char* state) {
-                return 100 * of(fmt::format("station.{}.{}", b.name, state)).mean;
+                return percent(of(fmt::format("station.{}.{}", b.name, state)));
             };
-            line("    {:<16} {:>5} {:>15} {:>11.1f} {:>8.1f} {:>10.1f} {:>11.1f} {:>8.1f} {:>13}",
-                 b.name, b.tools, with_interval(b.utilisation, 100), share("productive"),
-                 share("standby"), share("scheduled_down"), share("unscheduled_down"),
-                 share("non_scheduled"),
+            line("    {:<16} {:>5} {:>13} {:>13} {:>13} {:>13} {:>13} {:>13} {:>13}", b.name,
+                 b.tools, percent(b.utilisation), share("productive"), share("standby"),
+                 share("scheduled_down"), share("unscheduled_down"), share("non_scheduled"),
                  with_interval(of(fmt::format("station.{}.queue", b.name))));
         }
     }
