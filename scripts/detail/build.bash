@@ -39,29 +39,28 @@ configure() {
     touch "$folder/configured"
 }
 
-# The number of steps that ninja would take for the targets; empty when it cannot tell.
-steps_to_do() {
-    local plan
-    plan=$(ninja -C "$1" -n "${@:2}" 2>/dev/null | tail -n 1)
-    [[ $plan == *"no work to do"* ]] && echo 0 && return
-    sed -n 's|^\[[0-9]*/\([0-9]*\)\].*|\1|p' <<<"$plan"
+# Reads nothing: ends with the build, or says after 2 s that it takes a while.
+announce() {
+    local steps minutes code=0
+    read -r -t 2 || code=$?
+    ((code > 128)) || return 0
+    steps=$(sed -n 's|^\[[0-9]*/\([0-9]*\)\].*|\1|p' "$2" | tail -n 1)
+    minutes=$(((${steps:-1} * seconds_per_step / $(nproc) + 59) / 60))
+    echo "building packline ($1, once, about $minutes min)" >&2
 }
+seconds_per_step=3 # of one core
 
-# build PRESET TARGETS...: quiet; one line on stderr when there is work.
+# build PRESET TARGETS...: quiet, but for one line on stderr when it takes longer than a moment.
+# How much is to be done is not known before: a dry run of ninja stops at the lists of files.
 build() {
-    local preset=$1 folder=$root/build/$1
+    local preset=$1 folder=$root/build/$1 status=0 finished
     shift
-    local steps minutes
-    steps=$(steps_to_do "$folder" "$@")
-    [[ $steps != 0 ]] || return 0
-    # A compilation takes about 8 s of one core.
-    minutes=$(((${steps:-0} * 8 / $(nproc) + 59) / 60))
-    if ((minutes > 1)); then
-        echo "building packline ($preset, once, about $minutes min)" >&2
-    else
-        echo "building packline ($preset)" >&2
-    fi
-    run_quietly "$folder/build.log" ninja -C "$folder" "$@"
+    : >"$folder/build.log"
+    exec {finished}> >(announce "$preset" "$folder/build.log")
+    run_quietly "$folder/build.log" ninja -C "$folder" "$@" || status=$?
+    exec {finished}>&-
+    wait $! || true
+    return $status
 }
 
 # locked PRESET COMMAND...: two builds at once in one folder would spoil each other.

@@ -1,18 +1,18 @@
 #include "tests/unit/models/scenario/line_text.hpp"
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 namespace packline::scenario {
 namespace {
 
-/// What a hostile text is answered with, in under two seconds.
+/// What a hostile text is answered with. Each takes well under a second of this process; a bomb
+/// that goes off would take hours.
 std::string refused(const std::string& text) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const Outcome out = read_text(text);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     CHECK_FALSE(out.line.has_value());
-    CHECK(took.count() < 2.0);
+    CHECK((std::clock() - start) / CLOCKS_PER_SEC < 20);
     return out.messages.substr(0, 300);
 }
 

@@ -47,9 +47,10 @@ ReplicationResult replication(std::uint32_t number) {
     _exit(3);
 }
 
-/// Number of replications that the study of this life said were on disk, counted from 0.
+/// Number of replications that the study of this life said were on disk, counted from 0. Its
+/// life begins with its start or, if `after_one`, when it has said so of one.
 std::uint32_t live_and_be_killed(const std::string& path, std::chrono::microseconds life,
-                                 std::uint32_t told_before) {
+                                 std::uint32_t told_before, bool after_one) {
     int ends[2];
     REQUIRE(pipe(ends) == 0);
     const pid_t child = fork();
@@ -59,13 +60,16 @@ std::uint32_t live_and_be_killed(const std::string& path, std::chrono::microseco
         run_study(path, ends[1]);
     }
     close(ends[1]);
+    std::uint32_t told = told_before;
+    std::uint32_t number = 0;
+    if (after_one && read(ends[0], &number, sizeof number) == sizeof number) {
+        told = number + 1;
+    }
     std::this_thread::sleep_for(life);
     REQUIRE(kill(child, SIGKILL) == 0);
     int status = 0;
     REQUIRE(waitpid(child, &status, 0) == child);
     REQUIRE(WIFSIGNALED(status));  // it did not end by itself, with an error
-    std::uint32_t told = told_before;
-    std::uint32_t number = 0;
     while (read(ends[0], &number, sizeof number) == sizeof number) {
         told = number + 1;
     }
@@ -85,7 +89,7 @@ TEST_CASE("Journal: kill -9 at any instant loses no finished replication", "[uni
             told = 0;
         }
         const std::chrono::microseconds life{random() % (kill % 10 == 0 ? 3'000 : 30'000)};
-        told = live_and_be_killed(path, life, told);
+        told = live_and_be_killed(path, life, told, kill % 10 == 9);
         if (!std::filesystem::exists(path)) continue;  // killed before it was created
         const auto resumed = Journal::open_for_resume(path, manifest_of(test::sample_study(0)));
         REQUIRE(resumed.finished.size() >= told);
