@@ -1,7 +1,8 @@
 #pragma once
 
+#include "sim/core/calendar_queue.hpp"
+#include "sim/core/entity_record.hpp"
 #include "sim/core/event.hpp"
-#include "sim/core/heap_queue.hpp"
 
 #include <concepts>
 #include <cstddef>
@@ -14,14 +15,14 @@ namespace packline {
 template <class Q>
 concept EventQueue = requires(Q queue, const Q& same, const Event& event, Event& out) {
     queue.push(event);
-    { same.next_time() } -> std::same_as<std::int64_t>;
+    { queue.next_time() } -> std::same_as<std::int64_t>;
     { queue.pop_before(std::int64_t{}, out) } -> std::same_as<bool>;
     { same.size() } -> std::same_as<std::size_t>;
     { same.empty() } -> std::same_as<bool>;
 };
 
 /// The list that executives use: see bench/README.md for what it was measured against.
-using FutureEventList = HeapQueue;
+using FutureEventList = CalendarQueue<PrefetchRecord>;
 static_assert(EventQueue<FutureEventList>);
 
 }  // namespace packline

@@ -28,6 +28,9 @@ public:
         return heap_.empty() ? std::numeric_limits<std::int64_t>::max() : heap_.front().time;
     }
 
+    /// The next event. Requires: there is one.
+    const Event& front() const { return heap_.front(); }
+
     void push(const Event& event) {
         heap_.push_back(event);
         rise(heap_.size() - 1, event);
