@@ -47,6 +47,16 @@ public:
         return complete_ ? complete_lookahead_ : find_lookahead(from, to);
     }
 
+    /// Least time that an event takes between two entities: none inside one process.
+    Duration lookahead_between(std::uint32_t source, std::uint32_t target) const {
+        if (complete_) {
+            return source == target ? Duration{} : complete_lookahead_;
+        }
+        const std::uint32_t from = process_of_[source];
+        const std::uint32_t to = process_of_[target];
+        return from == to ? Duration{} : find_lookahead(from, to);
+    }
+
     static constexpr Duration no_channel() {
         return Duration{std::numeric_limits<std::int64_t>::max()};
     }

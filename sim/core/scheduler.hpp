@@ -10,19 +10,20 @@
 #include "sim/core/logical_processes.hpp"
 #include "sim/core/priority.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace packline {
 
 /// One of several schedulers that share the work of one model: what it executes itself.
 struct SchedulerShare {
-    const std::uint32_t* cluster_of = nullptr;  ///< by process; null: all is executed here
-    std::uint32_t cluster = 0;                  ///< what is executed here
-    std::vector<Event>* mail = nullptr;         ///< by cluster: events for the others
+    const std::uint8_t* cluster_of = nullptr;  ///< by entity; null: all is executed here
+    std::uint8_t cluster = 0;                  ///< what is executed here
+    std::vector<Event>* mail = nullptr;        ///< by cluster: events for the others
 };
 
 /// What a model sees of an executive: the clock and a way to send events.
@@ -42,16 +43,14 @@ public:
         : owned_(processes.entities()),
           records_{owned_.data()},
           processes_{&processes},
-          queue_{make_queue(records_)} {
-        for (std::size_t i = 0; i < owned_.size(); ++i) {
-            owned_[i].process = processes.process_of(i);
-        }
-    }
+          several_{processes.size() > 1},
+          queue_{make_queue(records_)} {}
 
     /// For executives: executes a share of what `whole` would; both keep records together.
     BasicScheduler(const BasicScheduler& whole, SchedulerShare share)
         : records_{whole.records_},
           processes_{whole.processes_},
+          several_{whole.several_},
           share_{share},
           queue_{make_queue(records_)},
           now_{whole.now_} {}
@@ -70,25 +69,28 @@ public:
     void schedule(EntityId source, EntityId target, Time at, Priority priority, std::uint16_t kind,
                   std::uint16_t epoch, std::uint64_t payload) {
         expect(at > now_ || (at == now_ && priority >= priority_), "an event in the past");
-        EntityRecord& from = records_[source.value];
-        const Event event{
-            .time = at.us,
-            .tie = make_tie(static_cast<unsigned>(priority), source.value, from.sent++),
-            .target = target.value,
-            .kind = kind,
-            .epoch = epoch,
-            .payload = payload};
-        const std::uint64_t to = records_[target.value].process;
-        if (to == from.process) {
+        if (several_) {
+            expect(at - now_ >= processes_->lookahead_between(source.value, target.value),
+                   "an event to another logical process within the lookahead, or where no "
+                   "channel leads");
+        }
+        const Event event{.time = at.us,
+                          .tie = make_tie(static_cast<unsigned>(priority), source.value,
+                                          records_[source.value].sent++),
+                          .target = target.value,
+                          .kind = kind,
+                          .epoch = epoch,
+                          .payload = payload};
+        if (executes(target)) {
             queue_.push(event);
         } else {
-            cross(event, static_cast<std::uint32_t>(from.process), static_cast<std::uint32_t>(to));
+            share_.mail[share_.cluster_of[target.value]].push_back(event);
         }
     }
 
-    /// Whether what this process owns is executed by the same thread as the event in hand.
-    bool executes(std::uint32_t process) const {
-        return share_.cluster_of == nullptr || share_.cluster_of[process] == share_.cluster;
+    /// Whether events of this target are executed by the same thread as the event in hand.
+    bool executes(EntityId target) const {
+        return share_.cluster_of == nullptr || share_.cluster_of[target.value] == share_.cluster;
     }
 
     /// Priority of the event in hand.
@@ -98,6 +100,7 @@ public:
     std::uint64_t events() const { return events_; }
     Fingerprint fingerprint() const { return fingerprint_; }
     bool empty() const { return queue_.empty(); }
+    /// Null: not given, all entities belong to one.
     const LogicalProcesses* processes() const { return processes_; }
 
     /// For executives: time of the next event; the largest integer where there is none.
@@ -127,14 +130,15 @@ public:
         priority_ = Priority::complete;
     }
 
-    /// For executives: what a share did is added to the whole, what it left to do comes back.
-    void take_back(BasicScheduler& share) {
-        events_ += share.events_;
-        fingerprint_.merge(share.fingerprint_);
-        for (Event event;
-             share.queue_.pop_before(std::numeric_limits<std::int64_t>::max(), event);) {
+    /// For executives: what a share did up to `end` is added to the whole; what it left to do
+    /// comes back.
+    void take_back(BasicScheduler& share, Time end) {
+        events_ += std::exchange(share.events_, 0);
+        fingerprint_.merge(std::exchange(share.fingerprint_, {}));
+        for (Event event; share.next_before(Time::never(), event);) {
             queue_.push(event);
         }
+        share.advance_clock(std::max(end, share.now_));
     }
 
 private:
@@ -146,19 +150,10 @@ private:
         }
     }
 
-    void cross(const Event& event, std::uint32_t from, std::uint32_t to) {
-        expect(Time{event.time} - now_ >= processes_->lookahead(from, to),
-               "an event to another logical process within the lookahead, or without a channel");
-        if (executes(to)) {
-            queue_.push(event);
-        } else {
-            share_.mail[share_.cluster_of[to]].push_back(event);
-        }
-    }
-
     std::vector<EntityRecord> owned_;
     EntityRecord* records_;
     const LogicalProcesses* processes_ = nullptr;
+    bool several_ = false;  ///< processes, whose lookahead is to be checked
     SchedulerShare share_;
     Queue queue_;
     Time now_{};

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace packline {
+
+/// What one cluster did in one window.
+struct WindowCost {
+    std::uint64_t window = 0;
+    std::uint32_t cluster = 0;
+    std::uint32_t events = 0;
+    double nanoseconds = 0;  ///< wall time: taking mail and executing
+};
+
+/// How a run in windows went. Never a part of its results.
+struct EngineStatistics {
+    std::uint64_t windows = 0;
+    std::uint64_t cluster_windows = 0;  ///< windows in which a cluster had something to execute
+    std::uint64_t events = 0;
+    std::uint64_t mail = 0;      ///< events that went from one cluster to another
+    unsigned threads = 0;        ///< that took part
+    double working_seconds = 0;  ///< sum over threads; 0 unless measured
+    double waiting_seconds = 0;  ///< at barriers, sum over threads; 0 unless measured
+    double wall_seconds = 0;     ///< 0 unless measured
+    std::vector<std::uint64_t> events_of_cluster;
+    std::vector<WindowCost> costs;  ///< by window, then cluster; empty unless measured
+
+    double events_per_window() const {
+        return windows > 0 ? static_cast<double>(events) / static_cast<double>(windows) : 0;
+    }
+    /// Share of the threads' time in which they waited for each other.
+    double blocked_share() const {
+        const double all = working_seconds + waiting_seconds;
+        return all > 0 ? waiting_seconds / all : 0;
+    }
+};
+
+/// Splits a thread's time into work and waiting; costs nothing unless it is wanted.
+class Stopwatch {
+public:
+    explicit Stopwatch(bool wanted) : wanted_{wanted}, last_{wanted ? Clock::now() : Moment{}} {}
+    /// Seconds since the last call.
+    double lap() {
+        if (!wanted_) {
+            return 0;
+        }
+        const Moment now = Clock::now();
+        const std::chrono::duration<double> passed = now - last_;
+        last_ = now;
+        return passed.count();
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    using Moment = Clock::time_point;
+    bool wanted_;
+    Moment last_;
+};
+
+}  // namespace packline

@@ -1,0 +1,44 @@
+#include "sim/parallel/team.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+#ifdef PACKLINE_WORKERS_TBB
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+#include <tbb/task_group.h>
+#endif
+
+namespace packline {
+
+unsigned machine_cores() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+#ifdef PACKLINE_WORKERS_TBB
+void run_team(unsigned threads, const std::function<void()>& lead,
+              const std::function<void()>& member) {
+    // More threads than cores are what somebody asked for: TBB would only warn.
+    const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
+                                    std::max(threads, machine_cores())};
+    tbb::task_arena arena{static_cast<int>(threads)};
+    arena.execute([&] {
+        tbb::task_group others;
+        for (unsigned t = 1; t < threads; ++t) {
+            others.run(member);
+        }
+        lead();
+        others.wait();
+    });
+}
+#else
+void run_team(unsigned threads, const std::function<void()>& lead,
+              const std::function<void()>& member) {
+    std::vector<std::jthread> others;
+    for (unsigned t = 1; t < threads; ++t) {
+        others.emplace_back(member);
+    }
+    lead();
+}
+#endif
+
+}  // namespace packline
