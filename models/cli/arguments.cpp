@@ -116,6 +116,22 @@ std::optional<std::uint32_t> Arguments::number(const std::string& name, std::uin
     return n;
 }
 
+std::optional<double> Arguments::real(const std::string& name, double least, double most) const {
+    const std::optional<std::string> given = text(name);
+    if (!given) {
+        return std::nullopt;
+    }
+    double x = 0;
+    const char* end = given->data() + given->size();
+    const auto [stop, failure] = std::from_chars(given->data(), end, x);
+    // Written so that it refuses what is not a number, too.
+    if (failure != std::errc{} || stop != end || !(x >= least && x <= most)) {
+        throw UsageError(
+            fmt::format("--{} {} (must be a number from {} to {})", name, *given, least, most));
+    }
+    return x;
+}
+
 std::string help_text(const CommandSyntax& syntax) {
     std::string out = fmt::format("packline {} - {}\n\nusage: packline {}", syntax.name,
                                   syntax.about, syntax.name);

@@ -49,6 +49,8 @@ public:
     /// A whole number in [least, most]. Throws UsageError.
     std::optional<std::uint32_t> number(const std::string& name, std::uint32_t least,
                                         std::uint32_t most) const;
+    /// A number in [least, most]. Throws UsageError.
+    std::optional<double> real(const std::string& name, double least, double most) const;
 
 private:
     struct Given {

@@ -3,8 +3,8 @@
 namespace packline::cli {
 
 std::vector<Command> all_commands() {
-    return {run_command(),   check_command(),    export_command(),
-            rerun_command(), describe_command(), schema_command()};
+    return {run_command(),      check_command(),  export_command(), rerun_command(),
+            describe_command(), schema_command(), bench_command()};
 }
 
 }  // namespace packline::cli

@@ -27,6 +27,7 @@ Command export_command();
 Command rerun_command();
 Command describe_command();
 Command schema_command();
+Command bench_command();
 
 /// All commands, in the order of `packline --help`.
 std::vector<Command> all_commands();
