@@ -223,7 +223,7 @@ private:
         };
         const std::uint64_t first = quantile(0);
         const std::size_t head = std::min<std::size_t>(all.size() / 4, 4096);
-        const std::uint64_t width = (quantile(head) - first) / head * kPerDay;
+        const std::uint64_t width = (quantile(head) - first) / (head / kPerDay + 1);
         shift_ = static_cast<unsigned>(std::bit_width(width | 1)) - 1;
         const std::uint64_t span = quantile(all.size() - 1 - all.size() / 64) - first;
         const std::uint64_t wanted = std::min<std::uint64_t>((span >> shift_) + 2, all.size());

@@ -50,7 +50,8 @@ public:
     /// Least time that an event takes between two entities: none inside one process.
     Duration lookahead_between(std::uint32_t source, std::uint32_t target) const {
         if (complete_) {
-            return source == target ? Duration{} : complete_lookahead_;
+            // Without a branch: in PHOLD nothing foresees it, and it costs a tenth of an event.
+            return Duration{complete_lookahead_.us * static_cast<std::int64_t>(source != target)};
         }
         const std::uint32_t from = process_of_[source];
         const std::uint32_t to = process_of_[target];

@@ -116,6 +116,11 @@ std::string compare_measurements(const std::vector<Measurement>& now, const std:
                 out += fmt::format("{:<40} new\n", label(m));
                 continue;
             }
+            if (before->at("events") != m.events) {
+                out += fmt::format("{:<40} not comparable: {} events, {} before\n", label(m),
+                                   m.events, before->at("events").get<std::uint64_t>());
+                continue;
+            }
             const double ratio = before->at("seconds").get<double>() / m.median();
             // Ranges that overlap, or a change of less than 5 %, say nothing.
             const bool overlap = m.seconds.front() <= before->at("seconds_most").get<double>() &&
@@ -124,7 +129,7 @@ std::string compare_measurements(const std::vector<Measurement>& now, const std:
             const bool same = before->at("fingerprint") == fmt::format("{:016x}", m.fingerprint);
             out += fmt::format("{:<40} {:.2f} x as fast{}{}\n", label(m), ratio,
                                noise ? " (within noise)" : "",
-                               same ? "" : "; results differ: not the same work");
+                               same ? "" : "; the fingerprint differs: results have changed");
         }
     } catch (const nlohmann::json::exception& e) {
         throw UsageError(fmt::format(
