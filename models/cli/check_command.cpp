@@ -3,11 +3,13 @@
 #include "models/cli/commands.hpp"
 #include "models/cli/line_input.hpp"
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/line_processes.hpp"
 #include "models/scenario/static_load.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
+#include <string>
 #include <vector>
 
 namespace packline::cli {
@@ -47,6 +49,38 @@ void print_stations(const packaging::LineSpec& line) {
     }
 }
 
+/// What could be executed apart from what, and why not more: decides what threads can gain.
+void print_processes(const packaging::LineSpec& line) {
+    const packaging::LineTables tables{line};
+    const packaging::LineProcesses found = packaging::line_processes(tables);
+    const std::vector<scenario::StationLoad> loads = scenario::static_load(line);
+    std::vector<double> visits(found.processes.size(), 0);
+    for (std::size_t s = 0; s < loads.size(); ++s) {
+        visits[found.process_of_area[line.stations[s].area.index()]] += loads[s].lots_per_day;
+    }
+    const double all = std::accumulate(visits.begin(), visits.end(), 0.0);
+    fmt::print("\n  areas that can be executed apart: {} of {}{}\n", visits.size(),
+               line.areas.size(), found.ties.empty() ? "" : "; 'ties' below tell why not more");
+    for (std::size_t p = 0; p < visits.size(); ++p) {
+        std::vector<std::string> areas;
+        for (std::size_t a = 0; a < line.areas.size(); ++a) {
+            if (found.process_of_area[a] == p) {
+                areas.push_back(line.areas[a].name);
+            }
+        }
+        fmt::print("  {:>5.1f} % of station visits  {}\n", all > 0 ? 100 * visits[p] / all : 0.0,
+                   fmt::join(areas, ", "));
+    }
+    for (const Channel& c : found.processes.channels()) {
+        fmt::print("  lookahead {:>6.1f} min from process {} to {}\n", to_seconds(c.lookahead) / 60,
+                   c.from + 1, c.to + 1);
+    }
+    for (const packaging::AreaTie& t : found.ties) {
+        fmt::print("  tie: {} and {}: {}\n", line.areas[t.a.index()].name,
+                   line.areas[t.b.index()].name, t.why);
+    }
+}
+
 Exit check(const Arguments& arguments) {
     const std::optional<LineInput> input = read_line_input(arguments);
     if (!input) {
@@ -65,6 +99,9 @@ Exit check(const Arguments& arguments) {
                line.products.size());
     print_products(line);
     print_stations(line);
+    if (arguments.has("processes")) {
+        print_processes(line);
+    }
     return Exit::done;
 }
 
@@ -73,6 +110,8 @@ Exit check(const Arguments& arguments) {
 Command check_command() {
     std::vector<Option> options = line_options();
     options.push_back({"print", "", "print the whole line as it is read, others merged in"});
+    options.push_back(
+        {"processes", "", "print which areas could be executed apart, and what ties the others"});
     return {{.name = "check",
              .operand = "LINE.yaml",
              .about = "find what is wrong with a line and how busy its stations will be",

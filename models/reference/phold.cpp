@@ -34,9 +34,13 @@ void Phold::send(std::uint32_t from, std::uint64_t decision, Scheduler& schedule
     // Without a branch: nothing can foresee it.
     const std::uint32_t far = (bits >> 32) < remote_ ? ~std::uint32_t{0} : 0;
     const std::uint32_t to = from ^ ((from ^ any) & far);
+    std::uint64_t worked = spec_.work > 0 ? bits : 0;
+    for (std::uint32_t i = 0; i < spec_.work; ++i) {
+        worked = mix64(worked);
+    }
     scheduler.schedule(EntityId{from}, EntityId{to},
                        scheduler.now() + spec_.lookahead + Duration{step}, Priority::arrive, 1, 0,
-                       0);
+                       worked);
 }
 
 }  // namespace packline::reference

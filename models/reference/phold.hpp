@@ -15,6 +15,7 @@ struct PholdSpec {
     double remote = 0.5;  ///< share of events that go to a process drawn from all, itself included
     Duration lookahead{100'000};
     Duration mean{1'000'000};  ///< from an event to the one it sends: lookahead + Exp(the rest)
+    std::uint32_t work = 0;    ///< rounds of arithmetic per event, some 4 ns each
     RandomKey key{1, 0};
 };
 

@@ -6,6 +6,7 @@
 #include <boost/graph/adjacency_matrix.hpp>
 #include <boost/graph/connected_components.hpp>
 #include <boost/graph/floyd_warshall_shortest.hpp>
+#include <boost/graph/howard_cycle_ratio.hpp>
 
 #include <algorithm>
 
@@ -37,6 +38,50 @@ struct Joined {
     }
 };
 
+/// Direct lookaheads between clusters; `kNever` where no channel leads.
+std::vector<std::vector<std::int64_t>> direct_lookaheads(const LogicalProcesses& processes,
+                                                         const Partition& partition) {
+    const std::size_t n = partition.clusters;
+    std::vector<std::vector<std::int64_t>> direct(n, std::vector<std::int64_t>(n, kNever));
+    for (const Channel& c : processes.channels()) {
+        const std::uint32_t from = partition.cluster_of[c.from];
+        const std::uint32_t to = partition.cluster_of[c.to];
+        if (from != to) {
+            direct[from][to] = std::min(direct[from][to], c.lookahead.us);
+        }
+    }
+    return direct;
+}
+
+/// Least mean lookahead of the cycles, by Howard's algorithm; else 16 of the longest.
+Duration pace_of(const std::vector<std::vector<std::int64_t>>& direct) {
+    using Graph = boost::adjacency_list<
+        boost::vecS, boost::vecS, boost::directedS, boost::no_property,
+        boost::property<boost::edge_weight_t, double, boost::property<boost::edge_index_t, int>>>;
+    Graph graph{direct.size()};
+    int edges = 0;
+    std::int64_t longest = 0;
+    for (std::size_t i = 0; i < direct.size(); ++i) {
+        for (std::size_t j = 0; j < direct.size(); ++j) {
+            if (direct[i][j] != kNever) {
+                const double weight = static_cast<double>(direct[i][j]);
+                boost::add_edge(i, j, Graph::edge_property_type{weight, edges++}, graph);
+                longest = std::max(longest, direct[i][j]);
+            }
+        }
+    }
+    if (edges == 0) {
+        return LogicalProcesses::no_channel();
+    }
+    const double mean =
+        boost::minimum_cycle_mean(graph, get(boost::vertex_index, graph),
+                                  get(boost::edge_weight, graph), get(boost::edge_index, graph));
+    const double longest_mean = static_cast<double>(longest);
+    return Duration{mean <= longest_mean
+                        ? std::max<std::int64_t>(1, static_cast<std::int64_t>(mean))
+                        : Joined{}(longest * 15, longest)};
+}
+
 }  // namespace
 
 LookaheadMatrix::LookaheadMatrix(const LogicalProcesses& processes, const Partition& partition)
@@ -46,19 +91,14 @@ LookaheadMatrix::LookaheadMatrix(const LogicalProcesses& processes, const Partit
         const Duration direct = processes.lookahead(0, 0);
         for (std::size_t i = 0; i < n * n && n > 1; ++i) {
             ways_[i] = i / n == i % n ? direct + direct : direct;
+            pace_ = direct;
         }
         return;
     }
     using Graph = boost::adjacency_matrix<boost::directedS, boost::no_property,
                                           boost::property<boost::edge_weight_t, std::int64_t>>;
-    std::vector<std::vector<std::int64_t>> direct(n, std::vector<std::int64_t>(n, kNever));
-    for (const Channel& c : processes.channels()) {
-        const std::uint32_t from = partition.cluster_of[c.from];
-        const std::uint32_t to = partition.cluster_of[c.to];
-        if (from != to) {
-            direct[from][to] = std::min(direct[from][to], c.lookahead.us);
-        }
-    }
+    const std::vector<std::vector<std::int64_t>> direct = direct_lookaheads(processes, partition);
+    pace_ = pace_of(direct);
     Graph graph{n};
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < n; ++j) {

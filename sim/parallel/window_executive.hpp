@@ -195,7 +195,9 @@ private:
 
     void advance(std::size_t k, std::int64_t bound, std::uint64_t window) {
         Cluster& cluster = *clusters_[k];
-        const std::int64_t limit = std::min(bound, safe(k));
+        const std::int64_t pace = ways_.pace().us;
+        const std::int64_t fair = cluster.next > kForever - pace ? kForever : cluster.next + pace;
+        const std::int64_t limit = std::min({bound, safe(k), fair});
         if (cluster.next >= limit) {
             return;
         }

@@ -34,6 +34,7 @@ PholdSpec phold_spec(const Arguments& a) {
                    .remote = a.real("remote", 0, 1).value_or(0.5),
                    .lookahead = duration(a, "lookahead", 1e-6, 0.1),
                    .mean = duration(a, "mean", 1e-6, 1.0),
+                   .work = a.number("work", 0, 1'000'000).value_or(0),
                    .key = {a.number("seed", 0, 4'294'967'295).value_or(1), 0}};
     if (spec.lookahead > spec.mean) {
         throw UsageError("--lookahead is a part of --mean and cannot be longer");
@@ -187,6 +188,7 @@ Command bench_command() {
                  {"remote", "P", "phold: share of events sent to a process drawn from all: 0.5"},
                  {"lookahead", "T", "shortest time between processes: 0.1; networks: transit"},
                  {"mean", "T", "phold: mean time between events, lookahead included: 1.0"},
+                 {"work", "N", "phold: rounds of arithmetic per event, some 4 ns each: 0"},
                  {"end", "T", "simulated time"},
                  {"seed", "N", "other luck"},
                  {"workers", "LIST", "scaling: numbers of simulated workers: 1,2,4,...,64"},

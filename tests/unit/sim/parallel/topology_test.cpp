@@ -65,6 +65,20 @@ TEST_CASE("Lookahead: all to all", "[unit]") {
     CHECK(alone.at(0, 0) == kNone);
 }
 
+TEST_CASE("Lookahead: the pace is the least mean of a cycle", "[unit]") {
+    const auto pace = [](std::vector<Channel> channels) {
+        const LogicalProcesses p{{0, 1, 2, 3}, std::move(channels)};
+        return LookaheadMatrix{p, {.cluster_of = {0, 1, 2, 3}, .clusters = 4}}.pace();
+    };
+    CHECK(LookaheadMatrix{ring(), {.cluster_of = {0, 1, 2, 3}, .clusters = 4}}.pace() ==
+          Duration{(5 + 7 + 100) / 3});
+    CHECK(pace({{0, 1, Duration{1}}, {1, 0, Duration{100}}, {2, 3, Duration{1}}}) == Duration{50});
+    CHECK(pace({{0, 1, Duration{10}}, {1, 2, Duration{5}}}) == Duration{160});
+    CHECK(pace({}) == kNone);
+    const LogicalProcesses all = LogicalProcesses::complete(4, Duration{3});
+    CHECK(LookaheadMatrix{all, {.cluster_of = {0, 1, 2, 2}, .clusters = 3}}.pace() == Duration{3});
+}
+
 TEST_CASE("Contraction: coupled parts become one, numbered by their first", "[unit]") {
     const std::vector<Coupling> couplings{{4, 1, "crew"}, {3, 4, "carriers"}};
     const Contraction c = contract(5, couplings);

@@ -1,0 +1,191 @@
+#include "models/packaging/line_processes.hpp"
+
+#include "sim/parallel/topology.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace packline::packaging {
+
+namespace {
+
+/// Finds what ties areas, route by route.
+class Ties {
+public:
+    explicit Ties(const LineTables& tables) : tables_{tables} {}
+
+    std::vector<AreaTie> find() {
+        const LineSpec& line = tables_.spec;
+        for (std::size_t r = 0; r < line.routes.size(); ++r) {
+            const RouteId route = RouteId::from_index(r);
+            for (std::size_t s = 0; s < line.routes[r].steps.size(); ++s) {
+                step(route, tables_.index(route, StepId::from_index(s)));
+            }
+        }
+        for (const ProductSpec& product : line.products) {
+            kits(product);
+        }
+        return std::move(ties_);
+    }
+
+private:
+    void step(RouteId route, StepIndex here) {
+        const StepTable& table = tables_.step(here);
+        const StepSpec& spec = *table.spec;
+        if (spec.sublot > 0 && table.rejoin.valid()) {
+            path(here, table.rejoin, "sublots from '{}' meet again at '{}'");
+        }
+        if (spec.split > 1 && table.next.valid()) {
+            path(here, table.next, "parts of a lot on several tools at '{}' meet before '{}'");
+        }
+        if (spec.reworks) {
+            // Reworked items that never meet the rest still belong to one order until they ship.
+            tie(here, table.rework_to, "rework goes back from '{}' to '{}'");
+            path(table.rework_to, here, "rework from '{}' leads back to '{}'");
+            path(here, spec.rework.wait ? table.rework_merge : StepIndex::none(),
+                 "reworked items of '{}' meet the rest at '{}'");
+        }
+        for (const QueueTimeSpec& q : spec.queue_times) {
+            const StepIndex from = tables_.index(route, q.from);
+            path(from, here, "a queue-time limit runs from '{}' to '{}'");
+            if (q.action == QueueTimeAction::repeat) {
+                path(tables_.index(route, q.repeat_from), here,
+                     "a queue-time limit repeats from '{}' to '{}'");
+            }
+        }
+        if (spec.takes_carrier.valid()) {
+            carriers(here, spec.takes_carrier);
+        }
+    }
+
+    /// A pool serves those who wait the moment a carrier is given back or lost.
+    void carriers(StepIndex taken, CarrierPoolId pool) {
+        StepIndex freed = taken;
+        while (freed.valid() && tables_.step(freed).spec->frees_carrier != pool) {
+            freed = tables_.step(freed).next;
+        }
+        path(taken, freed, "carriers taken at '{}' are given back at '{}'");
+        pool_users_.resize(tables_.spec.carriers.size(), StepIndex::none());
+        StepIndex& first = pool_users_[pool.index()];
+        if (first.valid()) {
+            tie(first, taken, "'{}' and '{}' share a carrier pool");
+        } else {
+            first = taken;
+        }
+    }
+
+    /// Stock is reserved at release and used at assembly, for one order after the other.
+    void kits(const ProductSpec& product) {
+        const StepIndex assembly = tables_.assembly_step(product.route);
+        if (assembly.valid()) {
+            path(tables_.index(product.route, {0}), assembly,
+                 "a kit is ordered at '{}' and used at '{}'");
+            for (const ComponentSpec& c : tables_.step(assembly).spec->components) {
+                material(c.material, assembly);
+            }
+        }
+        if (product.makes.valid()) {
+            const std::size_t last = tables_.spec.routes[product.route.index()].main_steps - 1;
+            material(product.makes, tables_.index(product.route, StepId::from_index(last)));
+        }
+    }
+
+    void material(MaterialId material, StepIndex user) {
+        material_users_.resize(tables_.spec.materials.size(), StepIndex::none());
+        StepIndex& first = material_users_[material.index()];
+        if (first.valid()) {
+            tie(first, user, "'{}' and '{}' share the stock of a material");
+        } else {
+            first = user;
+        }
+    }
+
+    /// Ties all areas from one step to another, or to the end of the route where `to` is none.
+    void path(StepIndex from, StepIndex to, const char* why) {
+        StepIndex last = from;
+        for (StepIndex s = from; s.valid() && s != to; s = tables_.step(s).next) {
+            last = s;
+        }
+        const StepIndex end = to.valid() ? to : last;
+        for (StepIndex s = from; s.valid(); s = tables_.step(s).next) {
+            tie_areas(tables_.step(from).area, tables_.step(s).area, from, end, why);
+            if (s == end) {
+                break;
+            }
+        }
+    }
+
+    void tie(StepIndex a, StepIndex b, const char* why) {
+        tie_areas(tables_.step(a).area, tables_.step(b).area, a, b, why);
+    }
+
+    void tie_areas(AreaId a, AreaId b, StepIndex from, StepIndex to, const char* why) {
+        if (a == b) {
+            return;
+        }
+        std::string text = fmt::format(fmt::runtime(why), tables_.step(from).spec->name,
+                                       tables_.step(to).spec->name);
+        if (told_.emplace(std::min(a.value, b.value), std::max(a.value, b.value), text).second) {
+            ties_.push_back({a, b, std::move(text)});
+        }
+    }
+
+    const LineTables& tables_;
+    std::vector<AreaTie> ties_;
+    std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> told_;
+    std::vector<StepIndex> pool_users_;      ///< by pool: the first step that takes from it
+    std::vector<StepIndex> material_users_;  ///< by material: the first step that needs it
+};
+
+std::vector<Channel> channels(const LineTables& tables,
+                              const std::vector<std::uint32_t>& process_of_area) {
+    std::vector<Channel> out;
+    for (std::size_t s = 0; s < tables.steps(); ++s) {
+        const StepTable& from = tables.step(StepIndex::from_index(s));
+        if (!from.next.valid()) {
+            continue;
+        }
+        const StepTable& to = tables.step(from.next);
+        const std::uint32_t a = process_of_area[from.area.index()];
+        const std::uint32_t b = process_of_area[to.area.index()];
+        if (a != b) {
+            const Distribution* time = tables.transfer(from.area, to.area);
+            out.push_back({a, b, std::max(from_seconds(time->lower()), seconds(1))});
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+LineProcesses line_processes(const LineTables& tables) {
+    const LineSpec& line = tables.spec;
+    std::vector<AreaTie> ties = Ties{tables}.find();
+    std::vector<Coupling> couplings;
+    for (const AreaTie& t : ties) {
+        couplings.push_back({t.a.value, t.b.value, {}});
+    }
+    const Contraction contraction = contract(line.areas.size(), couplings);
+    std::vector<std::uint32_t> process_of(tables.identity().size(), 0);
+    for (std::size_t s = 0; s < line.stations.size(); ++s) {
+        const StationId station = StationId::from_index(s);
+        const std::uint32_t process = contraction.group_of[line.stations[s].area.index()];
+        process_of[tables.station_entity(station).index()] = process;
+        for (std::uint32_t t = 0; t < line.stations[s].tools; ++t) {
+            process_of[tables.tool_entity(tables.first_tool(station) + t).index()] = process;
+        }
+    }
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductId product = ProductId::from_index(p);
+        const AreaId area = tables.step(tables.first_step(product)).area;
+        process_of[tables.product_entity(product).index()] = contraction.group_of[area.index()];
+    }
+    return {.ties = std::move(ties),
+            .process_of_area = contraction.group_of,
+            .processes = {std::move(process_of), channels(tables, contraction.group_of)}};
+}
+
+}  // namespace packline::packaging

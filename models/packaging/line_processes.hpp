@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/packaging/line_tables.hpp"
+#include "sim/core/logical_processes.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace packline::packaging {
+
+/// Two areas that cannot be executed apart, and why.
+struct AreaTie {
+    AreaId a;
+    AreaId b;
+    std::string why;
+};
+
+/// Which areas of a line could be executed apart from each other.
+///
+/// What one area changes at once and another reads ties them into one logical process: a lot
+/// whose parts meet again, a queue-time clock, a carrier pool, a kit. Lots go from process to
+/// process by transfers, whose least time is the lookahead. This belongs to the model, not to a
+/// partition: it is the same for any number of threads.
+struct LineProcesses {
+    std::vector<AreaTie> ties;  ///< in the order of routes and steps, each pair and reason once
+    std::vector<std::uint32_t> process_of_area;
+    LogicalProcesses processes;  ///< by entity of the tables
+};
+
+LineProcesses line_processes(const LineTables& tables);
+
+}  // namespace packline::packaging

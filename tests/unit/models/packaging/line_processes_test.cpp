@@ -1,0 +1,89 @@
+#include "models/packaging/line_processes.hpp"
+
+#include "models/scenario/read_line.hpp"
+#include "sim/base/diagnostics.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+using namespace packline;
+using namespace packline::packaging;
+
+namespace {
+
+/// Three areas in a row, with what `first`, `second` and `third` add to the steps.
+LineSpec three_areas(const std::string& first, const std::string& second, const std::string& third,
+                     const std::string& more = "") {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.file("line.yaml");
+    std::ofstream{path} << "line: three\n"
+                           "areas: [a, b, c]\n"
+                           "transfer: {default: 20 min, a -> b: uniform(5 min 9 min)}\n"
+                           "stations:\n"
+                           "  s1: {area: a, tools: 1}\n"
+                           "  s2: {area: b, tools: 1}\n"
+                           "  s3: {area: c, tools: 1}\n"
+                        << more
+                        << "products:\n"
+                           "  p: {route: r, lot: 4 wafers, release: {every: 5 h}}\n"
+                           "routes:\n"
+                           "  r:\n"
+                           "    steps:\n"
+                           "      - {id: one, on: s1, takes: 10 min/lot"
+                        << first
+                        << "}\n"
+                           "      - {id: two, on: s2, takes: 10 min/lot"
+                        << second
+                        << "}\n"
+                           "      - {id: three, on: s3, takes: 10 min/lot"
+                        << third
+                        << "}\n"
+                           "experiment: {horizon: 10 d, warmup: 0 s, replications: 1, seed: 1}\n";
+    Diagnostics diagnostics;
+    const auto line = scenario::read_line(path, {}, diagnostics);
+    std::ostringstream said;
+    said << diagnostics;
+    INFO(said.str());
+    REQUIRE(line.has_value());
+    return *line;
+}
+
+}  // namespace
+
+TEST_CASE("Processes of a line: transfers alone tie nothing", "[unit]") {
+    const LineTables tables{three_areas("", "", "")};
+    const LineProcesses found = line_processes(tables);
+    CHECK(found.ties.empty());
+    REQUIRE(found.processes.size() == 3);
+    CHECK(found.processes.lookahead(0, 1) == minutes(5));
+    CHECK(found.processes.lookahead(1, 2) == minutes(20));
+    CHECK(found.processes.lookahead(2, 1) == LogicalProcesses::no_channel());
+    const auto process = [&](const char* name) {
+        return found.processes.process_of(tables.identity().find(name).index());
+    };
+    CHECK(process("station:s1") == process("product:p"));
+    CHECK(process("station:s2") == process("tool:s2/1"));
+    CHECK(process("station:s2") != process("station:s3"));
+}
+
+TEST_CASE("Processes of a line: what ties areas", "[unit]") {
+    const auto ties = [](const LineSpec& line) {
+        const LineTables tables{line};
+        const LineProcesses found = line_processes(tables);
+        return std::pair{found.processes.size(),
+                         found.ties.empty() ? std::string{} : found.ties.front().why};
+    };
+    CHECK(ties(three_areas(", sublot: lot",
+                           ", sublot: lot, start_within: {of: one, limit: 2 h, action: scrap}",
+                           "")) ==
+          std::pair{std::size_t{2}, std::string{"a queue-time limit runs from 'one' to 'two'"}});
+    CHECK(ties(three_areas(", sublot: 1 wafer", ", sublot: 1 wafer", "")) ==
+          std::pair{std::size_t{1}, std::string{"sublots from 'one' meet again at 'three'"}});
+    CHECK(ties(three_areas(", takes_carrier: glass", "", ", frees_carrier: glass",
+                           "carriers: {glass: {stock: 10}}\n")) ==
+          std::pair{std::size_t{1},
+                    std::string{"carriers taken at 'one' are given back at 'three'"}});
+}
