@@ -192,9 +192,7 @@ private:
             chunks_.drain(day, [&](const Event& event) { all.push_back(event); });
         }
         in_days_ = 0;
-        for (Event event; rest_.pop_before(kForever, event);) {
-            all.push_back(event);
-        }
+        rest_.drain_into(all);
         made_for_ = all.size();
         choose_days(all);
         occupied_.assign(days_.size() / 64, 0);

@@ -50,6 +50,12 @@ public:
         return true;
     }
 
+    /// Appends all events, in no order, and is empty.
+    void drain_into(std::vector<Event>& out) {
+        out.insert(out.end(), heap_.begin(), heap_.end());
+        heap_.clear();
+    }
+
 private:
     static constexpr std::size_t kArity = 4;
 

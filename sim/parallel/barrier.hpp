@@ -34,8 +34,9 @@ private:
 
     unsigned spins_;
     alignas(64) std::atomic<std::uint32_t> arrived_{0};
-    std::atomic<std::uint32_t> members_{1};
+    // Written once per barrier, then only read by all: in one cache line.
     alignas(64) std::atomic<std::uint32_t> generation_{0};
+    std::atomic<std::uint32_t> members_{1};
     alignas(64) std::atomic<std::uint32_t> wishes_{0};  ///< tickets drawn by `join`
     std::atomic<std::uint32_t> admitted_{0};            ///< tickets before this one are members
     std::atomic<std::uint32_t> door_{0};                ///< changes with `admitted_` and `closed_`

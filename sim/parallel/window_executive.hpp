@@ -97,6 +97,15 @@ private:
                         {.cluster_of = cluster_of.data(),
                          .cluster = static_cast<std::uint8_t>(k),
                          .mail = mail.data()}} {}
+        /// After all was delivered, by who writes it: the boxes' ends stay in its cache.
+        void empty_mail() {
+            for (std::vector<Event>& box : mail) {
+                if (!box.empty()) {
+                    box.clear();
+                }
+            }
+        }
+
         // Read by the other members while this cluster executes.
         std::int64_t next = 0;
 
@@ -169,7 +178,6 @@ private:
                 to.scheduler.accept(event);
             }
             to.mailed += from->mail[k].size();
-            from->mail[k].clear();
         }
         to.next = to.failure ? kForever : to.scheduler.next_time();
         if (to.failure) {
@@ -195,6 +203,7 @@ private:
 
     void advance(std::size_t k, std::int64_t bound, std::uint64_t window) {
         Cluster& cluster = *clusters_[k];
+        cluster.empty_mail();
         const std::int64_t pace = ways_.pace().us;
         const std::int64_t fair = cluster.next > kForever - pace ? kForever : cluster.next + pace;
         const std::int64_t limit = std::min({bound, safe(k), fair});
@@ -234,6 +243,7 @@ private:
         statistics_.events_of_cluster.resize(clusters_.size(), 0);
         for (std::size_t k = 0; k < clusters_.size(); ++k) {
             Cluster& cluster = *clusters_[k];
+            cluster.empty_mail();
             statistics_.events += cluster.scheduler.events();
             statistics_.events_of_cluster[k] += cluster.scheduler.events();
             statistics_.mail += std::exchange(cluster.mailed, 0);
@@ -265,7 +275,7 @@ private:
     std::vector<std::uint8_t> cluster_of_;  ///< by entity
     std::vector<std::unique_ptr<Cluster>> clusters_;
     std::atomic<std::int64_t> bound_{0};
-    std::atomic<std::uint64_t> window_{0};
+    alignas(64) std::atomic<std::uint64_t> window_{0};  ///< written in each window
     std::mutex statistics_mutex_;
     EngineStatistics statistics_;
 };

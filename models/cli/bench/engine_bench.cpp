@@ -47,6 +47,16 @@ std::vector<Measurement> run_engine_set(unsigned repetitions, double share) {
     phold(131'072, 1, 40);
     phold(1024, 1000, 10);
     phold(1'000'000, 1, 10);
+    // What windows cost: few events of 90 ns, and more or dearer ones.
+    const auto windows = [&](const char* name, double lookahead, std::uint32_t work, double end) {
+        PholdSpec spec{.remote = 0.1, .work = work};
+        spec.lookahead = Duration{static_cast<std::int64_t>(lookahead * 1e6)};
+        add<Phold>(name, spec, units(end * share), repetitions, all);
+    };
+    windows("windows/25 light", 0.003, 16, 100);
+    windows("windows/25 heavy", 0.003, 120, 40);
+    windows("windows/800 light", 0.1, 16, 100);
+    windows("windows/800 heavy", 0.1, 120, 40);
     add<QueueingNetwork>("tandem/10", NetworkSpec{}, units(200'000 * share), repetitions, all);
     add<QueueingNetwork>("closed/64x1024",
                          NetworkSpec{.stations = 64, .customers = 1024, .transit = seconds(10)},
