@@ -1,18 +1,11 @@
 #include "sim/experiment/workers.hpp"
 
+#include "sim/parallel/team.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <thread>
-#include <vector>
-
-#ifdef PACKLINE_WORKERS_TBB
-#include <tbb/blocked_range.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-#endif
 
 namespace packline {
 
@@ -50,25 +43,7 @@ private:
     std::size_t index_ = 0;
 };
 
-#ifdef PACKLINE_WORKERS_TBB
-void spread(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& body) {
-    // More threads than cores are what somebody asked for: TBB would only warn.
-    const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
-                                    std::max(threads, available_cores())};
-    tbb::task_arena arena{static_cast<int>(threads)};
-    arena.execute([&] {
-        // Grain 1: replications are long and differ in length.
-        tbb::parallel_for(
-            tbb::blocked_range<std::size_t>{0, count, 1},
-            [&](const tbb::blocked_range<std::size_t>& range) {
-                for (std::size_t i = range.begin(); i != range.end(); ++i) {
-                    body(i);
-                }
-            },
-            tbb::simple_partitioner{});
-    });
-}
-#else
+/// One by one, as a thread falls free: replications are long and differ in length.
 void spread(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& body) {
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
@@ -76,17 +51,12 @@ void spread(std::size_t count, unsigned threads, const std::function<void(std::s
             body(i);
         }
     };
-    std::vector<std::jthread> workers;
-    for (unsigned t = 1; t < threads; ++t) {
-        workers.emplace_back(work);
-    }
-    work();
+    run_team(threads, work, work);
 }
-#endif
 
 }  // namespace
 
-unsigned available_cores() { return std::max(1U, std::thread::hardware_concurrency()); }
+unsigned available_cores() { return machine_cores(); }
 
 void run_indexed(std::size_t count, unsigned threads,
                  const std::function<void(std::size_t)>& body) {
