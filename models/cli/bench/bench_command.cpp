@@ -68,6 +68,19 @@ std::vector<unsigned> worker_counts(const Arguments& a) {
     return out;
 }
 
+/// The text of the file to compare with; empty where none is named.
+std::string older(const Arguments& arguments) {
+    const auto path = arguments.text("compare");
+    if (!path) {
+        return "";
+    }
+    std::ifstream file{*path};
+    if (!file) {
+        throw UsageError(fmt::format("--compare {}: there is no such file", *path));
+    }
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
 /// Shows measurements as asked for. Wrong answers fail.
 Exit show(const std::vector<Measurement>& all, const Arguments& arguments) {
     if (arguments.has("json")) {
@@ -76,13 +89,8 @@ Exit show(const std::vector<Measurement>& all, const Arguments& arguments) {
         fmt::print("{}", measurements_table(all));
     }
     if (const auto path = arguments.text("compare")) {
-        std::ifstream file{*path};
-        if (!file) {
-            throw UsageError(fmt::format("--compare {}: there is no such file", *path));
-        }
-        const std::string old{std::istreambuf_iterator<char>{file}, {}};
         fmt::print(arguments.has("json") ? stderr : stdout, "\nagainst {}:\n{}", *path,
-                   compare_measurements(all, old));
+                   compare_measurements(all, older(arguments)));
     }
     const bool right = std::ranges::all_of(all, &Measurement::right);
     if (!right) {
@@ -132,13 +140,16 @@ Exit bench_scaling(const Spec& spec, double end, const Arguments& a) {
 }
 
 Exit bench(const Arguments& a) {
+    if (a.has("compare")) {
+        compare_measurements({}, older(a));  // what is wrong with it is told before the work
+    }
     const std::string& what = a.operand();
     if (what.empty()) {
         const unsigned repetitions = a.number("repetitions", 1, 1000).value_or(5);
         const double share = a.has("quick") ? 0.05 : 1.0;
-        std::vector<Measurement> all = run_engine_set(repetitions, share);
-        std::ranges::move(run_line_set(a.text("configs").value_or("configs"), repetitions, share),
-                          std::back_inserter(all));
+        std::vector<Measurement> all =
+            run_line_set(a.text("configs").value_or("configs"), repetitions, share);
+        std::ranges::move(run_engine_set(repetitions, share), std::back_inserter(all));
         return show(all, a);
     }
     if (what == "phold") {

@@ -104,10 +104,10 @@ std::string measurements_table(const std::vector<Measurement>& all) {
 std::string compare_measurements(const std::vector<Measurement>& now, const std::string& old_json) {
     std::string out;
     try {
-        const nlohmann::json old = nlohmann::json::parse(old_json);
+        const nlohmann::json old = nlohmann::json::parse(old_json).at("benchmarks");
         for (const Measurement& m : now) {
             const nlohmann::json* before = nullptr;
-            for (const nlohmann::json& b : old.at("benchmarks")) {
+            for (const nlohmann::json& b : old) {
                 if (b.at("name") == m.name && b.at("threads") == m.threads) {
                     before = &b;
                 }
