@@ -14,7 +14,7 @@ Line::Line(const LineTables& tables, const Options& options)
       lots_{tables.spec.mechanisms.size()},
       release_ordinal_(tables.spec.products.size(), 0),
       lots_released_(tables.spec.products.size(), 0),
-      sample_counters_(tables.spec.products.size() * tables.steps(), 0),
+      sampling_{tables.spec.products.size(), tables.steps()},
       stock_{tables.spec.materials, tables.spec.mechanisms.size()},
       carriers_{tables.spec.carriers},
       chambers_(tables.tools()),

@@ -3,6 +3,7 @@
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/lots/join_table.hpp"
+#include "models/packaging/lots/lot_sampling.hpp"
 #include "models/packaging/lots/lot_table.hpp"
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/lots/step_quality.hpp"
@@ -86,6 +87,7 @@ private:
     struct Order {
         ProductId product;
         Time released;
+        std::uint64_t key = 0;    ///< of the lot released
         std::uint32_t alive = 0;  ///< records
         std::uint8_t priority = 5;
         bool shipped = false;
@@ -155,6 +157,8 @@ private:
     void end_lot(LotId lot);
     void scrap_lot(LotId lot, std::size_t why);
     void free_carriers(LotId lot, std::int64_t n);
+    void serve_carriers(CarrierPoolId pool);
+    void stop_waiting_for_parts(LotId lot);
 
     // line_join.cpp
     LotId split_off(LotId parent);
@@ -302,7 +306,7 @@ private:
     std::vector<OrderId> free_orders_;
     std::vector<std::uint32_t> release_ordinal_;  ///< by product
     std::vector<std::uint32_t> lots_released_;    ///< by product: numbers the lots
-    std::vector<std::uint32_t> sample_counters_;  ///< by product and step
+    LotSampling sampling_;
     MaterialStock stock_;
     CarrierPools carriers_;
     WaitGraph waits_;

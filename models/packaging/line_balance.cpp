@@ -91,6 +91,10 @@ void Line::check_deadlock(LotId lot) {
         const LotId waiter = LotId::from_index(i);
         const Lot& w = lots_[waiter];
         holders.clear();
+        if (w.state == LotState::short_of_parts &&
+            earliest_deadline(waiter, w.step) != Time::never()) {
+            continue;  // a queue-time limit ends this wait
+        }
         if (w.state == LotState::joining) {
             for (std::size_t k = 0; k < lots_.slots(); ++k) {
                 const Lot& other = lots_[LotId::from_index(k)];

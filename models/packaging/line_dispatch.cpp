@@ -9,9 +9,6 @@
 namespace packline::packaging {
 
 void Line::enqueue(LotId lot) {
-    if (lots_.detail(lot).clocks_in_use > 0 && act_on_expired(lot)) {
-        return;
-    }
     const StepTable& step = step_of(lot);
     Station& station = stations_[step.station.index()];
     Lot& record = lots_[lot];

@@ -1,6 +1,7 @@
 // Lots between stations: transport, joins, sampling, carriers, kits, queue, the end.
 
 #include "models/packaging/line.hpp"
+#include "sim/base/hash.hpp"
 #include "sim/random/duration.hpp"
 
 #include <algorithm>
@@ -75,6 +76,9 @@ void Line::enter(LotId lot, StepIndex step) {
         }
         step = next;
     }
+    if (lots_.detail(lot).clocks_in_use > 0 && act_on_expired(lot)) {
+        return;
+    }
     const StepTable& table = tables_.step(step);
     const CarrierPoolId pool = table.spec->takes_carrier;
     if (pool.valid() && lots_.detail(lot).carriers == 0) {
@@ -104,6 +108,23 @@ void Line::enter_with_carriers(LotId lot) {
         }
     }
     enter_queue(lot);
+}
+
+/// The lot no longer stands in line for carriers or for its kit; it keeps what it has.
+void Line::stop_waiting_for_parts(LotId lot) {
+    wait_since(lot, TimePart::wait_parts);
+    const CarrierPoolId pool = step_of(lot).spec->takes_carrier;
+    if (pool.valid() && lots_.detail(lot).carriers == 0) {
+        carriers_.withdraw(pool, lot);
+        serve_carriers(pool);  // those behind may need less
+        return;
+    }
+    LotId* link = &orders_[lots_[lot].order.index()].waiting;
+    while (*link != lot) {
+        link = &lots_[*link].next;
+    }
+    *link = lots_[lot].next;
+    lots_[lot].next = LotId::none();
 }
 
 /// Splits a lot that may use several tools, then queues.
@@ -146,16 +167,18 @@ void Line::change_layer(LotId lot, StepIndex step) {
 
 bool Line::sampled(LotId lot, StepIndex step) {
     const SampleSpec& sample = tables_.step(step).spec->sample;
+    const Lot& record = lots_[lot];
     switch (sample.kind) {
         case SampleSpec::Kind::lot_share: {
-            Draws d = draws(lot, tables_.step(step))(Purpose::sample_choice);
+            // Parts of a lot that pass in the same round draw alike.
+            const std::uint64_t key = orders_[record.order.index()].key;
+            Draws d = StepDraws{options_.key, combine(key, tables_.step(step).hash),
+                                record.loops}(Purpose::sample_choice);
             return d.uniform() < sample.share;
         }
-        case SampleSpec::Kind::every_nth: {
-            std::uint32_t& n =
-                sample_counters_[lots_[lot].product.index() * tables_.steps() + step.index()];
-            return ++n % static_cast<std::uint32_t>(sample.count) == 0;
-        }
+        case SampleSpec::Kind::every_nth:
+            return sampling_.every_nth(static_cast<std::uint32_t>(sample.count), record, step,
+                                       record.depth > 0 || record.children > 0);
         default:
             return true;
     }
@@ -236,6 +259,10 @@ void Line::free_carriers(LotId lot, std::int64_t n) {
     const CarrierPoolId pool = lots_.detail(lot).carrier_pool;
     lots_.detail(lot).carriers -= n;
     carriers_.give_back(pool, n, now());
+    serve_carriers(pool);
+}
+
+void Line::serve_carriers(CarrierPoolId pool) {
     for (LotId next = carriers_.serve_next(pool, now()); next.valid();
          next = carriers_.serve_next(pool, now())) {
         lots_.detail(next).carriers = lots_.population(next).items;

@@ -1,6 +1,7 @@
 // Queue-time limits: clocks that run with a lot from the end of one step to the start of
-// another. A limit that passes while the lot waits for its step acts at once; one that passes
-// where nothing can be done (in a tool, on the way) acts when the lot comes to the step.
+// another. A limit that passes while the lot waits for its step (in the queue, for carriers, for
+// its kit) acts at once; one that passes where nothing can be done (in a tool, on the way) acts
+// when the lot comes to the step.
 
 #include "models/packaging/line.hpp"
 #include "sim/base/errors.hpp"
@@ -92,9 +93,9 @@ Time Line::earliest_deadline(LotId lot, StepIndex to) const {
 }
 
 void Line::on_expire(LotId lot, std::uint32_t limit) {
-    const bool waits_here =
-        lots_[lot].state == LotState::queued && lots_[lot].step == tables_.limit(limit).to;
-    if (waits_here) {
+    const LotState state = lots_[lot].state;
+    const bool waits = state == LotState::queued || state == LotState::short_of_parts;
+    if (waits && lots_[lot].step == tables_.limit(limit).to) {
         violate(lot, limit);
         return;
     }
@@ -148,6 +149,8 @@ bool Line::violate(LotId lot, std::uint32_t limit) {
     }
     if (lots_[lot].state == LotState::queued) {
         take_from_queue(station, lot);
+    } else if (lots_[lot].state == LotState::short_of_parts) {
+        stop_waiting_for_parts(lot);
     }
     if (action == QueueTimeAction::repeat) {
         ++detail.repeats;

@@ -64,6 +64,7 @@ void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
     lot.since = now();
     lot.born = now();
     lot.order = open_order(product, priority);
+    orders_[lot.order.index()].key = lot.key;
     lot.product = product;
     lot.step = tables_.first_step(product);
     lot.priority = priority;
@@ -148,6 +149,7 @@ void Line::serve_kits() {
 void Line::end_order(OrderId id) {
     const Order order = orders_[id.index()];
     free_orders_.push_back(id);
+    sampling_.forget(id);
     ProductStatistics& s = statistics_.products[order.product.index()];
     const ProductSpec& product = tables_.spec.products[order.product.index()];
     const StepIndex assembly = tables_.assembly_step(product.route);

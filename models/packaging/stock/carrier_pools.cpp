@@ -28,6 +28,11 @@ void CarrierPools::give_back(CarrierPoolId pool, std::int64_t n, Time now) {
     pools_[pool.index()].in_use.add(now, -n);
 }
 
+void CarrierPools::withdraw(CarrierPoolId pool, LotId lot) {
+    std::vector<Waiting>& line = pools_[pool.index()].line;
+    line.erase(std::ranges::find(line, lot, &Waiting::lot));
+}
+
 LotId CarrierPools::serve_next(CarrierPoolId pool, Time now) {
     Pool& p = pools_[pool.index()];
     if (p.line.empty() || p.free < p.line.front().n) {

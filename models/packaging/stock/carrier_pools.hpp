@@ -18,6 +18,8 @@ public:
     /// Takes `n` at once if nobody waits and they are there; else the lot waits in line.
     bool take(CarrierPoolId pool, LotId lot, std::uint8_t priority, std::int64_t n, Time now);
     void give_back(CarrierPoolId pool, std::int64_t n, Time now);
+    /// `lot`, which waits in line, gives up its place.
+    void withdraw(CarrierPoolId pool, LotId lot);
     /// The first in line, if there is enough for it by now: it has its carriers; else none.
     LotId serve_next(CarrierPoolId pool, Time now);
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/packaging/lots/lot.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace packline::packaging {
+
+/// Which lots a step with `sample: 1 in n lots` looks at: of the lots that come, every n-th.
+///
+/// Parts of one lot that pass a step in the same round (sublots, what split over tools) are one
+/// lot to it: the first to come decides for the rest. After rework it is another round.
+class LotSampling {
+public:
+    LotSampling(std::size_t products, std::size_t steps)
+        : steps_{steps}, counters_(products * steps, 0) {}
+
+    /// True where this visit of `step` is one of 1 in `n`.
+    /// `in_parts`: other lots of `order` may come to the step in the same round.
+    bool every_nth(std::uint32_t n, const Lot& lot, StepIndex step, bool in_parts);
+    /// Nothing of the order is left.
+    void forget(OrderId order);
+
+private:
+    struct Choice {
+        StepIndex step;
+        std::uint32_t round = 0;
+        bool chosen = false;
+    };
+
+    std::size_t steps_;
+    std::vector<std::uint32_t> counters_;       ///< lots seen, by product and step
+    std::vector<std::vector<Choice>> choices_;  ///< by order, of lots in parts
+};
+
+}  // namespace packline::packaging
