@@ -7,58 +7,39 @@
 
 namespace packline::packaging {
 
-Line::Line(const LineTables& tables, const Options& options)
-    : tables_{tables},
+Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
+    : tables_{site.tables},
+      processes_{site.processes},
+      process_{process},
       options_{options},
-      rules_{tables.spec.mechanisms},
-      lots_{tables.spec.mechanisms.size()},
-      release_ordinal_(tables.spec.products.size(), 0),
-      lots_released_(tables.spec.products.size(), 0),
-      sampling_{tables.spec.products.size(), tables.steps()},
-      stock_{tables.spec.materials, tables.spec.mechanisms.size()},
-      carriers_{tables.spec.carriers},
-      chambers_(tables.tools()),
-      statistics_{tables.spec.stations.size(), tables.spec.products.size(),
-                  tables.spec.mechanisms.size(), options.bucket, options.buckets},
-      found_(tables.spec.mechanisms.size(), 0),
-      scratch_latent_(tables.spec.mechanisms.size(), 0),
-      scratch_losses_(tables.spec.mechanisms.size()) {
-    tools_.resize(tables.tools());
-    for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
-        const StationSpec& spec = tables.spec.stations[s];
-        const StationId id = StationId::from_index(s);
-        stations_.push_back(
-            Station{.spec = &spec,
-                    .entity = tables.station_entity(id),
-                    .first_tool = tables.first_tool(id),
-                    .first_failure = static_cast<std::uint32_t>(failures_.size()),
-                    .first_maintenance = static_cast<std::uint32_t>(maintenance_.size()),
-                    .rules = DispatchRules{spec.dispatch},
-                    .batch = BatchRule{spec.load},
-                    .queue = {},
-                    .offered = {},
-                    .idle_tool = {},
-                    .idle_since = {}});
-        failures_.resize(failures_.size() + spec.tools * spec.failures.size());
-        maintenance_.resize(maintenance_.size() + spec.tools * spec.maintenance.size());
-        for (std::uint32_t t = 0; t < spec.tools; ++t) {
-            Tool& tool = tools_[tables.first_tool(id) + t];
-            tool.station = id;
-            tool.number = t;
-            tool.entity = tables.tool_entity(tables.first_tool(id) + t);
-            tool.hash = tables.identity().hash(tool.entity);
-            if (spec.kind == StationKind::chambered) {
-                chambers_[tables.first_tool(id) + t].assign(spec.chambers, Duration{});
-            }
-        }
-    }
-}
+      rules_{tables_.spec.mechanisms},
+      lots_{tables_.spec.mechanisms.size()},
+      release_ordinal_(tables_.spec.products.size(), 0),
+      lots_released_(tables_.spec.products.size(), 0),
+      sampling_{tables_.spec.products.size(), tables_.steps()},
+      stock_{tables_.spec.materials, tables_.spec.mechanisms.size()},
+      carriers_{tables_.spec.carriers},
+      stations_{site.floor.stations},
+      tools_{site.floor.tools},
+      failures_{site.floor.failures},
+      maintenance_{site.floor.maintenance},
+      chambers_{site.floor.chambers},
+      station_statistics_{site.floor.statistics},
+      parcels_{site.parcels},
+      statistics_{0, tables_.spec.products.size(), tables_.spec.mechanisms.size(), options.bucket,
+                  options.buckets},
+      found_(tables_.spec.mechanisms.size(), 0),
+      scratch_latent_(tables_.spec.mechanisms.size(), 0),
+      scratch_losses_(tables_.spec.mechanisms.size()) {}
 
 void Line::start(Scheduler& scheduler) {
     engine_ = &scheduler;
     start_stops();
     for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
         const ProductId product = ProductId::from_index(p);
+        if (processes_.process_of(tables_.product_entity(product).index()) != process_) {
+            continue;
+        }
         const ReleaseSpec& release = tables_.spec.products[p].release;
         if (release.kind == ReleaseKind::interval) {
             schedule_release(product, Time{} + release.first);
@@ -148,6 +129,9 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
         case LineEvent::expire:
             on_expire(LotId{index}, event.epoch);
             break;
+        case LineEvent::deliver:
+            on_deliver(event.payload);
+            break;
         case LineEvent::unhold: {
             const LotId lot = lots_.resolve(event.payload);
             wait_since(lot, TimePart::hold);
@@ -161,10 +145,6 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
 void Line::reset_statistics(Time now) {
     statistics_.reset(now);
     carriers_.reset_statistics(now);
-    for (Tool& tool : tools_) {
-        tool.in_state = {};
-        tool.state_since = now;
-    }
 }
 
 void Line::send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,
@@ -197,29 +177,6 @@ void Line::trace(TraceKind kind, LotId lot, const Tool* tool, Loss loss) {
         row.sites = loss.sites >= 0 ? loss.sites : lots_.population(lot).sites;
     }
     options_.trace->push_back(std::move(row));
-}
-
-Fingerprint Line::results_fingerprint() const {
-    Fingerprint out;
-    const auto add = [&](std::int64_t n) { out.add(static_cast<std::uint64_t>(n)); };
-    for (std::size_t p = 0; p < statistics_.products.size(); ++p) {
-        const ProductStatistics& s = statistics_.products[p];
-        std::int64_t word = static_cast<std::int64_t>(p) + 1;
-        for (const std::int64_t n : {s.released, s.shipped, s.scrapped, s.good_sites,
-                                     s.escaped_sites, s.on_time_lots, s.reworked_items}) {
-            add(n * 1000 + word++);
-        }
-        for (const Loss& loss : s.losses) {
-            add(loss.items * 1000 + word++);
-            add(loss.sites * 1000 + word++);
-        }
-    }
-    for (std::size_t t = 0; t < tools_.size(); ++t) {
-        for (std::size_t i = 0; i < kToolStates; ++i) {
-            add(tools_[t].in_state[i].us * 8 + static_cast<std::int64_t>(i));
-        }
-    }
-    return out;
 }
 
 }  // namespace packline::packaging

@@ -1,17 +1,14 @@
 #pragma once
 
-#include "models/packaging/line_statistics.hpp"
-#include "models/packaging/line_tables.hpp"
 #include "models/packaging/lots/join_table.hpp"
 #include "models/packaging/lots/lot_sampling.hpp"
 #include "models/packaging/lots/lot_table.hpp"
+#include "models/packaging/lots/order.hpp"
+#include "models/packaging/lots/parcel_lanes.hpp"
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/lots/step_quality.hpp"
-#include "models/packaging/stations/batch_rule.hpp"
-#include "models/packaging/stations/dispatch_rules.hpp"
 #include "models/packaging/stations/progress.hpp"
-#include "models/packaging/stations/tool.hpp"
-#include "models/packaging/stations/waiting_queue.hpp"
+#include "models/packaging/stations/shop_floor.hpp"
 #include "models/packaging/stock/carrier_pools.hpp"
 #include "models/packaging/stock/material_stock.hpp"
 #include "models/packaging/trace.hpp"
@@ -40,17 +37,34 @@ enum class LineEvent : std::uint16_t {
     batch_time_out,
     expire,
     unhold,
+    deliver,
 };
 
-/// A packaging line in motion: one replication.
+/// Where a part of a line stands: what all parts share. References outlive the part.
+struct LineSite {
+    const LineTables& tables;
+    const LogicalProcesses& processes;
+    ShopFloor& floor;      ///< of which it touches what is its own
+    ParcelLanes& parcels;  ///< likewise
+};
+
+/// What is inside a part of a line at some time: for the checks of conservation.
+struct LineInventory {
+    Loss lots;  ///< items and sites
+    std::int64_t orders = 0;
+    Int128 sojourn = 0;  ///< of these orders since the start of the window [us]
+};
+
+/// A packaging line in motion, or of a line in several logical processes the part that one of
+/// them owns: some areas with all that happens in them. See LineModel for the whole.
 ///
 /// A thin layer of events over pure parts: populations, queues, rules, progress clocks, stocks.
 /// All capacity that falls free and all work that arrives at one instant is seen before the
 /// dispatch of that instant (decision 0005). Source files by concern:
-/// line_release (lots enter), line_flow (between stations), line_join (split and merge),
-/// line_quality (end of a step), line_limits (queue-time), line_dispatch (queues),
-/// line_tool (inside tools), line_stops (failures), line_maintenance (maintenance, shifts),
-/// line_balance (checks).
+/// line_release (lots enter), line_flow (between stations), line_parcels (between processes),
+/// line_join (split and merge), line_quality (end of a step), line_limits (queue-time),
+/// line_dispatch (queues), line_tool (inside tools), line_stops (failures),
+/// line_maintenance (maintenance, shifts), line_balance (checks).
 class Line {
 public:
     struct Options {
@@ -60,8 +74,7 @@ public:
         std::vector<TraceRow>* trace = nullptr;  ///< not owned; null: no trace
     };
 
-    /// Requires: `tables` outlives the line.
-    Line(const LineTables& tables, const Options& options);
+    Line(const LineSite& site, std::uint32_t process, const Options& options);
 
     /// Sends the first events. Call once, before the executive runs.
     void start(Scheduler& scheduler);
@@ -71,54 +84,19 @@ public:
 
     /// End of the warm-up: statistics start anew, levels stay.
     void reset_statistics(Time now);
-    /// End of the run: closes open intervals and checks every conservation law of the line.
-    void finish(Time now);
+    /// End of the run: closes open intervals.
+    void close(Time end);
 
+    /// Of all but stations. Lots count where they enter and where they leave the line, so that
+    /// levels make sense only as sums over all parts.
     const LineStatistics& statistics() const { return statistics_; }
+    LineInventory inventory(Time now) const;
     std::size_t lots_in_process() const { return lots_.alive(); }
     const MaterialStock& stock() const { return stock_; }
     const CarrierPools& carriers() const { return carriers_; }
-    /// Adds the results to the fingerprint of the events.
-    Fingerprint results_fingerprint() const;
 
 private:
-    enum class Kit : std::uint8_t { none, waiting, reserved };
-    /// What was released: a lot and all that split off it.
-    struct Order {
-        ProductId product;
-        Time released;
-        std::uint64_t key = 0;    ///< of the lot released
-        std::uint32_t alive = 0;  ///< records
-        std::uint8_t priority = 5;
-        bool shipped = false;
-        Kit kit = Kit::none;
-        std::int64_t kit_items = 0;  ///< items whose components are still reserved
-        LotId waiting;               ///< lots at the assembly step without their kit
-    };
-    struct Station {
-        const StationSpec* spec = nullptr;
-        EntityId entity;
-        std::uint32_t first_tool = 0;
-        std::uint32_t first_failure = 0;  ///< of the first tool, in `failures_`
-        std::uint32_t first_maintenance = 0;
-        DispatchRules rules;
-        BatchRule batch;
-        WaitingQueue queue;
-        std::vector<std::uint32_t> offered;  ///< tools that can start, idle longest first
-        bool dispatch_pending = false;
-        bool open = true;
-        Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
-        Time idle_since;
-    };
-    struct FailureState {
-        Duration due;  ///< busy clock: mark of the progress clock
-        std::uint32_t ordinal = 0;
-    };
-    struct MaintenanceState {
-        Time due;
-        std::int64_t pieces = 0;  ///< since the last one
-        std::uint32_t ordinal = 0;
-    };
+    using Kit = Order::Kit;
 
     /// A visit while it is being planned.
     struct Plan {
@@ -136,11 +114,13 @@ private:
     void schedule_release(ProductId product, Time at);
     void on_release(ProductId product);
     void release_lot(ProductId product, const ReleaseSpec::Entry* entry);
+    OrderId new_order();
     OrderId open_order(ProductId product, std::uint8_t priority);
     void bring_defects(LotId lot, const ProductSpec& product);
     void order_kit(OrderId order);
     void serve_kits();
     void end_order(OrderId order);
+    void return_kit(OrderId order);
     std::int64_t placed_per_item(const ProductSpec& product) const;
 
     // line_flow.cpp
@@ -159,6 +139,11 @@ private:
     void free_carriers(LotId lot, std::int64_t n);
     void serve_carriers(CarrierPoolId pool);
     void stop_waiting_for_parts(LotId lot);
+
+    // line_parcels.cpp
+    bool belongs_here(StationId station) const;
+    void send_away(LotId lot, StepIndex step, Time at);
+    void on_deliver(std::uint64_t payload);
 
     // line_join.cpp
     LotId split_off(LotId parent);
@@ -272,10 +257,7 @@ private:
     std::size_t maintenance_index(const Tool& tool, std::size_t m) const;
 
     // line_balance.cpp
-    void check_balance() const;
     void check_parts() const;
-    void check_states(Time now) const;
-    void check_little(Time now) const;
     void check_deadlock(LotId lot);
 
     Time now() const { return engine_->now(); }
@@ -286,7 +268,7 @@ private:
     Counts counts(LotId lot) { return {lots_.population(lot), lots_.latent(lot)}; }
     Station& station_of(const Tool& tool) { return stations_[tool.station.index()]; }
     const Station& station_of(const Tool& tool) const { return stations_[tool.station.index()]; }
-    StationStatistics& station_statistics(StationId s) { return statistics_.stations[s.index()]; }
+    StationStatistics& station_statistics(StationId s) { return station_statistics_[s.index()]; }
     ProductStatistics& product_statistics(LotId lot) {
         return statistics_.products[lots_[lot].product.index()];
     }
@@ -297,6 +279,8 @@ private:
     void trace(TraceKind kind, LotId lot, const Tool* tool = nullptr, Loss loss = {-1, -1});
 
     const LineTables& tables_;
+    const LogicalProcesses& processes_;
+    std::uint32_t process_;
     Options options_;
     Scheduler* engine_ = nullptr;  ///< of the event in hand
     PopulationRules rules_;
@@ -310,11 +294,14 @@ private:
     MaterialStock stock_;
     CarrierPools carriers_;
     WaitGraph waits_;
-    std::vector<Station> stations_;
-    std::vector<Tool> tools_;
-    std::vector<FailureState> failures_;
-    std::vector<MaintenanceState> maintenance_;
-    std::vector<std::vector<Duration>> chambers_;  ///< by tool: marks at which each falls free
+    // Of these, what belongs to this process.
+    std::vector<Station>& stations_;
+    std::vector<Tool>& tools_;
+    std::vector<FailureState>& failures_;
+    std::vector<MaintenanceState>& maintenance_;
+    std::vector<std::vector<Duration>>& chambers_;
+    std::vector<StationStatistics>& station_statistics_;
+    ParcelLanes& parcels_;
     ToolAgenda agenda_;
     LineStatistics statistics_;
     std::vector<std::string> names_;  ///< of lots by slot, only while tracing

@@ -40,6 +40,10 @@ void Line::go(LotId id, StepIndex step) {
     Draws d = draws(id, to)(Purpose::transfer_time);
     // A transfer takes at least a second: the areas' lookahead rests on it.
     const Duration time = std::max(sample_duration(*transfer, d), seconds(1));
+    if (!belongs_here(to.station)) {
+        send_away(id, step, now() + time);
+        return;
+    }
     Lot& lot = lots_[id];
     lot.state = LotState::travelling;
     lot.since = now();

@@ -15,7 +15,13 @@ namespace {
 /// Finds what ties areas, route by route.
 class Ties {
 public:
-    explicit Ties(const LineTables& tables) : tables_{tables} {}
+    explicit Ties(const LineTables& tables)
+        : pool_users(tables.spec.carriers.size(), StepIndex::none()),
+          material_users(tables.spec.materials.size(), StepIndex::none()),
+          tables_{tables} {}
+
+    std::vector<StepIndex> pool_users;      ///< by pool: the first step that takes from it
+    std::vector<StepIndex> material_users;  ///< by material: the first step that needs it
 
     std::vector<AreaTie> find() {
         const LineSpec& line = tables_.spec;
@@ -35,7 +41,8 @@ private:
     void step(RouteId route, StepIndex here) {
         const StepTable& table = tables_.step(here);
         const StepSpec& spec = *table.spec;
-        if (spec.sublot > 0 && table.rejoin.valid()) {
+        if (spec.sublot > 0 && table.next.valid()) {
+            // What never meets again still belongs to one order until it ships.
             path(here, table.rejoin, "sublots from '{}' meet again at '{}'");
         }
         if (spec.split > 1 && table.next.valid()) {
@@ -68,8 +75,7 @@ private:
             freed = tables_.step(freed).next;
         }
         path(taken, freed, "carriers taken at '{}' are given back at '{}'");
-        pool_users_.resize(tables_.spec.carriers.size(), StepIndex::none());
-        StepIndex& first = pool_users_[pool.index()];
+        StepIndex& first = pool_users[pool.index()];
         if (first.valid()) {
             tie(first, taken, "'{}' and '{}' share a carrier pool");
         } else {
@@ -94,8 +100,7 @@ private:
     }
 
     void material(MaterialId material, StepIndex user) {
-        material_users_.resize(tables_.spec.materials.size(), StepIndex::none());
-        StepIndex& first = material_users_[material.index()];
+        StepIndex& first = material_users[material.index()];
         if (first.valid()) {
             tie(first, user, "'{}' and '{}' share the stock of a material");
         } else {
@@ -136,8 +141,6 @@ private:
     const LineTables& tables_;
     std::vector<AreaTie> ties_;
     std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> told_;
-    std::vector<StepIndex> pool_users_;      ///< by pool: the first step that takes from it
-    std::vector<StepIndex> material_users_;  ///< by material: the first step that needs it
 };
 
 std::vector<Channel> channels(const LineTables& tables,
@@ -163,7 +166,8 @@ std::vector<Channel> channels(const LineTables& tables,
 
 LineProcesses line_processes(const LineTables& tables) {
     const LineSpec& line = tables.spec;
-    std::vector<AreaTie> ties = Ties{tables}.find();
+    Ties finder{tables};
+    std::vector<AreaTie> ties = finder.find();
     std::vector<Coupling> couplings;
     for (const AreaTie& t : ties) {
         couplings.push_back({t.a.value, t.b.value, {}});
@@ -183,8 +187,17 @@ LineProcesses line_processes(const LineTables& tables) {
         const AreaId area = tables.step(tables.first_step(product)).area;
         process_of[tables.product_entity(product).index()] = contraction.group_of[area.index()];
     }
+    const auto users = [&](const std::vector<StepIndex>& first) {
+        std::vector<std::uint32_t> out;
+        for (const StepIndex s : first) {
+            out.push_back(s.valid() ? contraction.group_of[tables.step(s).area.index()] : 0);
+        }
+        return out;
+    };
     return {.ties = std::move(ties),
             .process_of_area = contraction.group_of,
+            .process_of_material = users(finder.material_users),
+            .process_of_pool = users(finder.pool_users),
             .processes = {std::move(process_of), channels(tables, contraction.group_of)}};
 }
 

@@ -25,7 +25,9 @@ struct AreaTie {
 struct LineProcesses {
     std::vector<AreaTie> ties;  ///< in the order of routes and steps, each pair and reason once
     std::vector<std::uint32_t> process_of_area;
-    LogicalProcesses processes;  ///< by entity of the tables
+    std::vector<std::uint32_t> process_of_material;
+    std::vector<std::uint32_t> process_of_pool;  ///< of carriers
+    LogicalProcesses processes;                  ///< by entity of the tables
 };
 
 LineProcesses line_processes(const LineTables& tables);

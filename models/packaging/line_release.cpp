@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace packline::packaging {
 
@@ -37,15 +38,18 @@ void Line::on_release(ProductId product) {
     }
 }
 
-OrderId Line::open_order(ProductId product, std::uint8_t priority) {
-    OrderId order;
+OrderId Line::new_order() {
     if (free_orders_.empty()) {
-        order = OrderId::from_index(orders_.size());
         orders_.emplace_back();
-    } else {
-        order = free_orders_.back();
-        free_orders_.pop_back();
+        return OrderId::from_index(orders_.size() - 1);
     }
+    const OrderId order = free_orders_.back();
+    free_orders_.pop_back();
+    return order;
+}
+
+OrderId Line::open_order(ProductId product, std::uint8_t priority) {
+    const OrderId order = new_order();
     orders_[order.index()] = Order{
         .product = product, .released = now(), .alive = 1, .priority = priority, .waiting = {}};
     ++statistics_.balance.orders_released;
@@ -152,9 +156,7 @@ void Line::end_order(OrderId id) {
     sampling_.forget(id);
     ProductStatistics& s = statistics_.products[order.product.index()];
     const ProductSpec& product = tables_.spec.products[order.product.index()];
-    const StepIndex assembly = tables_.assembly_step(product.route);
-    const std::int64_t positions = placed_per_item(product);
-    s.nominal_sites += product.items * positions;
+    s.nominal_sites += product.items * placed_per_item(product);
     if (!order.shipped) {
         ++s.scrapped;
     }
@@ -163,12 +165,24 @@ void Line::end_order(OrderId id) {
     statistics_.change_wip(order.product, -1, now());
     if (order.kit == Kit::waiting) {
         stock_.withdraw(id);
-    } else if (order.kit == Kit::reserved && order.kit_items > 0) {
-        for (const ComponentSpec& c : tables_.step(assembly).spec->components) {
-            stock_.give_back(c.material, c.per_site * order.kit_items * positions);
-        }
-        serve_kits();
+    } else {
+        return_kit(id);
     }
+}
+
+/// Components that nobody will need any more.
+void Line::return_kit(OrderId id) {
+    Order& order = orders_[id.index()];
+    if (order.kit != Kit::reserved || order.kit_items == 0) {
+        return;
+    }
+    const ProductSpec& product = tables_.spec.products[order.product.index()];
+    const std::int64_t n = std::exchange(order.kit_items, 0) * placed_per_item(product);
+    for (const ComponentSpec& c :
+         tables_.step(tables_.assembly_step(product.route)).spec->components) {
+        stock_.give_back(c.material, c.per_site * n);
+    }
+    serve_kits();
 }
 
 }  // namespace packline::packaging

@@ -1,6 +1,7 @@
 #include "models/packaging/line_statistics.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace packline::packaging {
 
@@ -23,6 +24,10 @@ void BucketSeries::add_count(std::int64_t n, Time at) {
     }
 }
 
+void BucketSeries::merge(const BucketSeries& other) {
+    std::ranges::transform(sums_, other.sums_, sums_.begin(), std::plus<>{});
+}
+
 LineStatistics::LineStatistics(std::size_t station_count, std::size_t product_count,
                                std::size_t mechanisms, Duration bucket, std::size_t buckets)
     : stations(station_count),
@@ -42,12 +47,6 @@ void LineStatistics::change_wip(ProductId product, std::int64_t delta, Time now)
 }
 
 void LineStatistics::reset(Time now) {
-    for (StationStatistics& s : stations) {
-        const TimeIntegral queue = s.queue;
-        s = {};
-        s.queue = queue;
-        s.queue.reset(now);
-    }
     for (ProductStatistics& p : products) {
         const TimeIntegral level = p.wip;
         const std::size_t reasons = p.losses.size();
@@ -58,6 +57,55 @@ void LineStatistics::reset(Time now) {
     }
     window_start = now;
     sojourn = 0;
+}
+
+void ProductStatistics::merge(const ProductStatistics& part, Time now) {
+    released += part.released;
+    shipped += part.shipped;
+    scrapped += part.scrapped;
+    good_sites += part.good_sites;
+    escaped_sites += part.escaped_sites;
+    on_time_lots += part.on_time_lots;
+    on_time_sites += part.on_time_sites;
+    with_due_lots += part.with_due_lots;
+    nominal_sites += part.nominal_sites;
+    reworked_items += part.reworked_items;
+    cycle_time.merge(part.cycle_time);
+    cycle_times.merge(part.cycle_times);
+    std::ranges::transform(spent, part.spent, spent.begin(), std::plus<>{});
+    wip.merge(part.wip, now);
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        losses[i].items += part.losses[i].items;
+        losses[i].sites += part.losses[i].sites;
+    }
+}
+
+void Balance::merge(const Balance& part) {
+    const auto add = [](Loss& to, const Loss& from) {
+        to.items += from.items;
+        to.sites += from.sites;
+    };
+    add(created, part.created);
+    add(shipped, part.shipped);
+    add(stocked, part.stocked);
+    add(scrapped, part.scrapped);
+    singulated_items += part.singulated_items;
+    singulated_sites += part.singulated_sites;
+    orders_released += part.orders_released;
+    orders_ended += part.orders_ended;
+}
+
+void LineStatistics::merge(const LineStatistics& part, Time now) {
+    for (std::size_t i = 0; i < products.size(); ++i) {
+        products[i].merge(part.products[i], now);
+    }
+    balance.merge(part.balance);
+    window_start = part.window_start;
+    sojourn += part.sojourn;
+    wip.merge(part.wip);
+    output.merge(part.output);
+    wip_level += part.wip_level;
+    wip_since = part.wip_since;
 }
 
 }  // namespace packline::packaging

@@ -52,6 +52,8 @@ struct ProductStatistics {
     std::array<Int128, kTimeParts> spent{};  ///< of shipped lots [us]
     TimeIntegral wip;                        ///< lots
     std::vector<Loss> losses;                ///< by mechanism, then by LossReason
+
+    void merge(const ProductStatistics& part, Time now);
 };
 
 /// Totals since the start, never reset: what conservation is checked on.
@@ -64,6 +66,8 @@ struct Balance {
     std::int64_t singulated_sites = 0;
     std::int64_t orders_released = 0;
     std::int64_t orders_ended = 0;
+
+    void merge(const Balance& part);
 };
 
 /// Values over time in equal buckets, for the warm-up and for plots: accumulated as things
@@ -78,6 +82,7 @@ public:
     void add_count(std::int64_t n, Time at);
     /// Level x time, or counts, by bucket.
     const std::vector<Int128>& sums() const { return sums_; }
+    void merge(const BucketSeries& other);
     Duration bucket() const { return bucket_; }
 
 private:
@@ -103,6 +108,8 @@ struct LineStatistics {
     void change_wip(ProductId product, std::int64_t delta, Time now);
     /// Starts the statistics anew; levels stay.
     void reset(Time now);
+    /// Adds what another part of the line counted up to `now`; not its stations.
+    void merge(const LineStatistics& part, Time now);
 };
 
 }  // namespace packline::packaging

@@ -16,6 +16,9 @@ void Line::start_stops() {
     for (std::size_t s = 0; s < stations_.size(); ++s) {
         Station& station = stations_[s];
         const StationId id = StationId::from_index(s);
+        if (!belongs_here(id)) {
+            continue;
+        }
         if (station.spec->calendar.valid()) {
             station.open = open_at(tables_.spec.calendars[station.spec->calendar.index()], now());
             plan_shift(id);

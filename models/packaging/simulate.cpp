@@ -1,37 +1,57 @@
 #include "models/packaging/simulate.hpp"
 
-#include "models/packaging/line.hpp"
+#include "models/packaging/line_model.hpp"
 #include "sim/core/executive.hpp"
+
+#include <optional>
 
 namespace packline::packaging {
 
-LineResult simulate(const LineTables& tables, const RunOptions& options) {
-    Line line{tables, {.key = options.key, .bucket = options.bucket, .buckets = options.buckets}};
-    Scheduler scheduler{tables.identity().size()};
+LineResult simulate(const LineTables& tables, const LineProcesses& processes,
+                    const RunOptions& options) {
+    LineModel line{tables,
+                   processes,
+                   {.key = options.key, .bucket = options.bucket, .buckets = options.buckets}};
+    Scheduler scheduler{processes.processes};
+    std::optional<WindowExecutive<LineModel>> windows;
+    if (options.windows != nullptr) {
+        windows.emplace(line, scheduler, *options.windows);
+    }
+    const auto run = [&](Time end) {
+        if (windows) {
+            windows->run(end);
+        } else {
+            run_sequential(line, scheduler, end);
+        }
+    };
     line.start(scheduler);
-    run_sequential(line, scheduler, options.warmup);
+    run(options.warmup);
     line.reset_statistics(options.warmup);
-    run_sequential(line, scheduler, options.end);
-    line.finish(options.end);
+    run(options.end);
 
-    LineResult result{.statistics = line.statistics(),
+    LineResult result{.statistics = line.finish(options.end),
                       .materials = {},
                       .carriers_in_use = {},
                       .start = options.warmup,
                       .end = options.end,
                       .fingerprint = scheduler.fingerprint(),
                       .events = scheduler.events(),
-                      .stuck_lots = scheduler.empty() ? line.lots_in_process() : 0};
-    result.fingerprint.merge(line.results_fingerprint());
+                      .stuck_lots = scheduler.empty() ? line.lots_in_process() : 0,
+                      .engine = windows ? windows->statistics() : EngineStatistics{}};
+    result.fingerprint.merge(line.results_fingerprint(result.statistics));
     for (std::size_t i = 0; i < tables.spec.materials.size(); ++i) {
         const MaterialId m = MaterialId::from_index(i);
-        result.materials.push_back({line.stock().in_stock(m), line.stock().taken(m)});
+        result.materials.push_back({line.stock(m).in_stock(m), line.stock(m).taken(m)});
     }
     for (std::size_t i = 0; i < tables.spec.carriers.size(); ++i) {
-        result.carriers_in_use.push_back(
-            line.carriers().in_use(CarrierPoolId::from_index(i)).mean(options.end));
+        const CarrierPoolId p = CarrierPoolId::from_index(i);
+        result.carriers_in_use.push_back(line.carriers(p).in_use(p).mean(options.end));
     }
     return result;
+}
+
+LineResult simulate(const LineTables& tables, const RunOptions& options) {
+    return simulate(tables, line_processes(tables), options);
 }
 
 }  // namespace packline::packaging

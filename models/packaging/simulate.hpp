@@ -1,8 +1,10 @@
 #pragma once
 
+#include "models/packaging/line_processes.hpp"
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "sim/base/fingerprint.hpp"
+#include "sim/parallel/window_executive.hpp"
 #include "sim/random/random_key.hpp"
 
 #include <cstdint>
@@ -17,6 +19,8 @@ struct RunOptions {
     Time end;
     Duration bucket = hours(24);  ///< of the series, from time 0
     std::size_t buckets = 0;
+    /// How to spread the line's processes over threads; null: all on this one. Not owned.
+    const WindowPlan* windows = nullptr;
 };
 
 struct MaterialResult {
@@ -34,10 +38,13 @@ struct LineResult {
     Fingerprint fingerprint;
     std::uint64_t events = 0;
     std::size_t stuck_lots = 0;  ///< lots in process though no event was left: they wait for ever
+    EngineStatistics engine;     ///< of a run in windows
 };
 
-/// Runs one replication on this thread. Throws ModelError on deadlock. Safe to call from many
-/// threads on the same tables.
+/// Runs one replication. Throws ModelError on deadlock. Safe to call from many threads on the
+/// same tables. Requires: `processes` are those of the tables.
+LineResult simulate(const LineTables& tables, const LineProcesses& processes,
+                    const RunOptions& options);
 LineResult simulate(const LineTables& tables, const RunOptions& options);
 
 }  // namespace packline::packaging

@@ -1,6 +1,6 @@
 #include "models/packaging/trace.hpp"
 
-#include "models/packaging/line.hpp"
+#include "models/packaging/line_model.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "sim/core/executive.hpp"
 
@@ -47,8 +47,9 @@ std::string_view name(TraceKind kind) {
 std::vector<TraceRow> trace_line(const LineSpec& spec, RandomKey key, Time end) {
     const LineTables tables{spec};
     std::vector<TraceRow> rows;
-    Line line{tables, {.key = key, .trace = &rows}};
-    Scheduler scheduler{tables.identity().size()};
+    const LineProcesses processes = line_processes(tables);
+    LineModel line{tables, processes, {.key = key, .trace = &rows}};
+    Scheduler scheduler{processes.processes};
     line.start(scheduler);
     run_sequential(line, scheduler, end);
     line.finish(end);

@@ -29,6 +29,16 @@ public:
         start_ = since_ = now;
     }
 
+    /// Adds the level and integral of another since the same reset. Maxima do not add up: the
+    /// greater of the two is kept.
+    void merge(const TimeIntegral& other, Time now) {
+        maximum_ = std::max(maximum(now), other.maximum(now));
+        integral_ = integral(now) + other.integral(now);
+        level_ += other.level_;
+        since_ = now;
+        start_ = std::max(start_, other.start_);
+    }
+
     std::int64_t level() const { return level_; }
     /// Level x time since the last reset [us].
     Int128 integral(Time now) const { return integral_ + Int128{level_} * (now - since_).us; }

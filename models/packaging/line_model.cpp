@@ -1,0 +1,121 @@
+#include "models/packaging/line_model.hpp"
+
+#include "sim/base/errors.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+namespace {
+
+void check_balance(const Balance& b, const LineInventory& inside) {
+    expect(b.orders_released == b.orders_ended + inside.orders, "lots are not conserved");
+    expect(b.created.items + b.singulated_sites == b.shipped.items + b.stocked.items +
+                                                       b.scrapped.items + b.singulated_items +
+                                                       inside.lots.items,
+           "items are not conserved");
+    expect(
+        b.created.sites == b.shipped.sites + b.stocked.sites + b.scrapped.sites + inside.lots.sites,
+        "sites are not conserved");
+}
+
+/// Little's law with sojourns clipped to the window is an equality, not an estimate.
+/// Source: Stidham 1974, "A last word on L = lambda W".
+void check_little(const LineStatistics& s, const LineInventory& inside, Time end) {
+    Int128 integral = 0;
+    for (const ProductStatistics& p : s.products) {
+        integral += p.wip.integral(end);
+    }
+    expect(integral == s.sojourn + inside.sojourn, "Little's law does not hold");
+}
+
+}  // namespace
+
+LineModel::LineModel(const LineTables& tables, const LineProcesses& processes,
+                     const Line::Options& options)
+    : tables_{tables}, processes_{processes}, floor_{tables}, parcels_{processes.processes} {
+    for (std::uint32_t p = 0; p < processes.processes.size(); ++p) {
+        lines_.emplace_back(LineSite{tables, processes.processes, floor_, parcels_}, p, options);
+    }
+}
+
+void LineModel::start(Scheduler& scheduler) {
+    for (Line& line : lines_) {
+        line.start(scheduler);
+    }
+}
+
+void LineModel::receive(const Event& event) {
+    if (static_cast<LineEvent>(event.kind) == LineEvent::deliver) {
+        parcels_.take_over(event.payload);
+    }
+}
+
+void LineModel::reset_statistics(Time now) {
+    window_start_ = now;
+    floor_.reset_statistics(now);
+    for (Line& line : lines_) {
+        line.reset_statistics(now);
+    }
+}
+
+LineStatistics LineModel::finish(Time end) {
+    floor_.close(end, end - window_start_);
+    const BucketSeries& series = lines_.front().statistics().wip;
+    LineStatistics all{tables_.spec.stations.size(), tables_.spec.products.size(),
+                       tables_.spec.mechanisms.size(), series.bucket(), series.sums().size()};
+    all.stations = floor_.statistics;
+    LineInventory inside;
+    for (Line& line : lines_) {
+        line.close(end);
+        all.merge(line.statistics(), end);
+        const LineInventory part = line.inventory(end);
+        inside.lots.items += part.lots.items;
+        inside.lots.sites += part.lots.sites;
+        inside.orders += part.orders;
+        inside.sojourn += part.sojourn;
+    }
+    parcels_.for_each([&](const Parcel& parcel) {
+        inside.lots.items += parcel.detail.population.items;
+        inside.lots.sites += parcel.detail.population.sites;
+        ++inside.orders;
+        inside.sojourn += (end - std::max(parcel.order.released, window_start_)).us;
+    });
+    check_balance(all.balance, inside);
+    check_little(all, inside, end);
+    return all;
+}
+
+std::size_t LineModel::lots_in_process() const {
+    std::size_t n = 0;
+    for (const Line& line : lines_) {
+        n += line.lots_in_process();
+    }
+    parcels_.for_each([&](const Parcel&) { ++n; });
+    return n;
+}
+
+Fingerprint LineModel::results_fingerprint(const LineStatistics& statistics) const {
+    Fingerprint out;
+    const auto add = [&](std::int64_t n) { out.add(static_cast<std::uint64_t>(n)); };
+    for (std::size_t p = 0; p < statistics.products.size(); ++p) {
+        const ProductStatistics& s = statistics.products[p];
+        std::int64_t word = static_cast<std::int64_t>(p) + 1;
+        for (const std::int64_t n : {s.released, s.shipped, s.scrapped, s.good_sites,
+                                     s.escaped_sites, s.on_time_lots, s.reworked_items}) {
+            add(n * 1000 + word++);
+        }
+        for (const Loss& loss : s.losses) {
+            add(loss.items * 1000 + word++);
+            add(loss.sites * 1000 + word++);
+        }
+    }
+    for (std::size_t t = 0; t < floor_.tools.size(); ++t) {
+        for (std::size_t i = 0; i < kToolStates; ++i) {
+            add(floor_.tools[t].in_state[i].us * 8 + static_cast<std::int64_t>(i));
+        }
+    }
+    return out;
+}
+
+}  // namespace packline::packaging

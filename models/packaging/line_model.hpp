@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/packaging/line.hpp"
+#include "models/packaging/line_processes.hpp"
+#include "sim/base/fingerprint.hpp"
+
+#include <deque>
+
+namespace packline::packaging {
+
+/// A whole line in motion, as executives see it: one replication. One Line for each logical
+/// process, and the lots on their way between them.
+class LineModel {
+public:
+    /// Requires: tables and processes outlive the model.
+    LineModel(const LineTables& tables, const LineProcesses& processes,
+              const Line::Options& options);
+
+    /// Sends the first events. Call once, before the executive runs.
+    void start(Scheduler& scheduler);
+
+    bool live(const Event& event) const {
+        return lines_[processes_.processes.process_of(event.target)].live(event);
+    }
+    void handle(const Event& event, Scheduler& scheduler) {
+        lines_[processes_.processes.process_of(event.target)].handle(event, scheduler);
+    }
+    /// Of an event that comes from another cluster.
+    void receive(const Event& event);
+
+    /// End of the warm-up: statistics start anew, levels stay.
+    void reset_statistics(Time now);
+    /// End of the run: checks every conservation law. Returns all that was counted. Call once.
+    LineStatistics finish(Time end);
+
+    std::size_t lots_in_process() const;
+    const MaterialStock& stock(MaterialId m) const {
+        return lines_[processes_.process_of_material[m.index()]].stock();
+    }
+    const CarrierPools& carriers(CarrierPoolId p) const {
+        return lines_[processes_.process_of_pool[p.index()]].carriers();
+    }
+    /// Of what was counted. Joins the fingerprint of the events.
+    Fingerprint results_fingerprint(const LineStatistics& statistics) const;
+
+private:
+    const LineTables& tables_;
+    const LineProcesses& processes_;
+    ShopFloor floor_;
+    ParcelLanes parcels_;
+    std::deque<Line> lines_;  ///< by process
+    Time window_start_;
+};
+
+}  // namespace packline::packaging

@@ -1,0 +1,66 @@
+#include "models/packaging/stations/shop_floor.hpp"
+
+#include "sim/base/errors.hpp"
+
+namespace packline::packaging {
+
+ShopFloor::ShopFloor(const LineTables& tables)
+    : tools(tables.tools()), chambers(tables.tools()), statistics(tables.spec.stations.size()) {
+    for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
+        const StationSpec& spec = tables.spec.stations[s];
+        const StationId id = StationId::from_index(s);
+        stations.push_back(
+            Station{.spec = &spec,
+                    .entity = tables.station_entity(id),
+                    .first_tool = tables.first_tool(id),
+                    .first_failure = static_cast<std::uint32_t>(failures.size()),
+                    .first_maintenance = static_cast<std::uint32_t>(maintenance.size()),
+                    .rules = DispatchRules{spec.dispatch},
+                    .batch = BatchRule{spec.load},
+                    .queue = {},
+                    .offered = {},
+                    .idle_tool = {},
+                    .idle_since = {}});
+        failures.resize(failures.size() + spec.tools * spec.failures.size());
+        maintenance.resize(maintenance.size() + spec.tools * spec.maintenance.size());
+        for (std::uint32_t t = 0; t < spec.tools; ++t) {
+            Tool& tool = tools[tables.first_tool(id) + t];
+            tool.station = id;
+            tool.number = t;
+            tool.entity = tables.tool_entity(tables.first_tool(id) + t);
+            tool.hash = tables.identity().hash(tool.entity);
+            if (spec.kind == StationKind::chambered) {
+                chambers[tables.first_tool(id) + t].assign(spec.chambers, Duration{});
+            }
+        }
+    }
+}
+
+void ShopFloor::reset_statistics(Time now) {
+    for (StationStatistics& s : statistics) {
+        const TimeIntegral queue = s.queue;
+        s = {};
+        s.queue = queue;
+        s.queue.reset(now);
+    }
+    for (Tool& tool : tools) {
+        tool.in_state = {};
+        tool.state_since = now;
+    }
+}
+
+void ShopFloor::close(Time end, Duration window) {
+    for (Tool& tool : tools) {
+        tool.in_state[static_cast<std::size_t>(tool.state)] += end - tool.state_since;
+        tool.state_since = end;
+        StationStatistics& s = statistics[tool.station.index()];
+        Duration sum{};
+        for (std::size_t i = 0; i < kToolStates; ++i) {
+            s.in_state[i] += tool.in_state[i];
+            sum += tool.in_state[i];
+        }
+        expect(sum == window, "the states of a tool do not add up to the time");
+    }
+}
+
+}  // namespace packline::packaging
