@@ -1,5 +1,6 @@
 #include "models/cli/study_run.hpp"
 
+#include "models/cli/engine_text.hpp"
 #include "models/cli/progress.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/report/line_study.hpp"
@@ -50,6 +51,9 @@ public:
     StudyResult run() {
         report::StudyHooks hooks;
         hooks.threads = settings_.threads;
+        hooks.parallel = settings_.parallel;
+        hooks.measure = settings_.engine_stats;
+        hooks.told = [&](const report::EngineRecord& record) { engine_ = record; };
         hooks.cancel = &interrupted();
         hooks.on_start = [&](const StudyResult& study) { open_journal(study); };
         hooks.already_finished = [&] { return std::move(finished_); };
@@ -61,6 +65,8 @@ public:
         progress_.clear();
         return study;
     }
+
+    const report::EngineRecord& engine() const { return engine_; }
 
     /// The result is on disk: the journal has done its work.
     void finish(const StudyResult& study) {
@@ -94,7 +100,31 @@ private:
     Progress progress_;
     std::optional<store::Journal> journal_;
     std::vector<ReplicationResult> finished_;
+    report::EngineRecord engine_;
 };
+
+report::Parallel parallel(const Arguments& arguments) {
+    const std::string word = arguments.text("parallel").value_or("auto");
+    if (word == "auto") {
+        return report::Parallel::automatic;
+    }
+    if (word == "replications") {
+        return report::Parallel::replications;
+    }
+    if (word == "lps") {
+        return report::Parallel::processes;
+    }
+    throw UsageError(
+        fmt::format("--parallel {}: say replications, lps (the line's processes) or auto", word));
+}
+
+void show_engine(const report::EngineRecord& engine, std::FILE* to) {
+    if (engine.windows.windows > 0) {
+        fmt::print(to, "\n{}", engine_statistics_text(engine.windows));
+    } else {
+        fmt::print(to, "\nengine: no windows, each replication was run by one thread\n");
+    }
+}
 
 fs::path output_path(const std::string& name, const RunSettings& settings) {
     fs::path output = settings.output;
@@ -116,6 +146,10 @@ fs::path output_path(const std::string& name, const RunSettings& settings) {
 std::vector<Option> run_options() {
     return {
         {"threads", "N", "threads to use; never changes a result (default: all cores)"},
+        {"parallel", "HOW",
+         "what threads are for: replications, lps (logical processes of one replication), or auto "
+         "(default)"},
+        {"engine-stats", "", "windows, events per window, share of time blocked"},
         {"output", "FILE.h5", "where the result goes (default: results/<line>.h5)"},
         {"json", "", "print all metrics as JSON instead of the one-screen answer"},
         {"quiet", "", "no progress and no answer, only the result file"},
@@ -124,6 +158,8 @@ std::vector<Option> run_options() {
 
 RunSettings run_settings(const Arguments& arguments) {
     return {.threads = arguments.number("threads", 1, 1024).value_or(0),
+            .parallel = parallel(arguments),
+            .engine_stats = arguments.has("engine-stats"),
             .output = arguments.text("output").value_or(""),
             .json = arguments.has("json"),
             .quiet = arguments.has("quiet")};
@@ -148,9 +184,12 @@ Exit run_and_show(const LineInput& input, const std::string& name, const RunSett
         fmt::print("{}", report::json_summary(study));
     } else if (!settings.quiet) {
         const packaging::LineTables tables{input.spec};
-        fmt::print("{}  result                {}\n", report::terminal_summary(tables, study),
-                   output.string());
+        fmt::print("{}  run as                {}\n  result                {}\n",
+                   report::terminal_summary(tables, study), run.engine().plan.why, output.string());
         fmt::print("\n  next: packline export {} --csv DIR\n", output.string());
+    }
+    if (settings.engine_stats) {
+        show_engine(run.engine(), settings.json ? stderr : stdout);
     }
     if (expected && *expected != study.fingerprint()) {
         fmt::print(stderr, "packline: the fingerprint is {:016x}, not {:016x} as in the file\n",

@@ -3,6 +3,7 @@
 #include "models/cli/arguments.hpp"
 #include "models/cli/commands.hpp"
 #include "models/cli/line_input.hpp"
+#include "models/report/parallel_plan.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,7 +15,9 @@ namespace packline::cli {
 
 /// How a study is run and shown; none of it changes a result.
 struct RunSettings {
-    unsigned threads = 0;          ///< 0: all cores
+    unsigned threads = 0;  ///< 0: all cores
+    report::Parallel parallel = report::Parallel::automatic;
+    bool engine_stats = false;
     std::filesystem::path output;  ///< empty: results/<name>.h5
     bool json = false;
     bool quiet = false;

@@ -162,6 +162,31 @@ std::vector<Channel> channels(const LineTables& tables,
     return out;
 }
 
+double lots_a_day(const ReleaseSpec& release, Duration horizon) {
+    if (release.kind == ReleaseKind::interval) {
+        return release.lots * to_seconds(days(1)) / release.interval.mean();
+    }
+    double lots = 0;
+    for (const ReleaseSpec::Entry& entry : release.schedule) {
+        lots += entry.lots;
+    }
+    return lots * to_seconds(days(1)) / to_seconds(horizon);
+}
+
+std::vector<double> loads(const LineTables& tables,
+                          const std::vector<std::uint32_t>& process_of_area) {
+    std::vector<double> out(process_of_area.size(), 0);
+    for (std::size_t p = 0; p < tables.spec.products.size(); ++p) {
+        const double lots =
+            lots_a_day(tables.spec.products[p].release, tables.spec.experiment.horizon);
+        for (StepIndex s = tables.first_step(ProductId::from_index(p)); s.valid();
+             s = tables.step(s).next) {
+            out[process_of_area[tables.step(s).area.index()]] += lots;
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 LineProcesses line_processes(const LineTables& tables) {
@@ -194,11 +219,15 @@ LineProcesses line_processes(const LineTables& tables) {
         }
         return out;
     };
+    LogicalProcesses processes{std::move(process_of), channels(tables, contraction.group_of)};
+    std::vector<double> load = loads(tables, contraction.group_of);
+    load.resize(processes.size());
     return {.ties = std::move(ties),
             .process_of_area = contraction.group_of,
             .process_of_material = users(finder.material_users),
             .process_of_pool = users(finder.pool_users),
-            .processes = {std::move(process_of), channels(tables, contraction.group_of)}};
+            .load = std::move(load),
+            .processes = std::move(processes)};
 }
 
 }  // namespace packline::packaging

@@ -27,7 +27,8 @@ struct LineProcesses {
     std::vector<std::uint32_t> process_of_area;
     std::vector<std::uint32_t> process_of_material;
     std::vector<std::uint32_t> process_of_pool;  ///< of carriers
-    LogicalProcesses processes;                  ///< by entity of the tables
+    std::vector<double> load;    ///< by process: steps a day of lots without rework or sampling
+    LogicalProcesses processes;  ///< by entity of the tables
 };
 
 LineProcesses line_processes(const LineTables& tables);

@@ -22,7 +22,10 @@ constexpr std::uint32_t kPilots = 5;
 class LineStudy {
 public:
     LineStudy(const packaging::LineSpec& line, std::string input, const StudyHooks& hooks)
-        : tables_{line}, hooks_{hooks}, experiment_{tables_.spec.experiment} {
+        : tables_{line},
+          processes_{packaging::line_processes(tables_)},
+          hooks_{hooks},
+          experiment_{tables_.spec.experiment} {
         study_.title = line.name;
         study_.input = std::move(input);
         study_.seed = experiment_.seed;
@@ -30,6 +33,12 @@ public:
         study_.bucket = Duration{std::max<std::int64_t>(experiment_.horizon.us / kBuckets, 1)};
         study_.metrics = line_metrics(tables_);
         study_.series = line_series();
+        engine_.plan =
+            plan_parallel(hooks.parallel, hooks.threads, experiment_.replications, processes_);
+        windows_ = {.partition =
+                        make_partition(processes_.processes, processes_.load, engine_.plan.threads),
+                    .threads = engine_.plan.threads,
+                    .measure = hooks.measure};
     }
 
     StudyResult run() {
@@ -38,7 +47,7 @@ public:
             hooks_.on_start(study_);
         }
         ReplicateOptions options{.count = experiment_.replications,
-                                 .threads = hooks_.threads,
+                                 .threads = engine_.plan.replications,
                                  .cancel = hooks_.cancel,
                                  .finished = {},
                                  .on_finished = {}};
@@ -56,6 +65,9 @@ public:
         study_.replications =
             replicate(options, [&](std::uint32_t r) { return simulate(r, study_.warmup.length); });
         warn();
+        if (hooks_.told) {
+            hooks_.told(engine_);
+        }
         return std::move(study_);
     }
 
@@ -68,14 +80,17 @@ private:
 
     ReplicationResult simulate(std::uint32_t replication, Duration warmup) {
         const packaging::LineResult r =
-            packaging::simulate(tables_, {.key = {experiment_.seed, replication},
-                                          .warmup = Time{} + warmup,
-                                          .end = Time{} + experiment_.horizon,
-                                          .bucket = study_.bucket,
-                                          .buckets = static_cast<std::size_t>(kBuckets)});
-        if (r.stuck_lots > 0) {
+            packaging::simulate(tables_, processes_,
+                                {.key = {experiment_.seed, replication},
+                                 .warmup = Time{} + warmup,
+                                 .end = Time{} + experiment_.horizon,
+                                 .bucket = study_.bucket,
+                                 .buckets = static_cast<std::size_t>(kBuckets),
+                                 .windows = windows_.threads > 1 ? &windows_ : nullptr});
+        {
             const std::lock_guard lock{mutex_};
             stuck_ = std::max(stuck_, r.stuck_lots);
+            engine_.windows.add(r.engine);
         }
         return {.replication = replication,
                 .fingerprint = r.fingerprint.value(),
@@ -92,7 +107,7 @@ private:
         }
         const std::uint32_t pilots = std::min(kPilots, experiment_.replications);
         ReplicateOptions options{.count = pilots,
-                                 .threads = hooks_.threads,
+                                 .threads = engine_.plan.replications,
                                  .cancel = hooks_.cancel,
                                  .finished = {},
                                  .on_finished = {}};
@@ -136,11 +151,14 @@ private:
     }
 
     packaging::LineTables tables_;
+    packaging::LineProcesses processes_;
     const StudyHooks& hooks_;
     packaging::ExperimentSpec experiment_;
     StudyResult study_;
     std::mutex mutex_;
     std::size_t stuck_ = 0;
+    EngineRecord engine_;
+    WindowPlan windows_;
 };
 
 }  // namespace

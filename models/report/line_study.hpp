@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/packaging/line_tables.hpp"
+#include "models/report/parallel_plan.hpp"
 #include "sim/experiment/results.hpp"
+#include "sim/parallel/engine_statistics.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -11,9 +13,18 @@
 
 namespace packline::report {
 
+/// How the threads were used. Never a part of the result.
+struct EngineRecord {
+    ParallelPlan plan;
+    EngineStatistics windows;  ///< of all replications that were run in windows
+};
+
 /// What a caller may watch and steer while a study runs.
 struct StudyHooks {
     unsigned threads = 0;  ///< 0: all cores
+    Parallel parallel = Parallel::automatic;
+    bool measure = false;                           ///< how long threads work and wait
+    std::function<void(const EngineRecord&)> told;  ///< called once, at the end
     /// Called before the first replication is run, with all but the replications filled in.
     std::function<void(const StudyResult&)> on_start;
     /// Called once per finished replication, one call at a time.

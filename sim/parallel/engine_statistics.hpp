@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -27,6 +28,22 @@ struct EngineStatistics {
     double wall_seconds = 0;     ///< 0 unless measured
     std::vector<std::uint64_t> events_of_cluster;
     std::vector<WindowCost> costs;  ///< by window, then cluster; empty unless measured
+
+    /// Adds another run of the same model in the same clusters, but for the costs.
+    void add(const EngineStatistics& run) {
+        windows += run.windows;
+        cluster_windows += run.cluster_windows;
+        events += run.events;
+        mail += run.mail;
+        threads = std::max(threads, run.threads);
+        working_seconds += run.working_seconds;
+        waiting_seconds += run.waiting_seconds;
+        wall_seconds += run.wall_seconds;
+        events_of_cluster.resize(std::max(events_of_cluster.size(), run.events_of_cluster.size()));
+        for (std::size_t k = 0; k < run.events_of_cluster.size(); ++k) {
+            events_of_cluster[k] += run.events_of_cluster[k];
+        }
+    }
 
     double events_per_window() const {
         return windows > 0 ? static_cast<double>(events) / static_cast<double>(windows) : 0;

@@ -14,17 +14,24 @@ using namespace packaging;
 
 class Maker {
 public:
-    explicit Maker(std::uint32_t number) : draws_{{number, 0}, 4711, Purpose::test, 0} {}
+    explicit Maker(std::uint32_t number, bool apart = false)
+        : draws_{{number, 0}, 4711, Purpose::test, 0}, apart_{apart}, ties_{apart ? 0.05 : 1.0} {}
 
     LineSpec make() {
         line_.name = "random";
         line_.areas = {{"a"}, {"b"}};
         line_.default_transfer = Distribution::constant(60.0 * pick(1, 20));
+        if (apart_) {
+            line_.areas = {{"a"}, {"b"}, {"c"}, {"d"}, {"e"}, {"f"}};
+            if (chance(0.5)) {
+                line_.default_transfer = minutes_of(1, 20);
+            }
+        }
         line_.calendars = {{"days", hours(24), {{hours(6), hours(22)}}}};
         line_.mechanisms = {{"void", Level::site}, {"overlay", Level::item}, {"open", Level::site}};
         line_.materials = {{"die", false, 20'000}, {"lid", true, 0}};
         line_.carriers = {{"frame", 40}};
-        const int stations = pick(3, 6);
+        const int stations = apart_ ? pick(8, 12) : pick(3, 6);
         for (int i = 0; i < stations; ++i) {
             station(i);
         }
@@ -56,7 +63,7 @@ private:
     void station(int i) {
         StationSpec s;
         s.name = "s" + std::to_string(i);
-        s.area = AreaId{static_cast<std::uint32_t>(pick(0, 1))};
+        s.area = AreaId{static_cast<std::uint32_t>(pick(0, apart_ ? 5 : 1))};
         s.tools = static_cast<std::uint32_t>(pick(1, 3));
         s.kind = static_cast<StationKind>(pick(0, 3));
         if (s.kind == StationKind::batch) {
@@ -169,7 +176,7 @@ private:
         StepSpec& assembly = r.steps[1];
         assembly.components = {{MaterialId{0}, pick(1, 2)}, {MaterialId{1}, 1}};
         assembly.positions = 10;
-        assembly.takes_carrier = chance(0.7) ? CarrierPoolId{0} : CarrierPoolId::none();
+        assembly.takes_carrier = chance(0.7 * ties_) ? CarrierPoolId{0} : CarrierPoolId::none();
         if (assembly.takes_carrier.valid()) {
             r.steps[4].frees_carrier = CarrierPoolId{0};
         }
@@ -190,10 +197,10 @@ private:
         const StepId strip{static_cast<std::uint32_t>(r.main_steps)};
         const StepId back =
             chance(0.5) ? strip : StepId{static_cast<std::uint32_t>(pick(2, static_cast<int>(i)))};
-        if (chance(0.4)) {
+        if (chance(0.4 * ties_)) {
             s.sublot = pick(1, 4);
         }
-        if (chance(0.2)) {
+        if (chance(0.2 * ties_)) {
             s.split = 2;
         }
         if (chance(0.5)) {
@@ -204,7 +211,7 @@ private:
             s.inspects = true;
             s.inspection = {{{MechanismId{0}, 0.9}, {MechanismId{1}, 0.8}}, 0.01, 1, 0.1};
         }
-        if (i + 1 < r.main_steps && chance(0.4)) {
+        if (i + 1 < r.main_steps && chance(0.4 * ties_)) {
             s.reworks = true;
             s.rework.to = back;
             s.rework.max_passes = static_cast<std::uint32_t>(pick(1, 3));
@@ -217,7 +224,7 @@ private:
                 s.rework.level = chance(0.3) ? Level::lot : Level::item;
             }
         }
-        if (i > 2 && chance(0.4)) {
+        if (i > 2 && chance(0.4 * ties_)) {
             QueueTimeSpec q;
             q.from = StepId{static_cast<std::uint32_t>(i - static_cast<std::size_t>(pick(1, 2)))};
             q.limit = minutes(pick(10, 120));
@@ -251,11 +258,14 @@ private:
     }
 
     Draws draws_;
+    bool apart_;
+    double ties_;  ///< share of what ties areas that is kept
     LineSpec line_;
 };
 
 }  // namespace
 
 packaging::LineSpec random_line(std::uint32_t number) { return Maker{number}.make(); }
+packaging::LineSpec random_campus(std::uint32_t number) { return Maker{number, true}.make(); }
 
 }  // namespace packline::test

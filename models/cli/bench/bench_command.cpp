@@ -3,6 +3,7 @@
 #include "models/cli/bench/engine_bench.hpp"
 #include "models/cli/bench/line_bench.hpp"
 #include "models/cli/commands.hpp"
+#include "models/cli/engine_text.hpp"
 #include "sim/base/errors.hpp"
 
 #include <algorithm>

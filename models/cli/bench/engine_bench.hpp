@@ -50,9 +50,6 @@ BenchRun run_engine(const Spec& spec, const EngineRun& run, EngineStatistics* to
 /// `share`: of the usual simulated time.
 std::vector<Measurement> run_engine_set(unsigned repetitions, double share);
 
-/// What a run in windows did, for people.
-std::string engine_statistics_text(const EngineStatistics& told);
-
 /// Speed-ups on simulated numbers of workers, for people: see sim/parallel/simulated_scaling.hpp.
 /// `sequential_seconds`: of the same run by the sequential executive.
 std::string scaling_text(const EngineStatistics& told, double sequential_seconds,

@@ -1,0 +1,90 @@
+// A line in several logical processes: the executives agree to the bit, and what happens is the
+// same as where nothing is kept apart.
+
+#include "models/packaging/simulate.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random_line.hpp"
+
+#include <numeric>
+
+using namespace packline;
+
+namespace {
+
+packaging::RunOptions options(const WindowPlan* windows = nullptr) {
+    return {.key = {1, 0},
+            .warmup = Time{} + hours(50),
+            .end = Time{} + hours(400),
+            .windows = windows};
+}
+
+/// All areas in one process.
+packaging::LineProcesses together(const packaging::LineTables& tables) {
+    return {.ties = {},
+            .process_of_area = std::vector<std::uint32_t>(tables.spec.areas.size(), 0),
+            .process_of_material = std::vector<std::uint32_t>(tables.spec.materials.size(), 0),
+            .process_of_pool = std::vector<std::uint32_t>(tables.spec.carriers.size(), 0),
+            .load = {1.0},
+            .processes = LogicalProcesses{tables.identity().size()}};
+}
+
+}  // namespace
+
+TEST_CASE("line windows: lines of several processes, any clusters and threads, the same bits",
+          "[determinism]") {
+    std::size_t split = 0;
+    std::uint64_t mail = 0;
+    for (std::uint32_t number = 0; number < 60; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::random_campus(number)};
+        const packaging::LineProcesses processes = packaging::line_processes(tables);
+        const auto n = static_cast<std::uint32_t>(processes.processes.size());
+        split += n > 2 ? 1 : 0;
+        const packaging::LineResult one = packaging::simulate(tables, processes, options());
+        Partition each{.cluster_of = std::vector<std::uint32_t>(n), .clusters = n};
+        std::iota(each.cluster_of.begin(), each.cluster_of.end(), 0U);
+        for (const WindowPlan& plan :
+             {WindowPlan{.partition = make_partition(processes.processes, processes.load, 2),
+             .threads = 2},
+              WindowPlan{.partition = each, .threads = 3},
+              WindowPlan{.partition = each, .threads = 1}}) {
+            const packaging::LineResult many =
+                packaging::simulate(tables, processes, options(&plan));
+            CHECK(many.fingerprint == one.fingerprint);
+            CHECK(many.events == one.events);
+            mail += many.engine.mail;
+        }
+    }
+    CHECK(split > 30);
+    CHECK(mail > 10'000);
+}
+
+TEST_CASE("line windows: to keep processes apart changes nothing that is counted",
+          "[determinism]") {
+    std::int64_t shipped = 0;
+    for (std::uint32_t number = 0; number < 60; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::random_campus(number)};
+        const packaging::LineResult apart = packaging::simulate(tables, options());
+        const packaging::LineResult whole =
+            packaging::simulate(tables, together(tables), options());
+        for (std::size_t p = 0; p < tables.spec.products.size(); ++p) {
+            const packaging::ProductStatistics& a = apart.statistics.products[p];
+            const packaging::ProductStatistics& b = whole.statistics.products[p];
+            CHECK(a.good_sites == b.good_sites);
+            CHECK(a.losses == b.losses);
+            CHECK(a.cycle_time.sum() == b.cycle_time.sum());
+            CHECK(a.spent == b.spent);
+            CHECK(a.wip.integral(apart.end) == b.wip.integral(whole.end));
+            shipped += a.shipped;
+        }
+        for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
+            CHECK(apart.statistics.stations[s].in_state == whole.statistics.stations[s].in_state);
+            CHECK(apart.statistics.stations[s].wait.sum() ==
+                  whole.statistics.stations[s].wait.sum());
+        }
+        CHECK(apart.statistics.wip.sums() == whole.statistics.wip.sums());
+        CHECK(apart.materials.front().taken == whole.materials.front().taken);
+    }
+    CHECK(shipped > 2'000);
+}
