@@ -20,6 +20,10 @@ constexpr std::array kLine{
     Key{"parameters", "map of values", "none", "named values, written ${name} elsewhere"},
     Key{"areas", "list of names", "one area", "parts of the plant between which lots travel"},
     Key{"transfer", "map of times", "1 s", "time between areas: `default`, and `a -> b` for two"},
+    Key{"sites", "list of names, or map", "one site",
+        "the line stands at each: `north_stepper` is a station of site north; in a map, what "
+        "materials, carriers, stations and products have otherwise there"},
+    Key{"shared_areas", "list of areas", "none", "areas that all sites share, with their stations"},
     Key{"calendars", "map of calendars", "none", "shift patterns"},
     Key{"mechanisms", "map to item or site", "site", "what one defect of a kind spoils"},
     Key{"materials", "map of materials", "none", "parts in stock that assembly takes from"},

@@ -5,6 +5,7 @@
 #include "models/scenario/check_names.hpp"
 #include "models/scenario/line_reader.hpp"
 #include "models/scenario/nearest.hpp"
+#include "models/scenario/sites.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,7 @@ using namespace packaging;
 
 namespace {
 
-std::optional<LineSpec> read_root(const Node& root, Diagnostics& diagnostics) {
+std::optional<LineSpec> read_one(const Node& root, Diagnostics& diagnostics) {
     check_names(root, diagnostics);
     LineReader reader{root, diagnostics};
     LineSpec line = reader.read();
@@ -25,6 +26,24 @@ std::optional<LineSpec> read_root(const Node& root, Diagnostics& diagnostics) {
         check_line(line, reader.locations(), diagnostics);
     }
     return diagnostics.ok() ? std::optional{std::move(line)} : std::nullopt;
+}
+
+std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
+    if (root.find("sites") == nullptr) {
+        if (const Member* shared = root.member("shared_areas")) {
+            diagnostics.error(shared->at, "shared_areas without sites that could share them",
+                              "name the `sites:`, or leave it out");
+        }
+        return read_one(root, diagnostics);
+    }
+    // What is wrong at each site is told once.
+    Node one = root;
+    one.erase("sites");
+    one.erase("shared_areas");
+    if (!read_one(one, diagnostics) || !copy_to_sites(root, diagnostics)) {
+        return std::nullopt;
+    }
+    return read_one(root, diagnostics);
 }
 
 }  // namespace

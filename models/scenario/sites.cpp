@@ -1,0 +1,261 @@
+#include "models/scenario/sites.hpp"
+
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+#include "models/scenario/overrides.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace packline::scenario {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kCopied{"materials", "carriers", "stations", "routes",
+                                                  "products"};
+/// What one site may have otherwise. Routes are the same everywhere.
+constexpr std::array<std::string_view, 4> kOwn{"materials", "carriers", "stations", "products"};
+/// Bounds on what copies can cost.
+constexpr std::size_t kMostSites = 200;
+constexpr std::size_t kMostNodes = 5'000'000;
+
+std::size_t nodes_in(const Node& node) {
+    std::size_t n = 1;
+    for (const Node& item : node.items) {
+        n += nodes_in(item);
+    }
+    for (const Member& m : node.members) {
+        n += nodes_in(m.value);
+    }
+    return n;
+}
+
+bool has(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+class Copier {
+public:
+    Copier(Node& root, Diagnostics& diagnostics) : root_{root}, diagnostics_{diagnostics} {}
+
+    bool copy() {
+        const std::size_t errors = diagnostics_.errors();
+        const std::vector<Member> sites = read_sites();
+        read_shared();
+        root_.erase("sites");
+        root_.erase("shared_areas");
+        if (diagnostics_.errors() > errors) {
+            return false;
+        }
+        const Node line = root_;
+        clear();
+        for (const Member& site : sites) {
+            add(site, line);
+        }
+        return diagnostics_.errors() == errors;
+    }
+
+private:
+    /// Names of sites with what is different there.
+    std::vector<Member> read_sites() {
+        std::vector<Member> out;
+        const Node& sites = *root_.find("sites");
+        for (const Node& name : sites.items) {
+            out.push_back({name.text, name.at, Node::map(name.at)});
+        }
+        for (const Member& site : sites.members) {
+            out.push_back(site);
+            if (site.value.is_scalar() && site.value.text.empty()) {
+                out.back().value = Node::map(site.at);
+            }
+        }
+        if (out.empty() || out.size() > kMostSites || out.size() * nodes_in(root_) > kMostNodes) {
+            diagnostics_.error(sites.at,
+                               out.empty() ? "no site is named"
+                                           : fmt::format("{} sites are too many for a line of this "
+                                                         "size",
+                                                         out.size()),
+                               "write `sites: [north, south]`, or a map of what differs there");
+        }
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const auto same = [&](const Member& m) { return m.key == out[i].key; };
+            if (std::ranges::count_if(std::span{out}.first(i), same) > 0) {
+                diagnostics_.error(out[i].at, fmt::format("site '{}' is named twice", out[i].key),
+                                   "give each site a name of its own");
+            }
+        }
+        return out;
+    }
+
+    void read_shared() {
+        std::vector<std::string> areas;
+        if (const Node* list = root_.find("areas")) {
+            for (const Node& area : list->items) {
+                areas.push_back(area.text);
+            }
+        }
+        if (const Node* shared = root_.find("shared_areas")) {
+            for (const Node& area : shared->items) {
+                shared_areas_.push_back(area.text);
+                if (!has(areas, area.text)) {
+                    diagnostics_.error(area.at, fmt::format("no area is called '{}'", area.text),
+                                       suggest(area.text, areas));
+                }
+            }
+        }
+        if (const Node* stations = root_.find("stations")) {
+            for (const Member& m : stations->members) {
+                if (has(shared_areas_, m.value.text_of("area"))) {
+                    shared_stations_.push_back(m.key);
+                }
+            }
+        }
+    }
+
+    /// Leaves what stands once.
+    void clear() {
+        if (Node* areas = root_.find("areas")) {
+            std::erase_if(areas->items,
+                          [&](const Node& area) { return !has(shared_areas_, area.text); });
+        } else {
+            root_.set("areas", root_.at, Node::list(root_.at));
+        }
+        if (Node* transfer = root_.find("transfer")) {
+            std::erase_if(transfer->members, [&](const Member& m) {
+                return m.key != "default" && at_site(m.key, "") != m.key;
+            });
+        }
+        for (const std::string_view kind : kCopied) {
+            if (Node* map = root_.find(kind)) {
+                std::erase_if(map->members, [&](const Member& m) {
+                    return kind != "stations" || !has(shared_stations_, m.key);
+                });
+            }
+        }
+    }
+
+    void add(const Member& site, Node line) {
+        differ(site, line);
+        const std::string head = site.key + "_";
+        if (const Node* areas = line.find("areas")) {
+            for (Node area : areas->items) {
+                if (!has(shared_areas_, area.text)) {
+                    area.text = head + area.text;
+                    root_.find("areas")->items.push_back(area);
+                }
+            }
+        } else {
+            root_.find("areas")->items.push_back(Node::scalar(site.key, site.at));
+        }
+        if (const Node* transfer = line.find("transfer")) {
+            for (const Member& m : transfer->members) {
+                const std::string key = m.key == "default" ? m.key : at_site(m.key, head);
+                if (key != m.key) {
+                    root_.find("transfer")->set(key, m.at, m.value);
+                }
+            }
+        }
+        for (const std::string_view kind : kCopied) {
+            const Node* map = line.find(kind);
+            for (std::size_t i = 0; map != nullptr && i < map->members.size(); ++i) {
+                Member m = map->members[i];
+                if (kind == "stations") {
+                    if (has(shared_stations_, m.key)) {
+                        continue;
+                    }
+                    if (line.find("areas") == nullptr) {
+                        m.value.set("area", m.at, Node::scalar(site.key, m.at));
+                    } else {
+                        lead(m.value.find("area"), head);
+                    }
+                } else if (kind == "routes") {
+                    for (Node& step : m.value.find("steps")->items) {
+                        rename(step, head);
+                    }
+                } else if (kind == "products") {
+                    lead(m.value.find("route"), head);
+                    lead(m.value.find("makes"), head);
+                }
+                root_.find(kind)->set(head + m.key, m.at, std::move(m.value));
+            }
+        }
+    }
+
+    /// Puts what is different at a site into its copy of the line.
+    void differ(const Member& site, Node& line) {
+        for (const Member& kind : site.value.members) {
+            if (std::ranges::find(kOwn, kind.key) == kOwn.end()) {
+                diagnostics_.error(kind.at, fmt::format("a site has no '{}' of its own", kind.key),
+                                   "materials, carriers, stations and products may differ");
+                continue;
+            }
+            Node* map = line.find(kind.key);
+            for (const Member& m : kind.value.members) {
+                const std::vector<std::string> names = keys_of(map);
+                if (!has(names, m.key) || has(shared_stations_, m.key)) {
+                    diagnostics_.error(
+                        m.at,
+                        fmt::format("none of the {} of each site is called '{}'", kind.key, m.key),
+                        suggest(m.key, names));
+                    continue;
+                }
+                merge(*map->find(m.key), m.value);
+            }
+        }
+    }
+
+    static void lead(Node* name, const std::string& head) {
+        if (name != nullptr && name->is_scalar()) {
+            name->text = head + name->text;
+        }
+    }
+
+    /// A step refers to stations, carriers and materials; so do the steps of its rework.
+    void rename(Node& step, const std::string& head) {
+        if (Node* on = step.find("on"); on != nullptr && !has(shared_stations_, on->text)) {
+            lead(on, head);
+        }
+        lead(step.find("takes_carrier"), head);
+        lead(step.find("frees_carrier"), head);
+        if (Node* parts = step.find("consumes")) {
+            for (Member& m : parts->members) {
+                m.key = head + m.key;
+            }
+        }
+        if (Node* rework = step.find("rework")) {
+            if (Node* steps = rework->find("steps")) {
+                for (Node& s : steps->items) {
+                    rename(s, head);
+                }
+            }
+        }
+    }
+
+    /// "a -> b" with the areas that stand at each site led by `head`.
+    std::string at_site(const std::string& way, const std::string& head) const {
+        const std::size_t arrow = way.find(" -> ");
+        const std::string mark = head.empty() ? "?" : head;
+        const auto name = [&](const std::string& area) {
+            return has(shared_areas_, area) ? area : mark + area;
+        };
+        return name(way.substr(0, arrow)) + " -> " + name(way.substr(arrow + 4));
+    }
+
+    Node& root_;
+    Diagnostics& diagnostics_;
+    std::vector<std::string> shared_areas_;
+    std::vector<std::string> shared_stations_;
+};
+
+}  // namespace
+
+bool copy_to_sites(Node& root, Diagnostics& diagnostics) {
+    return Copier{root, diagnostics}.copy();
+}
+
+}  // namespace packline::scenario
