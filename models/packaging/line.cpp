@@ -16,7 +16,6 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       lots_{tables_.spec.mechanisms.size()},
       release_ordinal_(tables_.spec.products.size(), 0),
       lots_released_(tables_.spec.products.size(), 0),
-      sampling_{tables_.spec.products.size(), tables_.steps()},
       stock_{tables_.spec.materials, tables_.spec.mechanisms.size()},
       carriers_{tables_.spec.carriers},
       stations_{site.floor.stations},

@@ -3,6 +3,7 @@
 #include "models/packaging/line_model.hpp"
 #include "sim/core/executive.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace packline::packaging {
@@ -48,6 +49,14 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
         result.carriers_in_use.push_back(line.carriers(p).in_use(p).mean(options.end));
     }
     return result;
+}
+
+WindowPlan window_plan(const LineProcesses& processes, unsigned threads) {
+    const auto lists = is_acyclic(processes.processes)
+                           ? std::min(processes.processes.size(), kMostClusters)
+                           : std::min<std::size_t>(processes.processes.size(), threads);
+    return {.partition = make_partition(processes.processes, processes.load, lists),
+            .threads = threads};
 }
 
 LineResult simulate(const LineTables& tables, const RunOptions& options) {

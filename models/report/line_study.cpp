@@ -35,10 +35,8 @@ public:
         study_.series = line_series();
         engine_.plan =
             plan_parallel(hooks.parallel, hooks.threads, experiment_.replications, processes_);
-        windows_ = {.partition =
-                        make_partition(processes_.processes, processes_.load, engine_.plan.threads),
-                    .threads = engine_.plan.threads,
-                    .measure = hooks.measure};
+        windows_ = packaging::window_plan(processes_, engine_.plan.threads);
+        windows_.measure = hooks.measure;
     }
 
     StudyResult run() {
@@ -86,7 +84,7 @@ private:
                                  .end = Time{} + experiment_.horizon,
                                  .bucket = study_.bucket,
                                  .buckets = static_cast<std::size_t>(kBuckets),
-                                 .windows = windows_.threads > 1 ? &windows_ : nullptr});
+                                 .windows = windows_.partition.clusters > 1 ? &windows_ : nullptr});
         {
             const std::lock_guard lock{mutex_};
             stuck_ = std::max(stuck_, r.stuck_lots);

@@ -15,11 +15,16 @@ namespace packline {
 unsigned machine_cores() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 #ifdef PACKLINE_WORKERS_TBB
+namespace {
+constexpr std::size_t kMostThreads = 2048;
+}  // namespace
+
 void run_team(unsigned threads, const std::function<void()>& lead,
               const std::function<void()>& member) {
-    // More threads than cores are what somebody asked for: TBB would only warn.
-    const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
-                                    std::max(threads, machine_cores())};
+    // More threads than cores are what somebody asked for: TBB would only warn. The least of all
+    // limits in force counts, and teams work inside teams: one limit for all of them.
+    static const tbb::global_control limit{tbb::global_control::max_allowed_parallelism,
+                                           kMostThreads};
     tbb::task_arena arena{static_cast<int>(threads)};
     arena.execute([&] {
         tbb::task_group others;

@@ -7,6 +7,7 @@
 #include <boost/graph/connected_components.hpp>
 #include <boost/graph/floyd_warshall_shortest.hpp>
 #include <boost/graph/howard_cycle_ratio.hpp>
+#include <boost/graph/strong_components.hpp>
 
 #include <algorithm>
 
@@ -84,6 +85,20 @@ Duration pace_of(const std::vector<std::vector<std::int64_t>>& direct) {
 
 }  // namespace
 
+bool is_acyclic(const LogicalProcesses& processes) {
+    if (processes.is_complete()) {
+        return processes.size() <= 1;
+    }
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph{processes.size()};
+    for (const Channel& c : processes.channels()) {
+        boost::add_edge(c.from, c.to, graph);
+    }
+    std::vector<std::size_t> component(processes.size());
+    return boost::strong_components(
+               graph, boost::make_iterator_property_map(
+                          component.begin(), get(boost::vertex_index, graph))) == processes.size();
+}
+
 LookaheadMatrix::LookaheadMatrix(const LogicalProcesses& processes, const Partition& partition)
     : size_{partition.clusters}, ways_(size_ * size_, LogicalProcesses::no_channel()) {
     const std::size_t n = size_;
@@ -92,6 +107,7 @@ LookaheadMatrix::LookaheadMatrix(const LogicalProcesses& processes, const Partit
         for (std::size_t i = 0; i < n * n && n > 1; ++i) {
             ways_[i] = i / n == i % n ? direct + direct : direct;
             pace_ = direct;
+            acyclic_ = false;
         }
         return;
     }
@@ -118,6 +134,7 @@ LookaheadMatrix::LookaheadMatrix(const LogicalProcesses& processes, const Partit
                 // A cluster reaches itself by leaving and coming back.
                 const std::int64_t round = Joined{}(ways[i][j], ways[j][i]);
                 ways_[i * n + i] = std::min(ways_[i * n + i], Duration{round});
+                acyclic_ = acyclic_ && round == kNever;
             }
         }
     }

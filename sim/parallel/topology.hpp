@@ -36,6 +36,9 @@ struct Partition {
 
 inline constexpr std::size_t kMostClusters = 256;
 
+/// No process can be reached from itself: they work behind each other as in a pipeline.
+bool is_acyclic(const LogicalProcesses& processes);
+
 /// Deals processes out to at most `clusters` clusters of about the same load. Processes that a
 /// short lookahead ties are kept together as long as the load allows: windows are as long as the
 /// shortest way between two clusters.
@@ -59,10 +62,14 @@ public:
     /// (measured: 38 % of the time instead of 8 %). Where there are no cycles: 16 times the longest
     /// lookahead, so that all are at work; where there are no channels, without limit.
     Duration pace() const { return pace_; }
+    /// No cluster can be reached from itself: nothing but the wish that all are at work bounds
+    /// the pace.
+    bool acyclic() const { return acyclic_; }
 
 private:
     std::size_t size_;
     Duration pace_ = LogicalProcesses::no_channel();
+    bool acyclic_ = true;
     std::vector<Duration> ways_;
 };
 

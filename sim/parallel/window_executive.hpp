@@ -48,7 +48,8 @@ public:
         : model_{model},
           whole_{scheduler},
           plan_{plan},
-          ways_{*scheduler.processes(), plan.partition} {
+          ways_{*scheduler.processes(), plan.partition},
+          pace_{ways_.pace().us} {
         const LogicalProcesses& processes = *scheduler.processes();
         for (std::size_t e = 0; e < processes.entities(); ++e) {
             cluster_of_.push_back(
@@ -67,6 +68,7 @@ public:
         Barrier barrier{plan_.threads <= machine_cores() ? kSpins : 0U};
         bound_ = end.us;
         window_ = 0;
+        statistics_.threads = 0;
         deal_out();
         run_team(
             plan_.threads,
@@ -86,7 +88,8 @@ public:
     const EngineStatistics& statistics() const { return statistics_; }
 
 private:
-    static constexpr unsigned kSpins = 4000;  ///< some 50 us
+    static constexpr unsigned kSpins = 4000;            ///< some 50 us
+    static constexpr std::uint64_t kFullWindow = 4000;  ///< events of a cluster: some 400 us
     static constexpr std::int64_t kForever = LogicalProcesses::no_channel().us;
 
     struct alignas(64) Cluster {
@@ -108,6 +111,7 @@ private:
 
         // Read by the other members while this cluster executes.
         std::int64_t next = 0;
+        std::uint64_t executed = 0;  ///< events, up to this window
 
         alignas(64) std::vector<std::vector<Event>> mail;  ///< written here, by receiving cluster
         Scheduler scheduler;
@@ -144,6 +148,7 @@ private:
             for_own(member, members, [&](std::size_t k) { advance(k, bound, window); });
             if (member == 0) {
                 window_.store(window + 1, std::memory_order_relaxed);
+                adapt_pace();
             }
             working += watch.lap();
             barrier.arrive_and_wait(true);
@@ -180,6 +185,7 @@ private:
             to.mailed += from->mail[k].size();
         }
         to.next = to.failure ? kForever : to.scheduler.next_time();
+        to.executed = to.scheduler.events();
         if (to.failure) {
             // All up to the event that failed still happens: it tells which failure is the first.
             const std::int64_t bound = to.failed_at.time + 1;
@@ -189,6 +195,20 @@ private:
             }
         }
         to.delivery_seconds += watch.lap();
+    }
+
+    /// Clusters without a way back work behind each other as in a pipeline: the longer their
+    /// windows, the less they wait, until filling and emptying the pipeline costs as much.
+    void adapt_pace() {
+        std::uint64_t most = 0;
+        for (const auto& cluster : clusters_) {
+            most = std::max(most, cluster->executed);
+        }
+        const std::uint64_t last = most - std::exchange(most_executed_, most);
+        const std::int64_t pace = pace_.load(std::memory_order_relaxed);
+        if (ways_.acyclic() && last < kFullWindow && pace < kForever / 4) {
+            pace_.store(2 * pace, std::memory_order_relaxed);
+        }
     }
 
     std::int64_t safe(std::size_t k) const {
@@ -204,7 +224,7 @@ private:
     void advance(std::size_t k, std::int64_t bound, std::uint64_t window) {
         Cluster& cluster = *clusters_[k];
         cluster.empty_mail();
-        const std::int64_t pace = ways_.pace().us;
+        const std::int64_t pace = pace_.load(std::memory_order_relaxed);
         const std::int64_t fair = cluster.next > kForever - pace ? kForever : cluster.next + pace;
         const std::int64_t limit = std::min({bound, safe(k), fair});
         if (cluster.next >= limit) {
@@ -275,6 +295,8 @@ private:
     std::vector<std::uint8_t> cluster_of_;  ///< by entity
     std::vector<std::unique_ptr<Cluster>> clusters_;
     std::atomic<std::int64_t> bound_{0};
+    std::atomic<std::int64_t> pace_;   ///< how far a cluster goes in a window at most
+    std::uint64_t most_executed_ = 0;  ///< events of the busiest cluster, for the pace
     alignas(64) std::atomic<std::uint64_t> window_{0};  ///< written in each window
     std::mutex statistics_mutex_;
     EngineStatistics statistics_;

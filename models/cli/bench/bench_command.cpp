@@ -10,6 +10,7 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <sstream>
 
@@ -100,16 +101,26 @@ Exit show(const std::vector<Measurement>& all, const Arguments& arguments) {
     return right ? Exit::done : Exit::check_failed;
 }
 
+using OneRun = std::function<BenchRun(const EngineRun&, EngineStatistics*)>;
+
 template <class Model, class Spec>
-Exit bench_model(const std::string& name, const Spec& spec, double end, const Arguments& a) {
-    const EngineRun run{.end = Time{} + duration(a, "end", 1e-6, end),
+OneRun runs_of(const Spec& spec) {
+    return [spec](const EngineRun& run, EngineStatistics* told) {
+        return run_engine<Model>(spec, run, told);
+    };
+}
+
+Time end_of(const Arguments& a, double usual) { return Time{} + duration(a, "end", 1e-6, usual); }
+
+Exit bench_one(const std::string& name, const OneRun& one, Time end, const Arguments& a) {
+    const EngineRun run{.end = end,
                         .threads = a.number("threads", 1, 1024).value_or(1),
                         .clusters = a.number("clusters", 1, kMostClusters).value_or(0),
                         .measure = a.has("engine-stats")};
     EngineStatistics told;
     std::vector<Measurement> all;
     all.push_back(measure(name, run.threads, a.number("repetitions", 1, 1000).value_or(5),
-                          [&] { return run_engine<Model>(spec, run, &told); }));
+                          [&] { return one(run, &told); }));
     const Exit code = show(all, a);
     if (run.measure) {
         fmt::print(a.has("json") ? stderr : stdout, "{}", engine_statistics_text(told));
@@ -118,26 +129,37 @@ Exit bench_model(const std::string& name, const Spec& spec, double end, const Ar
 }
 
 /// Records what windows cost on one thread and replays that on simulated workers.
-template <class Model, class Spec>
-Exit bench_scaling(const Spec& spec, double end, const Arguments& a) {
+Exit bench_scaling(const OneRun& one, Time end, const Arguments& a) {
     const std::vector<unsigned> workers = worker_counts(a);
-    const Time until = Time{} + duration(a, "end", 1e-6, end);
     double sequential = 1e300;
     double two = 1e300;
     for (int repetition = 0; repetition < 3; ++repetition) {
-        sequential = std::min(sequential, run_engine<Model>(spec, {.end = until}).seconds);
-        two = std::min(two, run_engine<Model>(spec, {.end = until, .threads = 2}).seconds);
+        sequential = std::min(sequential, one({.end = end}, nullptr).seconds);
+        two = std::min(two, one({.end = end, .threads = 2}, nullptr).seconds);
     }
     EngineStatistics told;
     const std::uint32_t clusters = a.number("clusters", 1, kMostClusters)
                                        .value_or(std::min(*std::ranges::max_element(workers),
                                                           static_cast<unsigned>(kMostClusters)));
-    run_engine<Model>(
-        spec, {.end = until, .threads = 1, .clusters = std::max(clusters, 2U), .measure = true},
-        &told);
-    fmt::print("{}\nmeasured here: {:.2f} with two threads and two event lists\n",
+    one({.end = end, .threads = 1, .clusters = std::max(clusters, 2U), .measure = true}, &told);
+    fmt::print("{}\nmeasured here: {:.2f} with two threads\n",
                scaling_text(told, sequential, workers), sequential / two);
     return Exit::done;
+}
+
+/// A line that `--line` names.
+Exit bench_line(const std::string& file, bool scaling, const Arguments& a) {
+    const LineBench line{file};
+    const OneRun one = [&](const EngineRun& run, EngineStatistics* told) {
+        return line.run(run, told);
+    };
+    if (scaling && line.processes() == 1) {
+        throw UsageError(fmt::format(
+            "{} is one process, which no second worker can share: see 'packline check --processes'",
+            file));
+    }
+    const Time end = end_of(a, to_seconds(line.end() - Time{}));
+    return scaling ? bench_scaling(one, end, a) : bench_one("line/" + line.name(), one, end, a);
 }
 
 Exit bench(const Arguments& a) {
@@ -155,26 +177,32 @@ Exit bench(const Arguments& a) {
     }
     if (what == "phold") {
         const PholdSpec spec = phold_spec(a);
-        return bench_model<Phold>(
-            fmt::format("phold/{}x{}", spec.processes, spec.events_per_process), spec, 100, a);
+        return bench_one(fmt::format("phold/{}x{}", spec.processes, spec.events_per_process),
+                         runs_of<Phold>(spec), end_of(a, 100), a);
     }
     if (what == "tandem") {
         const NetworkSpec spec = network_spec(a, false);
-        return bench_model<QueueingNetwork>(fmt::format("tandem/{}", spec.stations), spec, 100'000,
-                                            a);
+        return bench_one(fmt::format("tandem/{}", spec.stations), runs_of<QueueingNetwork>(spec),
+                         end_of(a, 100'000), a);
     }
     if (what == "closed") {
         const NetworkSpec spec = network_spec(a, true);
-        return bench_model<QueueingNetwork>(
-            fmt::format("closed/{}x{}", spec.stations, spec.customers), spec, 10'000, a);
+        return bench_one(fmt::format("closed/{}x{}", spec.stations, spec.customers),
+                         runs_of<QueueingNetwork>(spec), end_of(a, 10'000), a);
+    }
+    if (const auto line = a.text("line"); line && (what == "line" || what == "scaling")) {
+        return bench_line(*line, what == "scaling", a);
+    }
+    if (what == "line") {
+        throw UsageError("which line? say --line FILE.yaml");
     }
     if (what == "scaling") {
-        return bench_scaling<Phold>(phold_spec(a), 20, a);
+        return bench_scaling(runs_of<Phold>(phold_spec(a)), end_of(a, 20), a);
     }
-    throw UsageError(
-        fmt::format("no benchmark '{}'; there are phold, tandem, closed, scaling, and all bundled "
-                    "ones where none is named",
-                    what));
+    throw UsageError(fmt::format(
+        "no benchmark '{}'; there are phold, tandem, closed, line, scaling, and all bundled "
+        "ones where none is named",
+        what));
 }
 
 }  // namespace
@@ -182,7 +210,7 @@ Exit bench(const Arguments& a) {
 Command bench_command() {
     return {
         {.name = "bench",
-         .operand = "phold | tandem | closed | scaling",
+         .operand = "phold | tandem | closed | line | scaling",
          .operand_needed = false,
          .about = "measure the engine and the bundled lines on this machine",
          .options =
@@ -192,6 +220,7 @@ Command bench_command() {
                  {"repetitions", "N", "timed runs of each, after one that does not count: 5"},
                  {"quick", "", "a twentieth of the bundled set's simulated time"},
                  {"configs", "DIR", "where the bundled lines lie: configs"},
+                 {"line", "FILE.yaml", "line, scaling: the line to run; its horizon is the end"},
                  {"threads", "N", "threads of one run: 1"},
                  {"clusters", "K", "event lists in windows: one per thread"},
                  {"engine-stats", "", "windows, events per window, share of time blocked"},

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <utility>
 
 namespace packline::cli {
 
@@ -16,28 +17,47 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Measurement run_line(const fs::path& file, unsigned repetitions, Duration horizon) {
+packaging::LineSpec read(const std::string& file) {
     Diagnostics diagnostics;
-    const auto line = scenario::read_line(file.string(), {}, diagnostics);
+    auto line = scenario::read_line(file, {}, diagnostics);
     if (!line || !diagnostics.ok()) {
-        throw UsageError(fmt::format("{} cannot be run: see 'packline check'", file.string()));
+        throw UsageError(fmt::format("{} cannot be run: see 'packline check'", file));
     }
-    const packaging::LineTables tables{*line};
-    return measure("line/" + line->name, 1, repetitions, [&] {
-        Stopwatch watch{true};
-        const packaging::LineResult result =
-            packaging::simulate(tables, {.key = {1, 0}, .warmup = Time{}, .end = Time{} + horizon});
-        BenchRun run{.seconds = watch.lap(),
-                     .events = result.events,
-                     .fingerprint = result.fingerprint.value()};
-        for (const packaging::StationStatistics& s : result.statistics.stations) {
-            run.lot_moves += static_cast<std::uint64_t>(s.lots);
-        }
-        return run;
-    });
+    return std::move(*line);
 }
 
 }  // namespace
+
+LineBench::LineBench(const std::string& file)
+    : tables_{read(file)}, processes_{packaging::line_processes(tables_)} {}
+
+BenchRun LineBench::run(const EngineRun& run, EngineStatistics* told) const {
+    WindowPlan plan = packaging::window_plan(processes_, run.threads);
+    if (run.clusters > 0) {
+        plan.partition = make_partition(processes_.processes, processes_.load, run.clusters);
+    }
+    plan.measure = run.measure;
+    const bool windows = run.threads > 1 || run.clusters > 1;
+    Stopwatch watch{true};
+    const packaging::LineResult result = packaging::simulate(
+        tables_, processes_,
+        {.key = {1, 0}, .warmup = Time{}, .end = run.end, .windows = windows ? &plan : nullptr});
+    BenchRun out{
+        .seconds = watch.lap(), .events = result.events, .fingerprint = result.fingerprint.value()};
+    for (const packaging::StationStatistics& s : result.statistics.stations) {
+        out.lot_moves += static_cast<std::uint64_t>(s.lots);
+    }
+    if (told != nullptr) {
+        *told = result.engine;
+    }
+    return out;
+}
+
+Measurement measure_line(const LineBench& line, const EngineRun& run, unsigned repetitions,
+                         EngineStatistics* told) {
+    return measure("line/" + line.name(), run.threads, repetitions,
+                   [&] { return line.run(run, told); });
+}
 
 std::vector<Measurement> run_line_set(const std::string& configs, unsigned repetitions,
                                       double share) {
@@ -55,10 +75,17 @@ std::vector<Measurement> run_line_set(const std::string& configs, unsigned repet
             folder.string()));
     }
     std::ranges::sort(files);
-    const Duration horizon{static_cast<std::int64_t>(static_cast<double>(days(365).us) * share)};
     std::vector<Measurement> all;
     for (const fs::path& file : files) {
-        all.push_back(run_line(file, repetitions, horizon));
+        const LineBench line{file.string()};
+        const Time end{static_cast<std::int64_t>(static_cast<double>(line.end().us) * share)};
+        all.push_back(measure_line(line, {.end = end}, repetitions));
+        if (line.processes() > 1 && machine_cores() > 1) {
+            const std::uint64_t expected = all.back().fingerprint;
+            all.push_back(
+                measure_line(line, {.end = end, .threads = machine_cores()}, repetitions));
+            all.back().right = all.back().right && all.back().fingerprint == expected;
+        }
     }
     return all;
 }

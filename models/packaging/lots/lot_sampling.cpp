@@ -6,7 +6,7 @@ namespace packline::packaging {
 
 bool LotSampling::every_nth(std::uint32_t n, const Lot& lot, StepIndex step, bool in_parts) {
     const auto count = [&] {
-        return ++counters_[lot.product.index() * steps_ + step.index()] % n == 0;
+        return ++counters_[(std::uint64_t{lot.product.value} << 32) | step.value] % n == 0;
     };
     if (!in_parts) {
         return count();

@@ -2,8 +2,8 @@
 
 #include "models/packaging/lots/lot.hpp"
 
-#include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace packline::packaging {
@@ -14,9 +14,6 @@ namespace packline::packaging {
 /// lot to it: the first to come decides for the rest. After rework it is another round.
 class LotSampling {
 public:
-    LotSampling(std::size_t products, std::size_t steps)
-        : steps_{steps}, counters_(products * steps, 0) {}
-
     /// True where this visit of `step` is one of 1 in `n`.
     /// `in_parts`: other lots of `order` may come to the step in the same round.
     bool every_nth(std::uint32_t n, const Lot& lot, StepIndex step, bool in_parts);
@@ -30,8 +27,8 @@ private:
         bool chosen = false;
     };
 
-    std::size_t steps_;
-    std::vector<std::uint32_t> counters_;       ///< lots seen, by product and step
+    /// Lots seen, by product and step: few of all pairs. Never walked.
+    std::unordered_map<std::uint64_t, std::uint32_t> counters_;
     std::vector<std::vector<Choice>> choices_;  ///< by order, of lots in parts
 };
 

@@ -17,7 +17,7 @@ Lot lot_of(std::uint32_t order, std::uint32_t round = 0) {
 }  // namespace
 
 TEST_CASE("lot sampling: the last of every n, by product and step") {
-    LotSampling sampling{2, 3};
+    LotSampling sampling;
     Lot other = lot_of(9);
     other.product = ProductId{1};
     for (std::uint32_t i = 1; i <= 6; ++i) {
@@ -29,7 +29,7 @@ TEST_CASE("lot sampling: the last of every n, by product and step") {
 }
 
 TEST_CASE("lot sampling: parts of a lot share the choice of their round") {
-    LotSampling sampling{1, 2};
+    LotSampling sampling;
     const StepIndex look{1};
     CHECK_FALSE(sampling.every_nth(2, lot_of(0), look, true));
     CHECK(sampling.every_nth(2, lot_of(1), look, true));

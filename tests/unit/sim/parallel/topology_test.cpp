@@ -75,6 +75,14 @@ TEST_CASE("Lookahead: the pace is the least mean of a cycle", "[unit]") {
     CHECK(pace({{0, 1, Duration{1}}, {1, 0, Duration{100}}, {2, 3, Duration{1}}}) == Duration{50});
     CHECK(pace({{0, 1, Duration{10}}, {1, 2, Duration{5}}}) == Duration{160});
     CHECK(pace({}) == kNone);
+    const auto acyclic = [](std::vector<Channel> channels) {
+        const LogicalProcesses p{{0, 1, 2, 3}, std::move(channels)};
+        return LookaheadMatrix{p, {.cluster_of = {0, 0, 1, 1}, .clusters = 2}}.acyclic();
+    };
+    CHECK(acyclic({}));
+    CHECK(acyclic({{0, 2, Duration{10}}, {1, 3, Duration{5}}}));
+    CHECK(acyclic({{0, 1, Duration{10}}, {1, 0, Duration{5}}}));  // inside one cluster
+    CHECK_FALSE(acyclic({{0, 2, Duration{10}}, {3, 1, Duration{5}}}));
     const LogicalProcesses all = LogicalProcesses::complete(4, Duration{3});
     CHECK(LookaheadMatrix{all, {.cluster_of = {0, 1, 2, 2}, .clusters = 3}}.pace() == Duration{3});
 }
