@@ -195,8 +195,8 @@ private:
     bool dispatch_single(StationId station);
     std::span<const WaitingLot> in_order(const Station& station);
     Duration idle_tool_clock(const Station& station) const;
-    std::uint32_t tool_for(const Station& station, FamilyId family) const;
-    bool usable(const Tool& tool, FamilyId family) const;
+    std::uint32_t tool_for(const Station& station, const WaitingLot& waiting) const;
+    bool usable(const Tool& tool, const WaitingLot& waiting) const;
     bool claimed(std::uint32_t tool) const;
     std::int64_t setup_cost(const Tool& tool, FamilyId family) const;
     std::int64_t cheapest_setup(const Station& station, FamilyId family) const;

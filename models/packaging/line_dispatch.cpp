@@ -129,7 +129,7 @@ bool Line::dispatch_batch(StationId id) {
     for (const std::size_t i : chosen_) {
         load_lots_.push_back(order[i].lot);
     }
-    const std::uint32_t tool = tool_for(station, order[chosen_.front()].family);
+    const std::uint32_t tool = tool_for(station, order[chosen_.front()]);
     for (const LotId lot : load_lots_) {
         take_from_queue(id, lot);
     }
@@ -143,7 +143,7 @@ bool Line::dispatch_single(StationId id) {
     Station& station = stations_[id.index()];
     for (const WaitingLot& waiting : in_order(station)) {
         const LotId lot = waiting.lot;
-        const std::uint32_t tool = tool_for(station, waiting.family);
+        const std::uint32_t tool = tool_for(station, waiting);
         if (tool != kNoTool) {
             take_from_queue(id, lot);
             load_lots_.assign(1, lot);
@@ -164,18 +164,20 @@ bool Line::claimed(std::uint32_t tool) const {
     return std::ranges::find(claimed_, tool) != claimed_.end();
 }
 
-/// A setup needs an empty tool.
-bool Line::usable(const Tool& tool, FamilyId family) const {
+/// Whether this tool, which can start something, can start this lot. A setup needs an empty tool.
+bool Line::usable(const Tool& tool, const WaitingLot& waiting) const {
+    const FamilyId family = waiting.family;
     return tool.loads_inside == 0 || !family.valid() || tool.setup == family;
 }
 
-/// The tool to use for this family: one that is set up for it, or with setup avoidance the
+/// The tool to use for this lot: one that is set up for it, or with setup avoidance the
 /// cheapest to set up; else the one idle longest; kNoTool where none can take it.
-std::uint32_t Line::tool_for(const Station& station, FamilyId family) const {
+std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting) const {
+    const FamilyId family = waiting.family;
     std::uint32_t best = kNoTool;
     std::int64_t best_cost = 0;
     for (const std::uint32_t t : station.offered) {
-        if (claimed(t) || !usable(tools_[t], family)) {
+        if (claimed(t) || !usable(tools_[t], waiting)) {
             continue;
         }
         std::int64_t cost = 0;
