@@ -86,7 +86,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 }  // namespace
 
 bool is_item_word(std::string_view w) {
-    return is_one_of(w, {"item", "wafer", "panel", "strip", "boat", "tray", "frame"});
+    return is_one_of(w, {"item", "wafer", "panel", "strip", "boat", "tray", "frame", "board", "substrate"});
 }
 bool is_site_word(std::string_view w) {
     return w == "dies" || w == "dice" || is_one_of(w, {"site", "die", "unit", "package", "module"});
