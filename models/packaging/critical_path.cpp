@@ -33,6 +33,15 @@ double sampled(const SampleSpec& sample, std::int64_t items) {
     return 1.0;
 }
 
+/// Sites that a step puts on each item: it places them, or they come on whole wafers.
+std::int64_t brought_sites(const LineSpec& line, const StepSpec& step) {
+    std::int64_t sites = step.positions;
+    for (const ComponentSpec& c : step.components) {
+        sites = std::max(sites, line.materials[c.material.index()].sites);
+    }
+    return sites;
+}
+
 Duration operation(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
     double s = step.time.mean() * time_multiple(step, station, n);
     if (station.kind == StationKind::cascade) {
@@ -43,15 +52,21 @@ Duration operation(const StepSpec& step, const StationSpec& station, const Nomin
 
 }  // namespace
 
+std::int64_t sites_per_item(const LineSpec& line, const ProductSpec& product) {
+    std::int64_t sites = product.sites;
+    for (const StepSpec& step : line.routes[product.route.index()].steps) {
+        sites = std::max(sites, brought_sites(line, step));
+    }
+    return sites;
+}
+
 std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpec& product) {
     const RouteSpec& route = line.routes[product.route.index()];
     std::vector<NominalCounts> counts(route.steps.size());
     NominalCounts now{product.items, product.items * product.sites, 0, false};
     for (std::size_t i = 0; i < route.main_steps; ++i) {
         const StepSpec& step = route.steps[i];
-        if (step.positions > 0) {
-            now.sites = now.items * step.positions;
-        }
+        now.sites = std::max(now.sites, now.items * brought_sites(line, step));
         std::int64_t per_site = 0;
         for (const ComponentSpec& c : step.components) {
             per_site += c.per_site;

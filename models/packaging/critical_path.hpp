@@ -15,6 +15,8 @@ struct NominalCounts {
     std::int64_t placed = 0;  ///< components placed by this step
     bool singulated = false;
 };
+/// Sites of each item without any loss: brought along, placed, or those of whole wafers.
+std::int64_t sites_per_item(const LineSpec& line, const ProductSpec& product);
 std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpec& product);
 
 /// How many times the stated time of an operation is spent on a visit of so much.

@@ -16,7 +16,8 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       lots_{tables_.spec.mechanisms.size()},
       release_ordinal_(tables_.spec.products.size(), 0),
       lots_released_(tables_.spec.products.size(), 0),
-      stock_{tables_.spec.materials, tables_.spec.mechanisms.size()},
+      stock_{tables_.spec.materials, tables_.spec.mechanisms},
+      ledger_{tables_.longest_kit()},
       carriers_{tables_.spec.carriers},
       stations_{site.floor.stations},
       tools_{site.floor.tools},
@@ -144,6 +145,7 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
 void Line::reset_statistics(Time now) {
     statistics_.reset(now);
     carriers_.reset_statistics(now);
+    stock_.reset_statistics(now);
 }
 
 void Line::send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,
@@ -174,6 +176,21 @@ void Line::trace(TraceKind kind, LotId lot, const Tool* tool, Loss loss) {
         row.step = kind == TraceKind::release ? "" : step_of(lot).spec->name;
         row.items = loss.items >= 0 ? loss.items : lots_.population(lot).items;
         row.sites = loss.sites >= 0 ? loss.sites : lots_.population(lot).sites;
+    }
+    options_.trace->push_back(std::move(row));
+}
+
+/// Rows about parts name the material where others name the tool, and count parts as sites.
+void Line::trace_parts(TraceKind kind, LotId lot, MaterialId material, std::int64_t parts) {
+    if (options_.trace == nullptr || parts == 0) {
+        return;
+    }
+    TraceRow row{.at = now(), .kind = kind, .lot = {}, .step = {}, .tool = {}};
+    row.tool = tables_.spec.materials[material.index()].name;
+    row.sites = parts;
+    if (lot.valid()) {
+        row.lot = names_[lot.index()];
+        row.step = step_of(lot).spec->name;
     }
     options_.trace->push_back(std::move(row));
 }

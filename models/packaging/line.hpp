@@ -10,6 +10,7 @@
 #include "models/packaging/stations/progress.hpp"
 #include "models/packaging/stations/shop_floor.hpp"
 #include "models/packaging/stock/carrier_pools.hpp"
+#include "models/packaging/stock/kit_ledger.hpp"
 #include "models/packaging/stock/material_stock.hpp"
 #include "models/packaging/trace.hpp"
 #include "sim/core/scheduler.hpp"
@@ -61,10 +62,10 @@ struct LineInventory {
 /// A thin layer of events over pure parts: populations, queues, rules, progress clocks, stocks.
 /// All capacity that falls free and all work that arrives at one instant is seen before the
 /// dispatch of that instant (decision 0005). Source files by concern:
-/// line_release (lots enter), line_flow (between stations), line_parcels (between processes),
-/// line_join (split and merge), line_quality (end of a step), line_limits (queue-time),
-/// line_dispatch (queues), line_tool (inside tools), line_stops (failures),
-/// line_maintenance (maintenance, shifts), line_balance (checks).
+/// line_release (lots enter), line_kits (parts of assembly), line_flow (between stations),
+/// line_parcels (between processes), line_join (split and merge), line_quality (end of a step),
+/// line_limits (queue-time), line_dispatch (queues), line_tool (inside tools), line_stops
+/// (failures), line_maintenance (maintenance, shifts), line_balance (checks).
 class Line {
 public:
     struct Options {
@@ -117,11 +118,27 @@ private:
     OrderId new_order();
     OrderId open_order(ProductId product, std::uint8_t priority);
     void bring_defects(LotId lot, const ProductSpec& product);
-    void order_kit(OrderId order);
-    void serve_kits();
     void end_order(OrderId order);
+
+    // line_kits.cpp
+    void need(const ComponentSpec& component, std::int64_t items, bool per_set);
+    void order_kit(OrderId order);
+    static std::int64_t least_sets(std::int64_t sets, double fill);
+    bool order_own_kit(LotId lot);
+    void serve_kits();
+    void reserved(OrderId order, std::int64_t sets);
+    void enter_with_carriers(LotId lot);
+    void enter_with_kit(LotId lot);
+    void stop_waiting_for_parts(LotId lot);
+    void share_kit(LotId parent, LotId child, std::int64_t items_before);
+    void return_own_kit(LotId lot, const StepSpec& step, std::int64_t items, std::int64_t sites);
     void return_kit(OrderId order);
-    std::int64_t placed_per_item(const ProductSpec& product) const;
+    bool give_back_line(OrderId order, std::size_t line, std::int64_t keep);
+    void place_components(LotId lot);
+    std::int64_t sites_to_place(LotId lot, const StepTable& step);
+    void place(LotId lot, const StepTable& step, const ComponentSpec& component,
+               std::uint32_t index);
+    void trim_kit(LotId lot, const StepTable& step);
 
     // line_flow.cpp
     void wait_since(LotId lot, TimePart part);
@@ -129,7 +146,6 @@ private:
     void jump_back(LotId lot, StepIndex step);
     void go(LotId lot, StepIndex step);
     void enter(LotId lot, StepIndex step);
-    void enter_with_carriers(LotId lot);
     void enter_queue(LotId lot);
     void change_layer(LotId lot, StepIndex step);
     bool sampled(LotId lot, StepIndex step);
@@ -138,7 +154,6 @@ private:
     void scrap_lot(LotId lot, std::size_t why);
     void free_carriers(LotId lot, std::int64_t n);
     void serve_carriers(CarrierPoolId pool);
-    void stop_waiting_for_parts(LotId lot);
 
     // line_parcels.cpp
     bool belongs_here(StationId station) const;
@@ -168,7 +183,6 @@ private:
     bool ends_empty(LotId lot, std::size_t why);
     void singulate(LotId lot);
     bool hold(LotId lot, const StepTable& step);
-    void place_components(LotId lot);
     void book(LotId lot, std::size_t why, Loss loss);
     void count_loss(LotId lot, std::size_t why, Loss loss);
     bool of_sites(LotId lot, MechanismId m) const;
@@ -277,6 +291,7 @@ private:
     }
     std::string tool_label(const Tool& tool) const;
     void trace(TraceKind kind, LotId lot, const Tool* tool = nullptr, Loss loss = {-1, -1});
+    void trace_parts(TraceKind kind, LotId lot, MaterialId material, std::int64_t parts);
 
     const LineTables& tables_;
     const LogicalProcesses& processes_;
@@ -292,6 +307,7 @@ private:
     std::vector<std::uint32_t> lots_released_;    ///< by product: numbers the lots
     LotSampling sampling_;
     MaterialStock stock_;
+    KitLedger ledger_;
     CarrierPools carriers_;
     WaitGraph waits_;
     // Of these, what belongs to this process.

@@ -99,38 +99,6 @@ void Line::enter(LotId lot, StepIndex step) {
     enter_with_carriers(lot);
 }
 
-void Line::enter_with_carriers(LotId lot) {
-    const StepTable& table = step_of(lot);
-    if (!table.spec->components.empty()) {
-        Order& order = orders_[lots_[lot].order.index()];
-        if (order.kit == Kit::waiting) {
-            lots_[lot].state = LotState::short_of_parts;
-            lots_[lot].since = now();
-            lots_[lot].next = order.waiting;
-            order.waiting = lot;
-            return;
-        }
-    }
-    enter_queue(lot);
-}
-
-/// The lot no longer stands in line for carriers or for its kit; it keeps what it has.
-void Line::stop_waiting_for_parts(LotId lot) {
-    wait_since(lot, TimePart::wait_parts);
-    const CarrierPoolId pool = step_of(lot).spec->takes_carrier;
-    if (pool.valid() && lots_.detail(lot).carriers == 0) {
-        carriers_.withdraw(pool, lot);
-        serve_carriers(pool);  // those behind may need less
-        return;
-    }
-    LotId* link = &orders_[lots_[lot].order.index()].waiting;
-    while (*link != lot) {
-        link = &lots_[*link].next;
-    }
-    *link = lots_[lot].next;
-    lots_[lot].next = LotId::none();
-}
-
 /// Splits a lot that may use several tools, then queues.
 void Line::enter_queue(LotId lot) {
     const StepTable& table = step_of(lot);
@@ -189,7 +157,8 @@ bool Line::sampled(LotId lot, StepIndex step) {
 }
 
 void Line::finish_route(LotId id) {
-    if (tables_.spec.products[lots_[id].product.index()].makes.valid() &&
+    if (const MaterialId m = tables_.spec.products[lots_[id].product.index()].makes;
+        m.valid() && tables_.spec.materials[m.index()].sites == 0 &&
         !lots_.population(id).singulated) {
         singulate(id);  // parts in stock are counted one by one
     }
@@ -218,7 +187,7 @@ void Line::finish_route(LotId id) {
     if (product.makes.valid()) {
         statistics_.balance.stocked.items += p.items;
         statistics_.balance.stocked.sites += p.sites;
-        stock_.add(product.makes, p.sites, lots_.latent(id));
+        stock_.add(product.makes, p.items, p.sites, lots_.latent(id), now());
         trace(TraceKind::stock, id);
     } else {
         statistics_.balance.shipped.items += p.items;
@@ -236,6 +205,7 @@ void Line::finish_route(LotId id) {
 void Line::end_lot(LotId id) {
     const Lot lot = lots_[id];
     free_carriers(id, lots_.detail(id).carriers);
+    return_own_kit(id, *step_of(id).spec, 0, 0);
     lots_.release(id);
     Order& order = orders_[lot.order.index()];
     --order.alive;

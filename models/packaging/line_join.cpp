@@ -43,7 +43,9 @@ LotId Line::split_off(LotId parent) {
 /// Moves `items` random items of the parent into the child, with their carriers.
 void Line::share_with(LotId parent, LotId child, std::int64_t items) {
     Draws d{options_.key, lots_[child].key, Purpose::split, lots_[parent].loops};
+    const std::int64_t before = lots_.population(parent).items;
     rules_.split(counts(parent), counts(child), items, d);
+    share_kit(parent, child, before);
     move_carriers(parent, child, items);
     trace(TraceKind::split, child);
 }

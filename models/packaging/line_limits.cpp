@@ -149,6 +149,7 @@ bool Line::violate(LotId lot, std::uint32_t limit) {
     }
     if (lots_[lot].state == LotState::queued) {
         take_from_queue(station, lot);
+        return_own_kit(lot, *step_of(lot).spec, 0, 0);
     } else if (lots_[lot].state == LotState::short_of_parts) {
         stop_waiting_for_parts(lot);
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -31,8 +32,8 @@ public:
                 step(route, tables_.index(route, StepId::from_index(s)));
             }
         }
-        for (const ProductSpec& product : line.products) {
-            kits(product);
+        for (std::uint32_t p = 0; p < line.products.size(); ++p) {
+            kits(p);
         }
         return std::move(ties_);
     }
@@ -84,13 +85,20 @@ private:
     }
 
     /// Stock is reserved at release and used at assembly, for one order after the other.
-    void kits(const ProductSpec& product) {
-        const StepIndex assembly = tables_.assembly_step(product.route);
-        if (assembly.valid()) {
-            path(tables_.index(product.route, {0}), assembly,
+    void kits(std::uint32_t number) {
+        const ProductSpec& product = tables_.spec.products[number];
+        const std::span<const KitLine> kit = tables_.kit_lines(product.route);
+        if (!kit.empty()) {
+            path(tables_.index(product.route, {0}), kit.back().step,
                  "a kit is ordered at '{}' and used at '{}'");
-            for (const ComponentSpec& c : tables_.step(assembly).spec->components) {
-                material(c.material, assembly);
+        }
+        for (StepIndex s = tables_.first_step(ProductId{number}); s.valid();
+             s = tables_.step(s).next) {
+            for (const ComponentSpec& c : tables_.step(s).spec->components) {
+                material(c.material, s);
+            }
+            for (const ComponentSpec& c : tables_.step(s).spec->dummies) {
+                material(c.material, s);
             }
         }
         if (product.makes.valid()) {

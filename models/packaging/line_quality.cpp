@@ -27,6 +27,10 @@ void Line::count_loss(LotId lot, std::size_t why, Loss loss) {
 void Line::complete_step(LotId lot) {
     const StepTable& step = step_of(lot);
     const StepSpec& spec = *step.spec;
+    if (!spec.components.empty() && spec.components.front().lost_to.valid() &&
+        ends_empty(lot, spec.components.front().lost_to.index())) {
+        return;
+    }
     if (!spec.yields.empty() && !make_step_defects(lot, step)) {
         return;
     }
@@ -254,34 +258,4 @@ bool Line::hold(LotId id, const StepTable& step) {
     send(entity, entity, now() + d, Priority::arrive, LineEvent::unhold, lots_.handle(id));
     return true;
 }
-
-/// Takes the kit out of stock and puts it on the items; a site is bad if any part of it is.
-void Line::place_components(LotId lot) {
-    const StepTable& step = step_of(lot);
-    Population& p = lots_.population(lot);
-    if (step.spec->positions > 0) {
-        expect(p.positions == 0, "a lot is assembled twice: no way may lead back to assembly");
-        p.positions = step.spec->positions;
-        p.sites = p.items * p.positions;
-        statistics_.balance.created.sites += p.sites;
-    }
-    std::uint32_t index = 0;
-    for (const ComponentSpec& c : step.spec->components) {
-        std::ranges::fill(scratch_latent_, 0);
-        Draws d = draws(lot, step)(Purpose::kit, index++);
-        stock_.take(c.material, c.per_site * p.sites, scratch_latent_, d);
-        rules_.attach(counts(lot), scratch_latent_, c.per_site, d);
-    }
-    Order& order = orders_[lots_[lot].order.index()];
-    const std::int64_t per_item = p.items > 0 ? p.sites / p.items : 0;
-    order.kit_items -= p.items;
-    if (order.alive == 1 && order.kit_items > 0) {
-        for (const ComponentSpec& c : step.spec->components) {
-            stock_.give_back(c.material, c.per_site * per_item * order.kit_items);
-        }
-        order.kit_items = 0;
-        serve_kits();
-    }
-}
-
 }  // namespace packline::packaging

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <utility>
 
 namespace packline::packaging {
 
@@ -109,54 +108,13 @@ void Line::bring_defects(LotId id, const ProductSpec& product) {
     }
 }
 
-/// Sites that the route puts on each item, or that it brings along.
-std::int64_t Line::placed_per_item(const ProductSpec& product) const {
-    const StepIndex assembly = tables_.assembly_step(product.route);
-    const std::int64_t placed = assembly.valid() ? tables_.step(assembly).spec->positions : 0;
-    return placed > 0 ? placed : product.sites;
-}
-
-void Line::order_kit(OrderId id) {
-    Order& order = orders_[id.index()];
-    const ProductSpec& product = tables_.spec.products[order.product.index()];
-    const StepIndex assembly = tables_.assembly_step(product.route);
-    if (!assembly.valid()) {
-        return;
-    }
-    order.kit = Kit::waiting;
-    order.kit_items = product.items;
-    needs_.clear();
-    const StepSpec& step = *tables_.step(assembly).spec;
-    const std::int64_t sites = product.items * placed_per_item(product);
-    for (const ComponentSpec& c : step.components) {
-        needs_.push_back({c.material, c.per_site * sites});
-    }
-    stock_.request(id, order.priority, needs_);
-    serve_kits();
-}
-
-void Line::serve_kits() {
-    for (OrderId id = stock_.reserve_next(); id.valid(); id = stock_.reserve_next()) {
-        orders_[id.index()].kit = Kit::reserved;
-        LotId lot = orders_[id.index()].waiting;
-        orders_[id.index()].waiting = LotId::none();
-        while (lot.valid()) {
-            const LotId next = lots_[lot].next;
-            lots_[lot].next = LotId::none();
-            wait_since(lot, TimePart::wait_parts);
-            enter_queue(lot);
-            lot = next;
-        }
-    }
-}
-
 void Line::end_order(OrderId id) {
     const Order order = orders_[id.index()];
     free_orders_.push_back(id);
     sampling_.forget(id);
     ProductStatistics& s = statistics_.products[order.product.index()];
     const ProductSpec& product = tables_.spec.products[order.product.index()];
-    s.nominal_sites += product.items * placed_per_item(product);
+    s.nominal_sites += product.items * tables_.nominal_sites(order.product);
     if (!order.shipped) {
         ++s.scrapped;
     }
@@ -164,25 +122,10 @@ void Line::end_order(OrderId id) {
     statistics_.sojourn += (now() - std::max(order.released, statistics_.window_start)).us;
     statistics_.change_wip(order.product, -1, now());
     if (order.kit == Kit::waiting) {
-        stock_.withdraw(id);
+        stock_.withdraw({id, LotId::none()}, now());
+        serve_kits();  // those behind may need less
     } else {
         return_kit(id);
     }
 }
-
-/// Components that nobody will need any more.
-void Line::return_kit(OrderId id) {
-    Order& order = orders_[id.index()];
-    if (order.kit != Kit::reserved || order.kit_items == 0) {
-        return;
-    }
-    const ProductSpec& product = tables_.spec.products[order.product.index()];
-    const std::int64_t n = std::exchange(order.kit_items, 0) * placed_per_item(product);
-    for (const ComponentSpec& c :
-         tables_.step(tables_.assembly_step(product.route)).spec->components) {
-        stock_.give_back(c.material, c.per_site * n);
-    }
-    serve_kits();
-}
-
 }  // namespace packline::packaging

@@ -4,6 +4,7 @@
 #include "sim/base/errors.hpp"
 #include "sim/base/hash.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 #include <string>
@@ -36,6 +37,7 @@ Identity entity_names(const LineSpec& spec) {
 
 LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_names(spec)} {
     build_steps();
+    build_kits();
     build_limits();
     build_entities();
     build_times();
@@ -58,7 +60,6 @@ void LineTables::build_steps() {
     for (std::size_t r = 0; r < spec.routes.size(); ++r) {
         const RouteSpec& route = spec.routes[r];
         const RouteId route_id = RouteId::from_index(r);
-        assembly_step_.push_back(StepIndex::none());
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& s = route.steps[i];
             StepTable& t = steps_[route_offset_[r] + i];
@@ -77,9 +78,6 @@ void LineTables::build_steps() {
                 t.rework_merge = s.rework.merge_at.valid() ? index(route_id, s.rework.merge_at)
                                                            : default_merge(route_id, i);
             }
-            if (!s.components.empty() && !assembly_step_.back().valid()) {
-                assembly_step_.back() = index(route_id, StepId::from_index(i));
-            }
         }
         for (std::size_t i = route.main_steps; i-- > 0;) {
             StepTable& t = steps_[route_offset_[r] + i];
@@ -89,6 +87,35 @@ void LineTables::build_steps() {
             }
         }
     }
+}
+
+void LineTables::build_kits() {
+    for (std::size_t r = 0; r < spec.routes.size(); ++r) {
+        std::vector<KitLine> lines;
+        const RouteSpec& route = spec.routes[r];
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            const StepSpec& s = route.steps[i];
+            StepTable& t = steps_[route_offset_[r] + i];
+            t.kit_line = static_cast<std::uint32_t>(lines.size());
+            for (const ComponentSpec& c : s.components) {
+                if (s.kit == KitOrder::at_release) {
+                    lines.push_back({index(RouteId::from_index(r), StepId::from_index(i)), &c});
+                }
+            }
+        }
+        kit_lines_.push_back(std::move(lines));
+    }
+    for (const ProductSpec& product : spec.products) {
+        nominal_sites_.push_back(sites_per_item(spec, product));
+    }
+}
+
+std::size_t LineTables::longest_kit() const {
+    std::size_t longest = 0;
+    for (const std::vector<KitLine>& lines : kit_lines_) {
+        longest = std::max(longest, lines.size());
+    }
+    return longest;
 }
 
 /// The next batch or assembly step, where all of a lot is wanted anyway, or the last step.

@@ -19,6 +19,12 @@ struct QueueLimit {
     StepIndex repeat_from;
 };
 
+/// One line of the kit that is ordered at release: one kind of part of one assembly step.
+struct KitLine {
+    StepIndex step;
+    const ComponentSpec* component = nullptr;
+};
+
 /// One step of one route, with what is looked up often worked out beforehand.
 struct StepTable {
     const StepSpec* spec = nullptr;
@@ -33,6 +39,7 @@ struct StepTable {
     std::uint32_t recipe = 0;       ///< number of the recipe's name
     std::uint32_t first_limit = 0;  ///< limits that start here: a range of limits_started
     std::uint32_t limits = 0;
+    std::uint32_t kit_line = 0;  ///< first line of the kit that is for this step
 };
 
 /// What one product needs of one step, on average and for a full lot.
@@ -83,11 +90,15 @@ public:
     /// Time of a single lot through the empty line with full, setup-free loads and without
     /// waiting: what the X-factor divides by. Sublots overlap as they would.
     Duration critical_path(ProductId p) const { return critical_path_[p.index()]; }
-    /// First step of the route that takes components, or none.
-    StepIndex assembly_step(RouteId r) const { return assembly_step_[r.index()]; }
+    /// What is ordered at release for lots of this route, step by step.
+    std::span<const KitLine> kit_lines(RouteId r) const { return kit_lines_[r.index()]; }
+    std::size_t longest_kit() const;
+    /// Sites of each item without any loss: brought along, placed, or those of whole wafers.
+    std::int64_t nominal_sites(ProductId p) const { return nominal_sites_[p.index()]; }
 
 private:
     void build_steps();
+    void build_kits();
     void build_limits();
     void build_entities();
     void build_times();
@@ -99,7 +110,8 @@ private:
     std::vector<Duration> critical_path_;
     std::vector<QueueLimit> limits_;
     std::vector<std::uint32_t> limits_started_;
-    std::vector<StepIndex> assembly_step_;
+    std::vector<std::vector<KitLine>> kit_lines_;  ///< by route
+    std::vector<std::int64_t> nominal_sites_;
     std::vector<std::uint32_t> first_tool_;
     std::vector<EntityId> station_entities_;
     std::vector<EntityId> product_entities_;

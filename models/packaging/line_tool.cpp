@@ -144,6 +144,9 @@ double Line::time_multiple(LotId lot, const StepTable& step, std::int64_t items)
     for (const ComponentSpec& c : step.spec->components) {
         counts.placed += sites * c.per_site;
     }
+    for (const ComponentSpec& c : step.spec->dummies) {
+        counts.placed += (n * p.positions - sites) * c.per_site;
+    }
     return packaging::time_multiple(*step.spec, spec, counts);
 }
 

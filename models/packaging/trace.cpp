@@ -40,6 +40,8 @@ std::string_view name(TraceKind kind) {
             return "pm_end";
         case TraceKind::skip:
             return "skip";
+        case TraceKind::consume:
+            return "consume";
     }
     return "?";
 }

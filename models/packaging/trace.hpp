@@ -28,6 +28,7 @@ enum class TraceKind : std::uint8_t {
     pm_start,
     pm_end,
     skip,
+    consume,  ///< parts of a material, named as the tool, are placed: as many as `sites`
 };
 
 std::string_view name(TraceKind kind);
@@ -38,7 +39,7 @@ struct TraceRow {
     TraceKind kind = TraceKind::release;
     std::string lot;   ///< "A#3", children "A#3.1"; empty for tools
     std::string step;  ///< empty at release and for tools
-    std::string tool;  ///< "station/2", counted from 1
+    std::string tool;  ///< "station/2", counted from 1; of rows about parts: the material
     std::int64_t items = 0;
     std::int64_t sites = 0;
 };

@@ -1,5 +1,6 @@
 #include "models/scenario/check_line.hpp"
 
+#include "models/scenario/check_assembly.hpp"
 #include "models/scenario/static_load.hpp"
 
 #include <algorithm>
@@ -19,7 +20,11 @@ public:
         : line_{line}, at_{at}, diagnostics_{diagnostics} {}
 
     void check() {
+        if (!check_assembly(line_, at_, diagnostics_)) {
+            return;
+        }
         find_latent();
+        look_at_parts();
         for (std::size_t r = 0; r < line_.routes.size(); ++r) {
             resolve_all(line_.routes[r]);
             walk(r);
@@ -55,6 +60,28 @@ private:
         for (const ProductSpec& p : line_.products) {
             for (const YieldSpec& y : p.incoming) {
                 latent_[y.mechanism.index()] = true;
+            }
+        }
+        for (const MechanismSpec& m : line_.mechanisms) {
+            if (m.of_part.valid()) {
+                latent_[m.of_part.index()] = true;
+            }
+        }
+    }
+
+    /// Who looks for the defects of an item looks for those of its parts on other items, too.
+    void look_at_parts() {
+        for (RouteSpec& route : line_.routes) {
+            for (StepSpec& s : route.steps) {
+                for (std::size_t i = 0; i < s.inspection.finds.size(); ++i) {
+                    const InspectionSpec::Finds f = s.inspection.finds[i];
+                    const MechanismId part = f.mechanism.valid()
+                                                 ? line_.mechanisms[f.mechanism.index()].of_part
+                                                 : MechanismId::none();
+                    if (part.valid()) {
+                        s.inspection.finds.push_back({part, f.coverage});
+                    }
+                }
             }
         }
     }
@@ -116,10 +143,6 @@ private:
                 }
                 held = s.takes_carrier;
                 taken_at = i;
-            }
-            if (!s.components.empty() && singulated) {
-                error(at, fmt::format("step '{}' assembles after singulation", s.name),
-                      "assemble on items (wafers, strips), then singulate");
             }
             if (s.frees_carrier.valid()) {
                 if (held != s.frees_carrier) {
@@ -257,6 +280,9 @@ private:
         for (const RouteSpec& route : line_.routes) {
             for (const StepSpec& s : route.steps) {
                 for (const ComponentSpec& c : s.components) {
+                    used[c.material.index()] = true;
+                }
+                for (const ComponentSpec& c : s.dummies) {
                     used[c.material.index()] = true;
                 }
             }

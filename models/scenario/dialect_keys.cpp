@@ -47,6 +47,8 @@ constexpr std::array kCalendar{
 };
 constexpr std::array kMaterial{
     Key{"stock", "count or unlimited", "0", "good parts in stock at the start"},
+    Key{"sites", "count or grid", "single parts",
+        "whole wafers, each with so many sites: they join items, site on site"},
 };
 constexpr std::array kCarrier{
     Key{"stock", "count", kRequired, "carriers that exist"},
@@ -117,7 +119,8 @@ constexpr std::array kProduct{
     Key{"priority", "count", "5", "0 is hottest, 9 coldest"},
     Key{"due", "duration", "none", "after release"},
     Key{"release", "map or none", kRequired, "when lots start"},
-    Key{"makes", "material", "shipped", "the route ends in this stock"},
+    Key{"makes", "material", "shipped",
+        "the route ends in this stock: unit by unit, or as wafers where the material has `sites`"},
     Key{"incoming", "map to shares", "none", "share of sites free of each defect at release"},
 };
 constexpr std::array kRelease{
@@ -172,8 +175,17 @@ constexpr std::array kStep{
     Key{"rework", "map", "none", "what goes back instead of being lost"},
     Key{"start_within", "map or list", "none", "queue-time limits that end at this step"},
     Key{"hold", "map", "none", "lots held at the end of the step"},
-    Key{"consumes", "map", "none", "assembly: parts per site, `{die: 1 per site}`"},
+    Key{"consumes", "map", "none",
+        "assembly: parts per live site or per item, `{die: 2 per site, carrier: 1 per wafer}`"},
     Key{"places", "count or grid", "-", "assembly: sites placed on each item"},
+    Key{"kit", "at release or at step", "at release",
+        "assembly: parts are ordered with those of all such steps at release, or by each lot when "
+        "it comes to the step"},
+    Key{"kit_fill", "share", "100 %",
+        "assembly that places: share of the sites from which on a partial kit is taken; other "
+        "positions stay empty"},
+    Key{"on_bad_site", "skip or map", "skip",
+        "assembly: what each bad site gets instead, `{dummy: 1 per site}`"},
     Key{"takes_carrier", "carrier pool", "none", "one per item, from before this step"},
     Key{"frees_carrier", "carrier pool", "none", "given back at its end"},
     Key{"singulates", "yes or no", "no", "items end here: each site becomes a unit"},

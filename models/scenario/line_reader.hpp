@@ -59,6 +59,7 @@ private:
     void sublot(MapReader& reader, packaging::StepSpec& step);
     void sample(MapReader& reader, packaging::StepSpec& step);
     void assembly(MapReader& reader, packaging::StepSpec& step);
+    std::vector<packaging::ComponentSpec> parts(MapReader& reader, std::string_view key);
     // read_quality.cpp
     void yields(MapReader& reader, packaging::StepSpec& step, const std::string& written_id);
     void inspection(MapReader& reader, packaging::StepSpec& step);

@@ -86,7 +86,8 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 }  // namespace
 
 bool is_item_word(std::string_view w) {
-    return is_one_of(w, {"item", "wafer", "panel", "strip", "boat", "tray", "frame", "board", "substrate"});
+    return is_one_of(
+        w, {"item", "wafer", "panel", "strip", "boat", "tray", "frame", "board", "substrate"});
 }
 bool is_site_word(std::string_view w) {
     return w == "dies" || w == "dice" || is_one_of(w, {"site", "die", "unit", "package", "module"});
@@ -327,6 +328,9 @@ void LineReader::materials() {
             material.unlimited = stock != nullptr && stock->text == "unlimited";
             if (!material.unlimited) {
                 material.initial = reader.count("stock", 0, kMost, 0).n;
+            }
+            if (reader.has("sites")) {
+                material.sites = sites(reader, "sites", 1);
             }
             at_.materials.push_back(m.at);
             line_.materials.push_back(material);

@@ -49,8 +49,15 @@ void LineReader::product(const Member& member) {
     } else {
         // Sites come from assembly where the route places them.
         const auto& steps = line_.routes[p.route.index()].steps;
-        const bool placed =
-            std::ranges::any_of(steps, [](const StepSpec& s) { return s.positions > 0; });
+        // Or whole wafers bring them, where the product has none of its own.
+        const bool placed = std::ranges::any_of(steps, [&](const StepSpec& s) {
+            return s.positions > 0 ||
+                   (!reader.has("sites") &&
+                    std::ranges::any_of(s.components, [&](const ComponentSpec& c) {
+                        return c.material.index() < line_.materials.size() &&
+                               line_.materials[c.material.index()].sites > 0;
+                    }));
+        });
         if (placed && reader.has("sites") && p.sites > 0) {
             reader.error("sites",
                          fmt::format("sites = {} (route '{}' places its own)", p.sites, route),

@@ -247,32 +247,59 @@ void LineReader::sample(MapReader& reader, StepSpec& s) {
 }
 
 void LineReader::assembly(MapReader& reader, StepSpec& s) {
-    const Node* parts = reader.map("consumes");
-    if (parts == nullptr) {
-        if (reader.has("places")) {
-            reader.error("places", "sites are placed without anything to place",
-                         "add `consumes: {die: 1 per site}`");
+    s.components = parts(reader, "consumes");
+    if (!reader.has("consumes")) {
+        for (const std::string_view key : {"places", "kit", "kit_fill", "on_bad_site"}) {
+            if (reader.has(key)) {
+                reader.error(key,
+                             key == "places" ? "sites are placed without anything to place"
+                                             : "this step joins no parts",
+                             "add `consumes: {die: 1 per site}`");
+            }
         }
         return;
-    }
-    for (const Member& m : parts->members) {
-        std::string why;
-        const std::size_t per = m.value.text.find(" per ");
-        const std::string text = m.value.text.substr(0, per);
-        const auto n = parse_count(text, why);
-        const bool per_site =
-            per == std::string::npos || is_site_word(m.value.text.substr(per + 5));
-        if (!n || !per_site || n->n < 1 || n->n > 10'000) {
-            diagnostics_.error(m.value.at,
-                               fmt::format("{} = {} (parts per site)", m.key, m.value.text),
-                               "write `1 per site`");
-            continue;
-        }
-        s.components.push_back({MaterialId{find(material_names_, m.key, m.at, "material")}, n->n});
     }
     if (reader.has("places")) {
         s.positions = sites(reader, "places", 1);
     }
+    s.kit = reader.choice("kit", {"at release", "at step"}, 0) == 1 ? KitOrder::at_step
+                                                                    : KitOrder::at_release;
+    s.kit_fill = reader.share("kit_fill", 1.0);
+    if (const Node* bad = reader.value("on_bad_site"); bad != nullptr && bad->text != "skip") {
+        s.dummies = parts(reader, "on_bad_site");
+    }
+}
+
+/// `{die: 2 per site, carrier: 1 per wafer}`.
+std::vector<ComponentSpec> LineReader::parts(MapReader& reader, std::string_view key) {
+    std::vector<ComponentSpec> out;
+    const Node* parts = reader.map(key);
+    if (parts == nullptr) {
+        return out;
+    }
+    for (const Member& m : parts->members) {
+        std::string why;
+        const std::size_t per = m.value.text.find(" per ");
+        const std::string unit = per == std::string::npos ? "site" : m.value.text.substr(per + 5);
+        const auto n = parse_count(m.value.text.substr(0, per), why);
+        const bool items = is_item_word(unit) && key == "consumes";
+        if (!n || !(items || is_site_word(unit)) || n->n < 1 || n->n > 10'000) {
+            diagnostics_.error(m.value.at,
+                               fmt::format("{} = {} (parts per site)", m.key, m.value.text),
+                               "write `1 per site`, or `1 per wafer` for what joins whole items");
+            continue;
+        }
+        ComponentSpec c;
+        c.material = MaterialId{find(material_names_, m.key, m.at, "material")};
+        (items ? c.per_item : c.per_site) = n->n;
+        (items ? c.per_site : c.per_item) = 0;
+        if (c.material.index() < line_.materials.size() &&
+            line_.materials[c.material.index()].sites > 0) {
+            c.lost_to = mechanism(m.key);
+        }
+        out.push_back(c);
+    }
+    return out;
 }
 
 StepId LineReader::step_named(MapReader& reader, std::string_view key) {

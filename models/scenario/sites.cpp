@@ -222,9 +222,11 @@ private:
         }
         lead(step.find("takes_carrier"), head);
         lead(step.find("frees_carrier"), head);
-        if (Node* parts = step.find("consumes")) {
-            for (Member& m : parts->members) {
-                m.key = head + m.key;
+        for (const std::string_view key : {"consumes", "on_bad_site"}) {
+            if (Node* parts = step.find(key)) {
+                for (Member& m : parts->members) {
+                    m.key = head + m.key;
+                }
             }
         }
         if (Node* rework = step.find("rework")) {

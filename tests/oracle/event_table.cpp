@@ -22,7 +22,7 @@ constexpr std::string_view kEvents = "# events:";
 
 std::set<std::string> known_events() {
     std::set<std::string> all;
-    for (int k = 0; k <= static_cast<int>(packaging::TraceKind::skip); ++k) {
+    for (int k = 0; k <= static_cast<int>(packaging::TraceKind::consume); ++k) {
         all.emplace(packaging::name(static_cast<packaging::TraceKind>(k)));
     }
     return all;

@@ -46,6 +46,9 @@ public:
         line_.products.back().has_due = true;
         line_.products.back().due = hours(30);
         line_.products.back().release.lots = static_cast<std::uint32_t>(pick(1, 3));
+        if (chance(apart_ ? 0.1 : 0.5)) {
+            modules();
+        }
         return line_;
     }
 
@@ -244,6 +247,74 @@ private:
             s.sample.share = 0.4;
             s.sample.count = 3;
         }
+    }
+
+    /// Wafers are stacked on wafers, cut into cubes, and these go with dies onto units.
+    void modules() {
+        // What item defects of wafers are called on sites: the reader of text names it.
+        line_.mechanisms.push_back({"overlay(part)", Level::site});
+        line_.mechanisms[1].of_part = MechanismId{3};
+        line_.mechanisms.push_back({"core", Level::site});
+        const auto add = [&](const char* name, std::int64_t stock, std::int64_t sites) {
+            line_.materials.push_back({name, false, stock, sites});
+            return MaterialId::from_index(line_.materials.size() - 1);
+        };
+        const MaterialId core = add("core", 10, 12);
+        const MaterialId cube = add("cube", 500, 0);
+        const MaterialId dummy = add("dummy", 5'000, 0);
+        const MaterialId glass = add("glass", 4'000, 0);
+        const auto at_step = [&] { return chance(0.5) ? KitOrder::at_step : KitOrder::at_release; };
+        RouteSpec cores;
+        cores.name = "cores";
+        cores.steps.push_back(step("etch"));
+        cores.steps[0].yields = {{MechanismId{0}, 0.9, true, 0.0},
+                                 {MechanismId{2}, 0.9, false, 0.0}};
+        cores.steps[0].yields.push_back({MechanismId{1}, 0.9, true, 0.0});
+        RouteSpec cubes;
+        cubes.name = "cubes";
+        cubes.steps.push_back(step("bond"));
+        cubes.steps.push_back(step("again"));
+        for (StepSpec& s : cubes.steps) {
+            s.components = {{core, 0, 1, MechanismId{4}}};
+            s.kit = at_step();
+        }
+        cubes.steps[0].components.push_back({glass, 0, 1});
+        cubes.steps[0].next = StepId{1};
+        if (chance(0.5)) {
+            cubes.steps[1].singulates = true;
+        }
+        RouteSpec units;
+        units.name = "units";
+        for (const char* name : {"die", "cubes", "saw", "lid"}) {
+            units.steps.push_back(step(name));
+            units.steps.back().next = StepId::from_index(units.steps.size());
+        }
+        units.steps[3].next = StepId::none();
+        units.steps[0].components = {{MaterialId{0}, 1}};
+        units.steps[0].positions = 9;
+        units.steps[0].kit_fill = chance(0.5) ? 0.6 : 1.0;
+        units.steps[0].yields = {{MechanismId{2}, 0.9, false, 0.0}};
+        units.steps[1].components = {{cube, 2}, {MaterialId{0}, 1}};
+        units.steps[1].dummies = {{dummy, 3}};
+        units.steps[1].split = chance(0.3 * ties_) ? 2 : 1;
+        units.steps[2].singulates = true;
+        units.steps[3].components = {{MaterialId{1}, 1}, {glass, 1}};
+        units.steps[3].inspects = true;
+        units.steps[3].inspection = {{{MechanismId{0}, 0.9}, {MechanismId{3}, 0.8}}, 0.01, 0, 0.0};
+        for (StepSpec& s : units.steps) {
+            s.kit = at_step();
+            s.sublot = !s.singulates && chance(0.3 * ties_) ? pick(1, 3) : 0;
+        }
+        const std::uint32_t first = static_cast<std::uint32_t>(line_.routes.size());
+        for (RouteSpec* r : {&cores, &cubes, &units}) {
+            r->main_steps = r->steps.size();
+            line_.routes.push_back(*r);
+        }
+        product("CORE", first, 3, pick(2, 4), 12);
+        line_.products.back().makes = core;
+        product("CUBE", first + 1, 8, pick(1, 3), chance(0.5) ? 12 : 0);
+        line_.products.back().makes = cube;
+        product("UNIT", first + 2, 6, pick(1, 4), 0);
     }
 
     void product(const std::string& name, std::uint32_t route, double interval_h,

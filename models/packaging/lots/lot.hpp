@@ -88,7 +88,11 @@ struct LotDetail {
     Population population;
     std::int64_t carriers = 0;  ///< held, of `carrier_pool`
     CarrierPoolId carrier_pool;
-    std::int64_t kit_items = 0;  ///< items for which components are reserved
+    // Parts reserved for this lot alone at the assembly step where it waits (kits at step).
+    std::int64_t kit_items = 0;
+    std::int64_t kit_sites = 0;
+    std::int64_t kit_dead = 0;  ///< bad sites that get a dummy
+    bool has_kit = false;
     std::uint32_t layer = 0;
     std::uint32_t repeats = 0;  ///< queue-time repeats in this layer
     std::uint32_t clocks_in_use = 0;

@@ -17,7 +17,7 @@ struct Order {
     std::uint8_t priority = 5;
     bool shipped = false;
     Kit kit = Kit::none;
-    std::int64_t kit_items = 0;  ///< items whose components are still reserved
+    std::int64_t kit_items = 0;  ///< items to which no site has been placed yet
     LotId waiting;               ///< lots at the assembly step without their kit
 };
 

@@ -1,5 +1,6 @@
 #include "models/packaging/lots/population.hpp"
 
+#include "models/packaging/lots/urn.hpp"
 #include "sim/base/errors.hpp"
 #include "sim/random/counts.hpp"
 
@@ -107,31 +108,6 @@ void PopulationRules::split_bad(Counts from, Counts child, MechanismId m, std::i
                                 Draws& draws) const {
     move_items(from, &child, n, m, Pick::any, draws);
 }
-
-namespace {
-
-/// Draws without return from a population made of several classes, class by class.
-class Urn {
-public:
-    Urn(std::int64_t population, std::int64_t drawn, Draws& draws)
-        : population_{population}, drawn_{drawn}, draws_{draws} {}
-
-    /// Members of the next class, of this size, among those drawn.
-    std::int64_t take(std::int64_t size) {
-        const std::int64_t taken =
-            size == 0 || drawn_ == 0 ? 0 : hypergeometric(draws_, population_, size, drawn_);
-        population_ -= size;
-        drawn_ -= taken;
-        return taken;
-    }
-
-private:
-    std::int64_t population_;
-    std::int64_t drawn_;
-    Draws& draws_;
-};
-
-}  // namespace
 
 void PopulationRules::thin_passes(Population& p, Draws& draws) const {
     std::int64_t counted = 0;

@@ -29,6 +29,9 @@ struct TransferSpec {
 struct MechanismSpec {
     std::string name;
     Level level = Level::site;  ///< what one defect spoils
+    /// Of an item mechanism: what its defects are on parts that came from such items, where the
+    /// parts stand on items again (a site, no longer an item, is bad). None: the same.
+    MechanismId of_part = MechanismId::none();
 };
 
 /// Parts that assembly steps take from: filled by products of the model or bought in.
@@ -36,6 +39,7 @@ struct MaterialSpec {
     std::string name;
     bool unlimited = false;
     std::int64_t initial = 0;  ///< good parts in stock at the start
+    std::int64_t sites = 0;    ///< on each: whole wafers are kept with their sites; 0: single parts
 };
 
 /// Carriers that circulate: a lot holds one per item from one step to another.

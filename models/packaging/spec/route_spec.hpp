@@ -89,10 +89,25 @@ struct SampleSpec {
     std::int64_t count = 1;
 };
 
-/// Components that an assembly step joins to each site.
+/// Parts that an assembly step joins to each live site, or to each item (a glass carrier, a
+/// whole wafer). Once singulated items are sites, and the first number says it all.
 struct ComponentSpec {
     MaterialId material;
     std::int64_t per_site = 1;
+    std::int64_t per_item = 0;
+    /// Where a whole wafer is joined to another: what sites are booked under whose partner is
+    /// known to be bad.
+    MechanismId lost_to = MechanismId::none();
+
+    std::int64_t parts(std::int64_t items, std::int64_t sites) const {
+        return per_site * sites + per_item * items;
+    }
+};
+
+/// When the parts of an assembly step are ordered.
+enum class KitOrder : std::uint8_t {
+    at_release,  ///< with those of all such steps of the route, by the order for all its lots
+    at_step,     ///< by each lot when it comes to the step
 };
 
 /// One operation of a route. Rework steps stand behind the main line and lead back by `next`.
@@ -118,6 +133,9 @@ struct StepSpec {
     HoldSpec hold;
     std::vector<ComponentSpec> components;  ///< assembly
     std::int64_t positions = 0;             ///< assembly: sites placed on each item
+    KitOrder kit = KitOrder::at_release;    ///< assembly
+    double kit_fill = 1.0;                  ///< share of the sites that a partial kit must have
+    std::vector<ComponentSpec> dummies;     ///< assembly: parts for each bad site, in its place
     CarrierPoolId takes_carrier;            ///< one per item, before this step
     CarrierPoolId frees_carrier;            ///< at the end of this step
     bool singulates = false;                ///< items end here: each live site becomes a unit

@@ -1,24 +1,41 @@
 #include "models/packaging/stock/material_stock.hpp"
 
+#include "models/packaging/lots/urn.hpp"
 #include "sim/base/errors.hpp"
 #include "sim/random/counts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace packline::packaging {
 
-MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials, std::size_t mechanisms)
-    : mechanisms_{mechanisms} {
-    const std::vector<std::int64_t> clean(mechanisms, 0);
+void MaterialStatistics::reset(Time now) {
+    for (TimeIntegral* level : {&stock, &kits_waiting, &lots_waiting, &short_time}) {
+        level->reset(now);
+    }
+    kits = 0;
+    kits_at_once = 0;
+}
+
+MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials,
+                             const std::vector<MechanismSpec>& mechanisms)
+    : kept_(materials.size(), false) {
+    for (const MechanismSpec& m : mechanisms) {
+        levels_.push_back(m.level);
+        of_part_.push_back(m.of_part);
+    }
+    const std::vector<std::int64_t> clean(mechanisms.size(), 0);
     for (const MaterialSpec& m : materials) {
         stock_.push_back({});
         stock_.back().unlimited = m.unlimited;
-        add(MaterialId::from_index(stock_.size() - 1), m.initial, clean);
+        stock_.back().positions = m.sites;
+        add(MaterialId::from_index(stock_.size() - 1), m.initial, m.initial * m.sites, clean,
+            Time{});
     }
 }
 
-void MaterialStock::add(MaterialId material, std::int64_t quantity,
-                        std::span<const std::int64_t> latent) {
+void MaterialStock::add(MaterialId material, std::int64_t quantity, std::int64_t sites,
+                        std::span<const std::int64_t> latent, Time now) {
     Stock& s = stock_[material.index()];
     if (quantity == 0) {
         return;
@@ -26,41 +43,123 @@ void MaterialStock::add(MaterialId material, std::int64_t quantity,
     s.quantity += quantity;
     s.available += quantity;
     s.received += quantity;
-    s.receipts.push_back({quantity, {latent.begin(), latent.end()}});
-}
-
-void MaterialStock::request(OrderId order, std::uint8_t priority, std::span<const Need> needs) {
-    const auto later = [&](const Kit& k) { return k.priority > priority; };
-    const auto place = std::ranges::find_if(orders_, later);
-    orders_.insert(place, Kit{order, priority, {needs.begin(), needs.end()}});
-}
-
-OrderId MaterialStock::reserve_next() {
-    std::vector<bool> kept(stock_.size(), false);
-    for (auto kit = orders_.begin(); kit != orders_.end(); ++kit) {
-        const auto there = [&](const Need& n) {
-            const Stock& s = stock_[n.material.index()];
-            return s.unlimited || (!kept[n.material.index()] && s.available >= n.quantity);
-        };
-        if (std::ranges::all_of(kit->needs, there)) {
-            for (const Need& n : kit->needs) {
-                if (!unlimited(n.material)) {
-                    stock_[n.material.index()].available -= n.quantity;
-                }
-            }
-            const OrderId order = kit->order;
-            orders_.erase(kit);
-            return order;
-        }
-        for (const Need& n : kit->needs) {
-            kept[n.material.index()] = true;
+    s.counted.stock.add(now, quantity);
+    s.receipts.push_back({quantity, sites, {latent.begin(), latent.end()}});
+    std::vector<std::int64_t>& defects = s.receipts.back().latent;
+    for (std::size_t m = 0; m < defects.size() && s.positions == 0; ++m) {
+        if (of_part_[m].valid()) {
+            defects[of_part_[m].index()] += std::exchange(defects[m], 0);
         }
     }
-    return OrderId::none();
 }
 
-void MaterialStock::withdraw(OrderId order) {
-    std::erase_if(orders_, [&](const Kit& k) { return k.order == order; });
+void MaterialStock::request(const Request& request, std::span<const Need> needs, Time) {
+    const auto later = [&](const Kit& k) { return k.asked.priority > request.priority; };
+    const auto place = std::ranges::find_if(kits_, later);
+    kits_.insert(place, Kit{.asked = request,
+                            .fresh = true,
+                            .waits_for = MaterialId::none(),
+                            .needs = {needs.begin(), needs.end()}});
+}
+
+bool MaterialStock::there(const Need& n, std::int64_t sets) const {
+    const Stock& s = stock_[n.material.index()];
+    return s.unlimited || (!kept_[n.material.index()] && s.available >= n.parts(sets));
+}
+
+/// Sets that can be reserved for this kit now; none where it must wait.
+std::optional<std::int64_t> MaterialStock::fillable(const Kit& kit) const {
+    const auto all_there = [&](std::int64_t sets) {
+        return std::ranges::all_of(kit.needs, [&](const Need& n) { return there(n, sets); });
+    };
+    if (all_there(kit.asked.sets)) {
+        return kit.asked.sets;
+    }
+    if (kit.asked.least >= kit.asked.sets || !all_there(kit.asked.least)) {
+        return std::nullopt;
+    }
+    std::int64_t sets = kit.asked.sets;
+    for (const Need& n : kit.needs) {
+        if (!unlimited(n.material) && n.per_set > 0) {
+            sets = std::min(sets, (stock_[n.material.index()].available - n.fixed) / n.per_set);
+        }
+    }
+    return sets;
+}
+
+std::optional<MaterialStock::Served> MaterialStock::reserve_next(Time now) {
+    std::fill(kept_.begin(), kept_.end(), false);
+    for (auto kit = kits_.begin(); kit != kits_.end(); ++kit) {
+        if (kit->fresh) {
+            first_look(*kit);
+        }
+        if (const std::optional<std::int64_t> sets = fillable(*kit)) {
+            for (const Need& n : kit->needs) {
+                if (!unlimited(n.material)) {
+                    stock_[n.material.index()].available -= n.parts(*sets);
+                }
+            }
+            wait_for(*kit, MaterialId::none(), now);
+            const Claim claim = kit->asked.claim;
+            kits_.erase(kit);
+            return Served{claim, *sets};
+        }
+        const auto missing = std::ranges::find_if(
+            kit->needs, [&](const Need& n) { return !there(n, kit->asked.sets); });
+        wait_for(*kit, missing->material, now);
+        for (const Need& n : kit->needs) {
+            kept_[n.material.index()] = true;
+        }
+    }
+    return std::nullopt;
+}
+
+void MaterialStock::first_look(Kit& kit) {
+    kit.fresh = false;
+    for (const Need& n : kit.needs) {
+        MaterialStatistics& s = stock_[n.material.index()].counted;
+        ++s.kits;
+        s.kits_at_once += there(n, kit.asked.sets) ? 1 : 0;
+    }
+}
+
+/// The kit's wait is booked on one material at a time: the first of its list that is short.
+void MaterialStock::wait_for(Kit& kit, MaterialId material, Time now) {
+    if (kit.waits_for != material) {
+        count(kit, -1, now);
+        kit.waits_for = material;
+        count(kit, 1, now);
+    }
+}
+
+void MaterialStock::count(const Kit& kit, std::int64_t sign, Time now) {
+    if (!kit.waits_for.valid()) {
+        return;
+    }
+    MaterialStatistics& s = stock_[kit.waits_for.index()].counted;
+    s.kits_waiting.add(now, sign);
+    s.lots_waiting.add(now, sign * kit.asked.lots);
+    s.short_time.set(now, s.kits_waiting.level() > 0 ? 1 : 0);
+}
+
+bool MaterialStock::withdraw(Claim claim, Time now) {
+    const auto kit =
+        std::ranges::find_if(kits_, [&](const Kit& k) { return k.asked.claim == claim; });
+    if (kit == kits_.end()) {
+        return false;
+    }
+    wait_for(*kit, MaterialId::none(), now);
+    kits_.erase(kit);
+    return true;
+}
+
+void MaterialStock::lot_waits(Claim claim, std::int32_t delta, Time now) {
+    const auto kit =
+        std::ranges::find_if(kits_, [&](const Kit& k) { return k.asked.claim == claim; });
+    expect(kit != kits_.end(), "a lot waits for a kit that nobody ordered");
+    count(*kit, -1, now);
+    kit->asked.lots += static_cast<std::uint32_t>(delta);
+    count(*kit, 1, now);
 }
 
 void MaterialStock::give_back(MaterialId material, std::int64_t quantity) {
@@ -69,36 +168,63 @@ void MaterialStock::give_back(MaterialId material, std::int64_t quantity) {
     }
 }
 
-void MaterialStock::take(MaterialId material, std::int64_t quantity, std::span<std::int64_t> latent,
-                         Draws& draws) {
+std::int64_t MaterialStock::take(MaterialId material, std::int64_t quantity,
+                                 std::span<std::int64_t> latent, Draws& draws, Time now) {
     Stock& s = stock_[material.index()];
     s.taken += quantity;
     if (s.unlimited) {
-        return;
+        return s.positions * quantity;
     }
     expect(s.quantity >= quantity, "parts are taken that are not there");
     s.quantity -= quantity;
+    s.counted.stock.add(now, -quantity);
+    std::int64_t sites = 0;
     while (quantity > 0) {
         Receipt& oldest = s.receipts.front();
         const std::int64_t part = std::min(quantity, oldest.quantity);
-        std::int64_t population = oldest.quantity;
-        std::int64_t left = part;
-        for (std::size_t m = 0; m < mechanisms_; ++m) {
-            if (oldest.latent[m] == 0 || left == 0) {
-                population -= oldest.latent[m];
-                continue;
-            }
-            const std::int64_t bad = hypergeometric(draws, population, oldest.latent[m], left);
-            population -= oldest.latent[m];
-            left -= bad;
-            oldest.latent[m] -= bad;
-            latent[m] += bad;
+        if (s.positions > 0) {
+            sites += take_wafers(oldest, part, s.positions, latent, draws);
+        } else {
+            take_parts(oldest, part, latent, draws);
         }
         oldest.quantity -= part;
         quantity -= part;
         if (oldest.quantity == 0) {
             s.receipts.pop_front();
         }
+    }
+    return sites;
+}
+
+void MaterialStock::take_parts(Receipt& from, std::int64_t n, std::span<std::int64_t> latent,
+                               Draws& draws) const {
+    Urn parts{from.quantity, n, draws};
+    for (std::size_t m = 0; m < levels_.size(); ++m) {
+        const std::int64_t bad = parts.take(from.latent[m]);
+        from.latent[m] -= bad;
+        latent[m] += bad;
+    }
+}
+
+std::int64_t MaterialStock::take_wafers(Receipt& from, std::int64_t n, std::int64_t positions,
+                                        std::span<std::int64_t> latent, Draws& draws) const {
+    const std::int64_t sites =
+        hypergeometric(draws, from.quantity * positions, from.sites, n * positions);
+    Urn bad_wafers{from.quantity, n, draws};
+    Urn bad_sites{from.sites, sites, draws};
+    for (std::size_t m = 0; m < levels_.size(); ++m) {
+        const std::int64_t bad =
+            (levels_[m] == Level::site ? bad_sites : bad_wafers).take(from.latent[m]);
+        from.latent[m] -= bad;
+        latent[m] += bad;
+    }
+    from.sites -= sites;
+    return sites;
+}
+
+void MaterialStock::reset_statistics(Time now) {
+    for (Stock& s : stock_) {
+        s.counted.reset(now);
     }
 }
 

@@ -3,73 +3,132 @@
 #include "models/packaging/lots/lot.hpp"
 #include "models/packaging/spec/line_spec.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/stats/time_integral.hpp"
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace packline::packaging {
 
-/// Components in stock, oldest first, and the kit orders that wait for them.
+/// What became of one material since the end of the warm-up.
+struct MaterialStatistics {
+    TimeIntegral stock;             ///< parts on the shelf
+    TimeIntegral kits_waiting;      ///< kit orders that wait for this material first of all
+    TimeIntegral lots_waiting;      ///< lots that stand at their step because of these
+    TimeIntegral short_time;        ///< 1 while a kit order waits for it
+    std::int64_t kits = 0;          ///< kit orders that need it
+    std::int64_t kits_at_once = 0;  ///< of these, those that found it there
+
+    void reset(Time now);
+};
+
+/// Parts in stock, oldest first, and the kit orders that wait for them.
 ///
-/// A kit is reserved all or nothing, first come within priority. An order that must wait keeps
-/// its materials from later ones, so that a small order never starves a large one. Parts are
-/// taken out when they are placed; until then a reservation is only a number, and what a lot
-/// no longer needs falls back.
+/// A kit is reserved all or nothing (or from a stated share of its sites on), first come within
+/// priority. An order that must wait keeps its materials from later ones, so that a small order
+/// never starves a large one. Parts are taken out when they are placed; until then a reservation
+/// is only a number, and what a lot no longer needs falls back.
 class MaterialStock {
 public:
+    /// Of one material for one kit: so many for each of its sets (sites), and so many once.
     struct Need {
         MaterialId material;
-        std::int64_t quantity = 0;
+        std::int64_t per_set = 0;
+        std::int64_t fixed = 0;
+        std::int64_t parts(std::int64_t sets) const { return per_set * sets + fixed; }
+    };
+    /// Whose kit it is: a lot's own, or (lot: none) that of a whole order.
+    struct Claim {
+        OrderId order;
+        LotId lot;
+        friend bool operator==(const Claim&, const Claim&) = default;
+    };
+    struct Request {
+        Claim claim;
+        std::uint8_t priority = 5;
+        std::int64_t sets = 0;
+        std::int64_t least = 0;  ///< sets from which on a partial kit is reserved; `sets`: never
+        std::uint32_t lots = 0;  ///< that stand at their step already
+    };
+    /// A kit that is reserved now.
+    struct Served {
+        Claim claim;
+        std::int64_t sets = 0;
     };
 
-    MaterialStock(const std::vector<MaterialSpec>& materials, std::size_t mechanisms);
+    MaterialStock(const std::vector<MaterialSpec>& materials,
+                  const std::vector<MechanismSpec>& mechanisms);
 
-    /// Parts join the stock: `quantity`, of which `latent[m]` have latent defect m.
-    void add(MaterialId material, std::int64_t quantity, std::span<const std::int64_t> latent);
+    /// Parts join the stock: `quantity`, of which `latent[m]` have latent defect m. `sites`: live
+    /// ones on all of them, where these are whole wafers.
+    void add(MaterialId material, std::int64_t quantity, std::int64_t sites,
+             std::span<const std::int64_t> latent, Time now);
 
-    /// Asks for a kit. Its turn comes by (priority, order of asking).
-    void request(OrderId order, std::uint8_t priority, std::span<const Need> needs);
+    /// Asks for a kit. Its turn comes by (priority, order of asking). No material twice in `needs`.
+    void request(const Request& request, std::span<const Need> needs, Time now);
     /// Takes the next kit order that can be filled, reserving its parts; none if none can.
-    OrderId reserve_next();
-    /// An order that ended before its kit was reserved no longer asks.
-    void withdraw(OrderId order);
+    std::optional<Served> reserve_next(Time now);
+    /// Whoever ended before the kit was reserved no longer asks. False where it does not.
+    bool withdraw(Claim claim, Time now);
+    /// One lot more (or less) stands at its step because this kit is not there.
+    void lot_waits(Claim claim, std::int32_t delta, Time now);
     /// Reserved parts that are not needed after all.
     void give_back(MaterialId material, std::int64_t quantity);
 
-    /// Takes reserved parts out, oldest first; adds their latent defects to `latent`.
-    void take(MaterialId material, std::int64_t quantity, std::span<std::int64_t> latent,
-              Draws& draws);
+    /// Takes reserved parts out, oldest first; adds their latent defects to `latent`. Returns the
+    /// live sites on them where these are whole wafers.
+    std::int64_t take(MaterialId material, std::int64_t quantity, std::span<std::int64_t> latent,
+                      Draws& draws, Time now);
 
     std::int64_t in_stock(MaterialId m) const { return stock_[m.index()].quantity; }
     std::int64_t received(MaterialId m) const { return stock_[m.index()].received; }
     std::int64_t taken(MaterialId m) const { return stock_[m.index()].taken; }
     bool unlimited(MaterialId m) const { return stock_[m.index()].unlimited; }
-    std::size_t waiting() const { return orders_.size(); }
+    std::size_t waiting() const { return kits_.size(); }
+    const MaterialStatistics& statistics(MaterialId m) const { return stock_[m.index()].counted; }
+    void reset_statistics(Time now);
 
 private:
     struct Receipt {
         std::int64_t quantity = 0;
+        std::int64_t sites = 0;
         std::vector<std::int64_t> latent;
     };
     struct Stock {
         bool unlimited = false;
+        std::int64_t positions = 0;  ///< sites on each, where these are whole wafers
         std::int64_t quantity = 0;   ///< on the shelf, reserved ones included
         std::int64_t available = 0;  ///< not reserved
         std::int64_t received = 0;
         std::int64_t taken = 0;
         std::deque<Receipt> receipts;  ///< oldest first
+        MaterialStatistics counted;
     };
     struct Kit {
-        OrderId order;
-        std::uint8_t priority = 5;
+        Request asked;
+        bool fresh = true;     ///< nobody has looked yet whether its parts are there
+        MaterialId waits_for;  ///< the first that is short
         std::vector<Need> needs;
     };
 
+    bool there(const Need& need, std::int64_t sets) const;
+    std::optional<std::int64_t> fillable(const Kit& kit) const;
+    void first_look(Kit& kit);
+    void wait_for(Kit& kit, MaterialId material, Time now);
+    void count(const Kit& kit, std::int64_t sign, Time now);
+    void take_parts(Receipt& from, std::int64_t n, std::span<std::int64_t> latent,
+                    Draws& draws) const;
+    std::int64_t take_wafers(Receipt& from, std::int64_t n, std::int64_t positions,
+                             std::span<std::int64_t> latent, Draws& draws) const;
+
     std::vector<Stock> stock_;
-    std::vector<Kit> orders_;  ///< in the order of their turn
-    std::size_t mechanisms_;
+    std::vector<Kit> kits_;      ///< in the order of their turn
+    std::vector<bool> kept_;     ///< scratch: materials that an earlier kit waits for
+    std::vector<Level> levels_;  ///< of the mechanisms
+    std::vector<MechanismId> of_part_;
 };
 
 }  // namespace packline::packaging

@@ -12,54 +12,117 @@ namespace {
 using Need = MaterialStock::Need;
 const MaterialId kDie{0};
 const MaterialId kLid{1};
+const std::vector<std::int64_t> kClean{0};
 
 MaterialStock stock(std::int64_t dies, std::int64_t lids) {
-    return MaterialStock{{{"die", false, dies}, {"lid", false, lids}}, 1};
+    return MaterialStock{{{"die", false, dies}, {"lid", false, lids}}, {{"void", Level::site}}};
+}
+
+/// Asks for the kit of an order: `sets` of what is stated per set.
+void ask(MaterialStock& s, std::uint32_t order, std::uint8_t priority, std::int64_t sets,
+         const std::vector<Need>& needs, std::int64_t least = -1) {
+    s.request({.claim = {OrderId{order}, LotId::none()},
+               .priority = priority,
+               .sets = sets,
+               .least = least < 0 ? sets : least},
+              needs, Time{});
+}
+
+OrderId next(MaterialStock& s, Time now = Time{}) {
+    const auto served = s.reserve_next(now);
+    return served ? served->claim.order : OrderId::none();
 }
 
 }  // namespace
 
 TEST_CASE("MaterialStock: a kit is reserved all or nothing", "[unit]") {
     MaterialStock s = stock(100, 0);
-    s.request(OrderId{0}, 5, std::vector<Need>{{kDie, 50}, {kLid, 10}});
-    CHECK_FALSE(s.reserve_next().valid());
-    s.add(kLid, 10, std::vector<std::int64_t>{0});
-    CHECK(s.reserve_next() == OrderId{0});
+    ask(s, 0, 5, 10, {{kDie, 5, 0}, {kLid, 0, 10}});
+    CHECK_FALSE(next(s).valid());
+    s.add(kLid, 10, 0, kClean, Time{});
+    CHECK(next(s) == OrderId{0});
     CHECK(s.in_stock(kDie) == 100);  // reserved, not taken
-    s.request(OrderId{1}, 5, std::vector<Need>{{kDie, 51}});
-    CHECK_FALSE(s.reserve_next().valid());
+    ask(s, 1, 5, 51, {{kDie, 1, 0}});
+    CHECK_FALSE(next(s).valid());
     s.give_back(kDie, 1);
-    CHECK(s.reserve_next() == OrderId{1});
+    CHECK(next(s) == OrderId{1});
 }
 
 TEST_CASE("MaterialStock: first come within priority, and nobody overtakes a short order",
           "[unit]") {
     MaterialStock s = stock(0, 100);
-    s.request(OrderId{0}, 5, std::vector<Need>{{kDie, 10}});
-    s.request(OrderId{1}, 5, std::vector<Need>{{kDie, 2}});
-    s.request(OrderId{2}, 1, std::vector<Need>{{kDie, 4}});
-    s.request(OrderId{3}, 5, std::vector<Need>{{kLid, 1}});
-    CHECK(s.reserve_next() == OrderId{3});  // needs nothing that is short
-    s.add(kDie, 5, std::vector<std::int64_t>{0});
-    CHECK(s.reserve_next() == OrderId{2});
-    CHECK_FALSE(s.reserve_next().valid());  // 1 die left is kept for order 0
-    s.add(kDie, 9, std::vector<std::int64_t>{0});
-    CHECK(s.reserve_next() == OrderId{0});
-    CHECK_FALSE(s.reserve_next().valid());
-    s.withdraw(OrderId{1});
+    ask(s, 0, 5, 10, {{kDie, 1, 0}});
+    ask(s, 1, 5, 2, {{kDie, 1, 0}});
+    ask(s, 2, 1, 4, {{kDie, 1, 0}});
+    ask(s, 3, 5, 1, {{kLid, 1, 0}});
+    CHECK(next(s) == OrderId{3});  // needs nothing that is short
+    s.add(kDie, 5, 0, kClean, Time{});
+    CHECK(next(s) == OrderId{2});
+    CHECK_FALSE(next(s).valid());  // 1 die left is kept for order 0
+    s.add(kDie, 9, 0, kClean, Time{});
+    CHECK(next(s) == OrderId{0});
+    CHECK_FALSE(next(s).valid());
+    CHECK(s.withdraw({OrderId{1}, LotId::none()}, Time{}));
+    CHECK_FALSE(s.withdraw({OrderId{1}, LotId::none()}, Time{}));
     CHECK(s.waiting() == 0);
+}
+
+TEST_CASE("MaterialStock: a partial kit is taken from the stated share on", "[unit]") {
+    MaterialStock s = stock(13, 100);
+    ask(s, 0, 5, 10, {{kDie, 2, 0}, {kLid, 1, 3}}, 7);
+    CHECK_FALSE(s.reserve_next(Time{}).has_value());  // 6 sets
+    s.add(kDie, 2, 0, kClean, Time{});
+    const auto served = s.reserve_next(Time{});
+    REQUIRE(served.has_value());
+    CHECK(served->sets == 7);
+    s.add(kLid, 1, 0, kClean, Time{});
+    ask(s, 1, 5, 1, {{kDie, 1, 0}});  // one die is left over
+    CHECK(next(s) == OrderId{1});
+}
+
+TEST_CASE("MaterialStock: a wait is booked on the first material that is short", "[unit]") {
+    MaterialStock s = stock(0, 0);
+    const auto at = [](int h) { return Time{} + hours(h); };
+    ask(s, 0, 5, 1, {{kDie, 1, 0}, {kLid, 1, 0}});
+    CHECK_FALSE(next(s).valid());
+    s.lot_waits({OrderId{0}, LotId::none()}, 1, at(2));
+    s.add(kDie, 1, 0, kClean, at(5));
+    CHECK_FALSE(next(s, at(5)).valid());
+    s.add(kLid, 1, 0, kClean, at(9));
+    CHECK(next(s, at(9)).valid());
+    CHECK(s.statistics(kDie).kits_waiting.integral(at(10)) == hours(5).us);
+    CHECK(s.statistics(kDie).lots_waiting.integral(at(10)) == hours(3).us);
+    CHECK(s.statistics(kLid).lots_waiting.integral(at(10)) == hours(4).us);
+    CHECK(s.statistics(kDie).kits == 1);
+    CHECK(s.statistics(kDie).kits_at_once == 0);
 }
 
 TEST_CASE("MaterialStock: the oldest parts go first and take their defects along", "[unit]") {
     MaterialStock s = stock(0, 0);
-    s.add(kDie, 10, std::vector<std::int64_t>{10});  // all bad
-    s.add(kDie, 10, std::vector<std::int64_t>{0});   // all good
+    s.add(kDie, 10, 0, std::vector<std::int64_t>{10}, Time{});  // all bad
+    s.add(kDie, 10, 0, kClean, Time{});                         // all good
     std::vector<std::int64_t> latent{0};
     Draws draws{{1, 0}, 42, Purpose::test, 0};
-    s.take(kDie, 10, latent, draws);
+    s.take(kDie, 10, latent, draws, Time{});
     CHECK(latent[0] == 10);
-    s.take(kDie, 10, latent, draws);
+    s.take(kDie, 10, latent, draws, Time{});
     CHECK(latent[0] == 10);
     CHECK(s.in_stock(kDie) == 0);
     CHECK(s.received(kDie) == s.taken(kDie));
+}
+
+TEST_CASE("MaterialStock: whole wafers take their sites along, single parts of bad items are bad",
+          "[unit]") {
+    MaterialStock s{{{"core", false, 0, 100}, {"die", false, 0}},
+                    {{"crack", Level::item, MechanismId{1}}, {"crack(part)", Level::site}}};
+    Draws draws{{1, 0}, 42, Purpose::test, 0};
+    s.add(MaterialId{0}, 2, 150, std::vector<std::int64_t>{2, 0}, Time{});
+    std::vector<std::int64_t> latent{0, 0};
+    const std::int64_t first = s.take(MaterialId{0}, 1, latent, draws, Time{});
+    CHECK(first + s.take(MaterialId{0}, 1, latent, draws, Time{}) == 150);
+    CHECK(latent == std::vector<std::int64_t>{2, 0});
+    s.add(MaterialId{1}, 5, 5, std::vector<std::int64_t>{3, 0}, Time{});
+    latent = {0, 0};
+    s.take(MaterialId{1}, 5, latent, draws, Time{});
+    CHECK(latent == std::vector<std::int64_t>{0, 3});
 }
