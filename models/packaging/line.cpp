@@ -19,6 +19,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       stock_{tables_.spec.materials, tables_.spec.mechanisms},
       ledger_{tables_.longest_kit()},
       carriers_{tables_.spec.carriers},
+      buffers_{tables_.spec.buffers},
       stations_{site.floor.stations},
       tools_{site.floor.tools},
       failures_{site.floor.failures},
@@ -132,6 +133,12 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
         case LineEvent::deliver:
             on_deliver(event.payload);
             break;
+        case LineEvent::admit:
+            admit(BufferId{index});
+            break;
+        case LineEvent::settle_claims:
+            settle_claims(BufferId{index});
+            break;
         case LineEvent::unhold: {
             const LotId lot = lots_.resolve(event.payload);
             wait_since(lot, TimePart::hold);
@@ -146,6 +153,7 @@ void Line::reset_statistics(Time now) {
     statistics_.reset(now);
     carriers_.reset_statistics(now);
     stock_.reset_statistics(now);
+    buffers_.reset_statistics(now);
 }
 
 void Line::send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,

@@ -7,6 +7,7 @@
 #include "models/packaging/lots/parcel_lanes.hpp"
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/lots/step_quality.hpp"
+#include "models/packaging/stations/buffers.hpp"
 #include "models/packaging/stations/progress.hpp"
 #include "models/packaging/stations/shop_floor.hpp"
 #include "models/packaging/stock/carrier_pools.hpp"
@@ -14,7 +15,6 @@
 #include "models/packaging/stock/material_stock.hpp"
 #include "models/packaging/trace.hpp"
 #include "sim/core/scheduler.hpp"
-#include "sim/core/wait_graph.hpp"
 
 #include <cstdint>
 #include <span>
@@ -39,6 +39,8 @@ enum class LineEvent : std::uint16_t {
     expire,
     unhold,
     deliver,
+    admit = 45,
+    settle_claims = 46,
 };
 
 /// Where a part of a line stands: what all parts share. References outlive the part.
@@ -63,9 +65,10 @@ struct LineInventory {
 /// All capacity that falls free and all work that arrives at one instant is seen before the
 /// dispatch of that instant (decision 0005). Source files by concern:
 /// line_release (lots enter), line_kits (parts of assembly), line_flow (between stations),
-/// line_parcels (between processes), line_join (split and merge), line_quality (end of a step),
-/// line_limits (queue-time), line_dispatch (queues), line_tool (inside tools), line_stops
-/// (failures), line_maintenance (maintenance, shifts), line_balance (checks).
+/// line_buffers (places before stations), line_deadlock, line_parcels (between processes),
+/// line_join (split and merge), line_quality (end of a step), line_limits (queue-time),
+/// line_dispatch (queues), line_tool (inside tools), line_stops (failures), line_maintenance
+/// (maintenance, shifts), line_balance (checks).
 class Line {
 public:
     struct Options {
@@ -95,6 +98,7 @@ public:
     std::size_t lots_in_process() const { return lots_.alive(); }
     const MaterialStock& stock() const { return stock_; }
     const CarrierPools& carriers() const { return carriers_; }
+    const Buffers& buffers() const { return buffers_; }
 
 private:
     using Kit = Order::Kit;
@@ -109,7 +113,6 @@ private:
         LotId lot;               ///< whose draws are used
         std::int64_t piece = 0;  ///< items that leave together; 0: all
     };
-    static constexpr std::uint32_t kNoTool = ~std::uint32_t{0};
 
     // line_release.cpp
     void schedule_release(ProductId product, Time at);
@@ -145,6 +148,7 @@ private:
     void move_on(LotId lot);
     void jump_back(LotId lot, StepIndex step);
     void go(LotId lot, StepIndex step);
+    void depart(LotId lot, StepIndex step);
     void enter(LotId lot, StepIndex step);
     void enter_queue(LotId lot);
     void change_layer(LotId lot, StepIndex step);
@@ -154,6 +158,30 @@ private:
     void scrap_lot(LotId lot, std::size_t why);
     void free_carriers(LotId lot, std::int64_t n);
     void serve_carriers(CarrierPoolId pool);
+
+    // line_buffers.cpp
+    void wait_for_place(LotId lot, StepIndex step, bool lost_when_full);
+    void request_admission(BufferId buffer);
+    void admit(BufferId buffer);
+    bool starts_pending(BufferId buffer) const;
+    bool tool_ready(const Buffers::Claim& claim) const;
+    void let_in(const Buffers::Claim& claim, bool place);
+    void settle_claims(BufferId buffer);
+    void turn_away(LotId lot);
+    void stand_in_tool(LotId lot, std::uint32_t tool);
+    void leave_place(LotId lot);
+    void join_places(LotId lot, LotId other);
+
+    // line_deadlock.cpp
+    void check_deadlock(LotId lot);
+    void reach(LotId lot);
+    bool can_move(LotId lot);
+    bool tools_move(StationId station);
+    bool queue_moves(StepIndex step);
+    LotId first_holder(LotId lot);
+    std::string lot_label(LotId lot) const;
+    std::string tell_wait(LotId lot) const;
+    std::string tell_circle(LotId lot);
 
     // line_parcels.cpp
     bool belongs_here(StationId station) const;
@@ -272,7 +300,6 @@ private:
 
     // line_balance.cpp
     void check_parts() const;
-    void check_deadlock(LotId lot);
 
     Time now() const { return engine_->now(); }
     void send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,
@@ -309,7 +336,14 @@ private:
     MaterialStock stock_;
     KitLedger ledger_;
     CarrierPools carriers_;
-    WaitGraph waits_;
+    Buffers buffers_;
+    /// Lots that are finished and stand in their tools.
+    struct Standing {
+        std::uint32_t tool;
+        LotId lot;
+    };
+    std::vector<Standing> standing_;
+    std::uint32_t finishing_ = kNoTool;  ///< tool whose finished lots are being sent on
     // Of these, what belongs to this process.
     std::vector<Station>& stations_;
     std::vector<Tool>& tools_;
@@ -331,6 +365,8 @@ private:
     std::vector<std::int64_t> scratch_latent_;
     std::vector<Loss> scratch_losses_;
     std::vector<LotId> finished_;
+    std::vector<LotId> reached_lots_;
+    std::vector<StationId> reached_stations_;
     std::vector<MaterialStock::Need> needs_;
 };
 

@@ -54,6 +54,9 @@ void Line::enqueue(LotId lot) {
              static_cast<std::uint16_t>(record.loops));
     }
     request_dispatch(step.station);
+    if (step.buffer.valid()) {
+        request_admission(step.buffer);  // looks for a deadlock
+    }
 }
 
 Duration Line::idle_tool_clock(const Station& station) const {
@@ -99,6 +102,9 @@ void Line::dispatch(StationId id) {
     const bool batch = station.spec->kind == StationKind::batch;
     while (!station.offered.empty() && !station.queue.empty() &&
            (batch ? dispatch_batch(id) : dispatch_single(id))) {
+    }
+    if (station.spec->buffer.valid()) {
+        request_admission(station.spec->buffer);
     }
 }
 

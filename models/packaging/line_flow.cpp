@@ -29,9 +29,21 @@ void Line::jump_back(LotId lot, StepIndex step) {
     go(lot, step);
 }
 
-void Line::go(LotId id, StepIndex step) {
+void Line::go(LotId lot, StepIndex step) {
+    if (tables_.step(step).buffer.valid()) {
+        wait_for_place(lot, step, false);
+    } else {
+        depart(lot, step);
+    }
+}
+
+/// The lot leaves where it is; there is room for it where it goes.
+void Line::depart(LotId id, StepIndex step) {
     const StepTable& from = step_of(id);
     const StepTable& to = tables_.step(step);
+    if (buffers_.any() && lots_.detail(id).place_at != to.station) {
+        leave_place(id);
+    }
     const Distribution* transfer = tables_.transfer(from.area, to.area);
     if (transfer == nullptr) {
         enter(id, step);
@@ -74,7 +86,7 @@ void Line::enter(LotId lot, StepIndex step) {
             finish_route(lot);
             return;
         }
-        if (tables_.step(next).area != tables_.step(step).area) {
+        if (tables_.step(next).area != tables_.step(step).area || buffers_.any()) {
             go(lot, next);
             return;
         }
@@ -206,6 +218,9 @@ void Line::end_lot(LotId id) {
     const Lot lot = lots_[id];
     free_carriers(id, lots_.detail(id).carriers);
     return_own_kit(id, *step_of(id).spec, 0, 0);
+    if (buffers_.any()) {
+        leave_place(id);
+    }
     lots_.release(id);
     Order& order = orders_[lot.order.index()];
     --order.alive;

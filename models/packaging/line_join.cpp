@@ -33,6 +33,9 @@ LotId Line::split_off(LotId parent) {
     to.idle_tool_at_enqueue = from.idle_tool_at_enqueue;
     ++orders_[c.order.index()].alive;
     adopt_clocks(child, parent);
+    if (from.tool != kNoTool) {
+        stand_in_tool(child, from.tool);
+    }
     if (options_.trace != nullptr) {
         names_.resize(lots_.slots());
         names_[child.index()] = fmt::format("{}.{}", names_[parent.index()], p.children);
@@ -91,6 +94,9 @@ LotId Line::join_arrive(LotId lot) {
     lots_[lot].next = joins_[join].first;
     joins_[join].first = lot;
     ++joins_[join].arrived;
+    if (lots_.detail(lot).place_at.valid()) {
+        request_admission(tables_.step(lots_[lot].step).buffer);  // looks for a deadlock
+    }
     return joins_[join].arrived == joins_[join].members ? complete_join(join) : LotId::none();
 }
 
@@ -147,6 +153,9 @@ void Line::merge_into(LotId survivor, LotId other) {
     a.due = std::min(a.due, b.due);
     a.priority = std::min(a.priority, b.priority);
     adopt_clocks(survivor, other);
+    if (buffers_.any()) {
+        join_places(survivor, other);
+    }
     --orders_[b.order.index()].alive;
     lots_.release(other);
 }

@@ -77,7 +77,7 @@ void Line::try_maintenance(std::uint32_t index) {
     if (tool.maintenance_due == 0 || tool.maintenance_running >= 0 || tool.failing > 0) {
         return;
     }
-    const std::uint32_t ready = tool.loads_inside == 0
+    const std::uint32_t ready = tool.loads_inside == 0 && tool.finished_inside == 0
                                     ? tool.maintenance_due
                                     : tool.maintenance_due & tool.maintenance_overdue;
     if (ready == 0) {

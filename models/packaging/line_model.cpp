@@ -112,7 +112,10 @@ Fingerprint LineModel::results_fingerprint(const LineStatistics& statistics) con
     }
     for (std::size_t t = 0; t < floor_.tools.size(); ++t) {
         for (std::size_t i = 0; i < kToolStates; ++i) {
-            add(floor_.tools[t].in_state[i].us * 8 + static_cast<std::int64_t>(i));
+            // States that came later count only where they occur.
+            if (i < 7 || floor_.tools[t].in_state[i] > Duration{}) {
+                add(floor_.tools[t].in_state[i].us * 8 + static_cast<std::int64_t>(i));
+            }
         }
     }
     return out;

@@ -40,6 +40,9 @@ public:
     const CarrierPools& carriers(CarrierPoolId p) const {
         return lines_[processes_.process_of_pool[p.index()]].carriers();
     }
+    const Buffers& buffers(BufferId b) const {
+        return lines_[processes_.process_of_buffer[b.index()]].buffers();
+    }
     /// Of what was counted. Joins the fingerprint of the events.
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 

@@ -19,10 +19,12 @@ public:
     explicit Ties(const LineTables& tables)
         : pool_users(tables.spec.carriers.size(), StepIndex::none()),
           material_users(tables.spec.materials.size(), StepIndex::none()),
+          buffer_users(tables.spec.buffers.size(), StepIndex::none()),
           tables_{tables} {}
 
     std::vector<StepIndex> pool_users;      ///< by pool: the first step that takes from it
     std::vector<StepIndex> material_users;  ///< by material: the first step that needs it
+    std::vector<StepIndex> buffer_users;    ///< by buffer: the first step behind it
 
     std::vector<AreaTie> find() {
         const LineSpec& line = tables_.spec;
@@ -67,6 +69,21 @@ private:
         if (spec.takes_carrier.valid()) {
             carriers(here, spec.takes_carrier);
         }
+        if (table.next.valid() && tables_.step(table.next).buffer.valid()) {
+            tie(here, table.next, "lots of '{}' stay in their tools until '{}' has a place");
+        }
+        if (table.buffer.valid()) {
+            share(buffer_users[table.buffer.index()], here, "'{}' and '{}' share a buffer");
+        }
+    }
+
+    /// The first to use a thing is tied with all others.
+    void share(StepIndex& first, StepIndex user, const char* why) {
+        if (first.valid()) {
+            tie(first, user, why);
+        } else {
+            first = user;
+        }
     }
 
     /// A pool serves those who wait the moment a carrier is given back or lost.
@@ -76,12 +93,7 @@ private:
             freed = tables_.step(freed).next;
         }
         path(taken, freed, "carriers taken at '{}' are given back at '{}'");
-        StepIndex& first = pool_users[pool.index()];
-        if (first.valid()) {
-            tie(first, taken, "'{}' and '{}' share a carrier pool");
-        } else {
-            first = taken;
-        }
+        share(pool_users[pool.index()], taken, "'{}' and '{}' share a carrier pool");
     }
 
     /// Stock is reserved at release and used at assembly, for one order after the other.
@@ -108,12 +120,8 @@ private:
     }
 
     void material(MaterialId material, StepIndex user) {
-        StepIndex& first = material_users[material.index()];
-        if (first.valid()) {
-            tie(first, user, "'{}' and '{}' share the stock of a material");
-        } else {
-            first = user;
-        }
+        share(material_users[material.index()], user,
+              "'{}' and '{}' share the stock of a material");
     }
 
     /// Ties all areas from one step to another, or to the end of the route where `to` is none.
@@ -234,6 +242,7 @@ LineProcesses line_processes(const LineTables& tables) {
             .process_of_area = contraction.group_of,
             .process_of_material = users(finder.material_users),
             .process_of_pool = users(finder.pool_users),
+            .process_of_buffer = users(finder.buffer_users),
             .load = std::move(load),
             .processes = std::move(processes)};
 }

@@ -254,6 +254,9 @@ bool Line::hold(LotId id, const StepTable& step) {
     lots_[id].state = LotState::on_hold;
     lots_[id].since = now();
     trace(TraceKind::hold, id);
+    if (buffers_.any()) {
+        leave_place(id);
+    }
     const EntityId entity = tables_.station_entity(step.station);
     send(entity, entity, now() + d, Priority::arrive, LineEvent::unhold, lots_.handle(id));
     return true;

@@ -92,7 +92,12 @@ void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
     }
     trace(TraceKind::release, id);
     order_kit(lots_[id].order);
-    enter(id, tables_.first_step(product));
+    const StepIndex first = tables_.first_step(product);
+    if (tables_.step(first).buffer.valid()) {
+        wait_for_place(id, first, spec.release.lost_when_full);
+    } else {
+        enter(id, first);
+    }
 }
 
 /// What lots bring with them from outside is latent until somebody looks.
@@ -114,9 +119,12 @@ void Line::end_order(OrderId id) {
     sampling_.forget(id);
     ProductStatistics& s = statistics_.products[order.product.index()];
     const ProductSpec& product = tables_.spec.products[order.product.index()];
-    s.nominal_sites += product.items * tables_.nominal_sites(order.product);
-    if (!order.shipped) {
-        ++s.scrapped;
+    if (order.lost) {
+        ++s.lost;
+        --s.released;
+    } else {
+        s.nominal_sites += product.items * tables_.nominal_sites(order.product);
+        s.scrapped += order.shipped ? 0 : 1;
     }
     ++statistics_.balance.orders_ended;
     statistics_.sojourn += (now() - std::max(order.released, statistics_.window_start)).us;

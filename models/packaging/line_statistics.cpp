@@ -63,6 +63,7 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
     released += part.released;
     shipped += part.shipped;
     scrapped += part.scrapped;
+    lost += part.lost;
     good_sites += part.good_sites;
     escaped_sites += part.escaped_sites;
     on_time_lots += part.on_time_lots;

@@ -40,6 +40,7 @@ struct ProductStatistics {
     std::int64_t released = 0;       ///< lots
     std::int64_t shipped = 0;        ///< lots, or parts of lots that ship on their own
     std::int64_t scrapped = 0;       ///< lots of which nothing was left
+    std::int64_t lost = 0;           ///< lots turned away at release, not counted as released
     std::int64_t good_sites = 0;     ///< shipped or put in stock, latent ones included
     std::int64_t escaped_sites = 0;  ///< of these with a latent defect
     std::int64_t on_time_lots = 0;

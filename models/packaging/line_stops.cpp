@@ -48,7 +48,10 @@ void Line::settle(std::uint32_t index) {
 void Line::set_clock(std::uint32_t index) {
     Tool& tool = tools_[index];
     const Station& station = station_of(tool);
-    const bool works = tool.loads_inside > 0 && tool.failing == 0 && tool.maintenance_running < 0 &&
+    // What cannot leave stops what comes behind it, but for chambers, which go on one by one.
+    const bool stuck = tool.finished_inside > 0 && station.spec->kind != StationKind::chambered;
+    const bool works = tool.loads_inside > 0 && !stuck && tool.failing == 0 &&
+                       tool.maintenance_running < 0 &&
                        (station.open || !station.spec->calendar_interrupts);
     if (works) {
         tool.clock.run(now());
@@ -68,8 +71,13 @@ void Line::set_state(std::uint32_t index) {
         state = tool.assists == tool.failing ? ToolState::assist : ToolState::failure;
     } else if (tool.maintenance_running >= 0) {
         state = ToolState::maintenance;
+    } else if (tool.finished_inside > 0) {
+        state = ToolState::blocked;
     }
     if (state != tool.state) {
+        if (tool.state == ToolState::blocked) {
+            tool.blocked_clock += now() - tool.state_since;
+        }
         tool.in_state[static_cast<std::size_t>(tool.state)] += now() - tool.state_since;
         tool.state = state;
         tool.state_since = now();
@@ -77,8 +85,8 @@ void Line::set_state(std::uint32_t index) {
 }
 
 bool Line::can_start(const Tool& tool) const {
-    return tool.entrance_free && tool.failing == 0 && tool.maintenance_running < 0 &&
-           tool.maintenance_due == 0 && station_of(tool).open;
+    return tool.entrance_free && tool.finished_inside == 0 && tool.failing == 0 &&
+           tool.maintenance_running < 0 && tool.maintenance_due == 0 && station_of(tool).open;
 }
 
 void Line::refresh_offer(std::uint32_t index) {
@@ -106,6 +114,9 @@ void Line::offer(std::uint32_t index) {
         return std::pair{tools_[other].idle_since, other} > std::pair{tool.idle_since, index};
     };
     station.offered.insert(std::ranges::find_if(station.offered, later), index);
+    if (station.spec->buffer.valid()) {
+        request_admission(station.spec->buffer);
+    }
 }
 
 void Line::withdraw_offer(std::uint32_t index) {

@@ -67,6 +67,7 @@ void LineTables::build_steps() {
             t.route = route_id;
             t.station = s.station;
             t.area = spec.stations[s.station.index()].area;
+            t.buffer = spec.stations[s.station.index()].buffer;
             t.next = index(route_id, s.next);
             t.hash = combine(hash_name(route.name), hash_name(s.name));
             t.recipe = recipes
@@ -161,6 +162,12 @@ void LineTables::build_limits() {
 }
 
 void LineTables::build_entities() {
+    buffer_stations_.resize(spec.buffers.size());
+    for (std::size_t s = 0; s < spec.stations.size(); ++s) {
+        if (spec.stations[s].buffer.valid()) {
+            buffer_stations_[spec.stations[s].buffer.index()].push_back(StationId::from_index(s));
+        }
+    }
     for (const StationSpec& station : spec.stations) {
         station_entities_.push_back(identity_.find("station:" + station.name));
         first_tool_.push_back(static_cast<std::uint32_t>(tool_entities_.size()));

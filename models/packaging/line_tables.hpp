@@ -31,6 +31,7 @@ struct StepTable {
     RouteId route;
     StationId station;
     AreaId area;
+    BufferId buffer;   ///< before the station
     StepIndex next;    ///< none: the route ends
     StepIndex rejoin;  ///< where sublots of this step meet: first later step without sublot
     StepIndex rework_to;
@@ -84,6 +85,11 @@ public:
     std::size_t tools() const { return tool_entities_.size(); }
     std::uint32_t first_tool(StationId s) const { return first_tool_[s.index()]; }
 
+    /// That share a buffer.
+    const std::vector<StationId>& stations_of(BufferId b) const {
+        return buffer_stations_[b.index()];
+    }
+
     /// Time to move between two areas [s]; null inside one area.
     const Distribution* transfer(AreaId from, AreaId to) const;
 
@@ -113,6 +119,7 @@ private:
     std::vector<std::vector<KitLine>> kit_lines_;  ///< by route
     std::vector<std::int64_t> nominal_sites_;
     std::vector<std::uint32_t> first_tool_;
+    std::vector<std::vector<StationId>> buffer_stations_;
     std::vector<EntityId> station_entities_;
     std::vector<EntityId> product_entities_;
     std::vector<EntityId> tool_entities_;

@@ -23,6 +23,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
             place_components(lot);
         }
         lots_[lot].state = LotState::in_tool;
+        if (lots_.detail(lot).place_at.valid()) {
+            leave_place(lot);
+        }
         ++s.lots;
         s.items += lots_.population(lot).items;
         trace(TraceKind::start, lot, &tool);
@@ -40,6 +43,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
                                         .started_mark = mark,
                                         .restart_mark = mark,
                                         .setup = {},
+                                        .started_blocked = tool.blocked_clock,
                                         .next = {}});
     Duration begin = mark;
     if (family.valid() && tool.setup != family) {
@@ -322,7 +326,12 @@ void Line::finish_piece(std::uint32_t index, LoadId id) {
     share_with(lot, child, items);
     book_tool_time(child, index, agenda_.load(id));
     trace(TraceKind::finish, child, &tools_[index]);
+    finishing_ = index;
+    if (buffers_.any()) {
+        stand_in_tool(child, index);
+    }
     complete_step(child);
+    finishing_ = kNoTool;
 }
 
 void Line::finish_load(std::uint32_t index, LoadId id) {
@@ -345,9 +354,16 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
         book_tool_time(lot, index, load);
         trace(TraceKind::finish, lot, &tool);
     }
+    finishing_ = index;
+    if (buffers_.any()) {
+        for (const LotId lot : finished_) {
+            stand_in_tool(lot, index);
+        }
+    }
     for (const LotId lot : finished_) {
         complete_step(lot);
     }
+    finishing_ = kNoTool;
 }
 
 void Line::remove_load(Tool& tool, LoadId load) {
@@ -368,7 +384,9 @@ void Line::book_tool_time(LotId lot, std::uint32_t index, const Load& load) {
     const Duration setup = std::min(load.setup, worked);
     detail.spent[static_cast<std::size_t>(TimePart::setup)] += setup;
     detail.spent[static_cast<std::size_t>(TimePart::process)] += worked - setup;
-    detail.spent[static_cast<std::size_t>(TimePart::down)] += total - worked;
+    const Duration blocked = tools_[index].blocked_clock - load.started_blocked;
+    detail.spent[static_cast<std::size_t>(TimePart::blocked)] += blocked;
+    detail.spent[static_cast<std::size_t>(TimePart::down)] += total - worked - blocked;
     lots_[lot].since = now();
 }
 

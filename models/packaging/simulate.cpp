@@ -33,6 +33,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     LineResult result{.statistics = line.finish(options.end),
                       .materials = {},
                       .carriers_in_use = {},
+                      .places_taken = {},
                       .start = options.warmup,
                       .end = options.end,
                       .fingerprint = scheduler.fingerprint(),
@@ -47,6 +48,10 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     for (std::size_t i = 0; i < tables.spec.carriers.size(); ++i) {
         const CarrierPoolId p = CarrierPoolId::from_index(i);
         result.carriers_in_use.push_back(line.carriers(p).in_use(p).mean(options.end));
+    }
+    for (std::size_t i = 0; i < tables.spec.buffers.size(); ++i) {
+        const BufferId b = BufferId::from_index(i);
+        result.places_taken.push_back(line.buffers(b).used(b).mean(options.end));
     }
     return result;
 }

@@ -34,6 +34,7 @@ struct LineResult {
     LineStatistics statistics;
     std::vector<MaterialResult> materials;
     std::vector<double> carriers_in_use;  ///< mean, by pool
+    std::vector<double> places_taken;     ///< mean, by buffer
     Time start;                           ///< of the window that statistics cover
     Time end;
     Fingerprint fingerprint;

@@ -42,6 +42,12 @@ std::string_view name(TraceKind kind) {
             return "skip";
         case TraceKind::consume:
             return "consume";
+        case TraceKind::block:
+            return "block";
+        case TraceKind::unblock:
+            return "unblock";
+        case TraceKind::lost:
+            return "lost";
     }
     return "?";
 }

@@ -29,6 +29,9 @@ enum class TraceKind : std::uint8_t {
     pm_end,
     skip,
     consume,  ///< parts of a material, named as the tool, are placed: as many as `sites`
+    block,
+    unblock,
+    lost,
 };
 
 std::string_view name(TraceKind kind);

@@ -78,6 +78,7 @@ public:
             station(s);
         }
         materials();
+        buffers();
     }
 
 private:
@@ -109,6 +110,8 @@ private:
         shipments(name, own);
         add_(name + ".lots_released_per_day", "1/d", "lots released",
              [&] { return as_double(s->released) / days(); });
+        add_(name + ".lots_lost", "1", "lots that found no place at release and were turned away",
+             [&] { return as_double(s->lost); });
         add_(name + ".lots_scrapped", "1", "lots of which nothing was left",
              [&] { return as_double(s->scrapped); });
         add_(name + ".items_reworked_per_lot", "1", "items sent into rework per shipped lot",
@@ -178,7 +181,8 @@ private:
         };
         state("productive", "SEMI E10 productive share of the time of its tools",
               {ToolState::productive});
-        state("standby", "SEMI E10 standby", {ToolState::standby});
+        state("standby", "SEMI E10 standby, blocked tools too",
+              {ToolState::standby, ToolState::blocked});
         state("scheduled_down", "SEMI E10 scheduled down: setup and maintenance",
               {ToolState::setup, ToolState::maintenance});
         state("unscheduled_down", "SEMI E10 unscheduled down: failures and assists",
@@ -189,10 +193,12 @@ private:
         state("maintenance", "part of scheduled down", {ToolState::maintenance});
         state("failure", "part of unscheduled down", {ToolState::failure});
         state("assist", "part of unscheduled down", {ToolState::assist});
+        state("blocked", "part of standby: what is finished has no place to go",
+              {ToolState::blocked});
         add_(name + ".utilisation", "1",
              "all time but standby and non-scheduled, over the scheduled time", [&] {
                  const double off = share({ToolState::non_scheduled});
-                 return ratio(1 - share({ToolState::standby}) - off, 1 - off);
+                 return ratio(1 - share({ToolState::standby, ToolState::blocked}) - off, 1 - off);
              });
         add_(name + ".queue", "lots", "lots waiting, mean over time",
              [&] { return s->queue.mean(result_->end); });
@@ -223,6 +229,14 @@ private:
         for (std::size_t c = 0; c < tables_.spec.carriers.size(); ++c) {
             add_(fmt::format("carrier.{}.in_use", tables_.spec.carriers[c].name), "1",
                  "carriers in use, mean over time", [&] { return result_->carriers_in_use[c]; });
+        }
+    }
+
+    void buffers() {
+        for (std::size_t b = 0; b < tables_.spec.buffers.size(); ++b) {
+            add_(fmt::format("buffer.{}.used", tables_.spec.buffers[b].name), "1",
+                 "places taken (lots or items), mean over time",
+                 [&] { return result_->places_taken[b]; });
         }
     }
 
@@ -274,6 +288,7 @@ std::vector<MetricInfo> metric_patterns() {
     one.mechanisms.push_back({"*", packaging::Level::site});
     one.materials.push_back({"*", true, 0});
     one.carriers.push_back({"*", 1});
+    one.buffers.push_back({"*", 1});
     one.stations.push_back({});
     one.stations.back().name = "*";
     one.stations.back().area = {0};

@@ -25,6 +25,7 @@ inline constexpr std::array<TimePartName, packaging::kTimeParts> kTimePartNames{
     {"down", "in a stopped tool", "inside a tool under repair, assist or off shift"},
     {"transport", "transport", "between areas"},
     {"hold", "hold", "on hold"},
+    {"blocked", "blocked", "finished or released, no place in the next buffer"},
 }};
 
 }  // namespace packline::report

@@ -1,6 +1,7 @@
 #include "models/scenario/check_line.hpp"
 
 #include "models/scenario/check_assembly.hpp"
+#include "models/scenario/check_buffers.hpp"
 #include "models/scenario/static_load.hpp"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ public:
         mechanisms_looked_for();
         materials();
         carriers_suffice();
+        check_buffers(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {
             overload();
@@ -356,7 +358,8 @@ private:
             bool bounded = true;
             for (std::size_t p = 0; p < line_.products.size(); ++p) {
                 bounded = bounded && (l.by_product[p] == 0 ||
-                                      line_.products[p].release.kind != ReleaseKind::interval);
+                                      line_.products[p].release.kind != ReleaseKind::interval ||
+                                      line_.products[p].release.lost_when_full);
             }
             const std::string problem = fmt::format(
                 "station '{}' is overloaded: {:.1f} h of work a day for {} tool{} that give {:.1f} "

@@ -28,6 +28,7 @@ constexpr std::array kLine{
     Key{"mechanisms", "map to item or site", "site", "what one defect of a kind spoils"},
     Key{"materials", "map of materials", "none", "parts in stock that assembly takes from"},
     Key{"carriers", "map of carrier pools", "none", "carriers that circulate"},
+    Key{"stockers", "map of stockers", "none", "places for waiting lots that stations share"},
     Key{"stations", "map of stations", kRequired, "tools behind a queue"},
     Key{"routes", "map of routes", kRequired, "steps of the products"},
     Key{"products", "map of products", kRequired, "what flows, how often, on which route"},
@@ -53,6 +54,9 @@ constexpr std::array kMaterial{
 constexpr std::array kCarrier{
     Key{"stock", "count", kRequired, "carriers that exist"},
 };
+constexpr std::array kStocker{
+    Key{"places", "count with unit", kRequired, "`40 lots` or `600 wafers` that may wait there"},
+};
 constexpr std::array kStation{
     Key{"tools", "count", kRequired, "tools behind the queue"},
     Key{"when", "condition", "always", "kept only where it holds: see `when` of a step"},
@@ -60,6 +64,9 @@ constexpr std::array kStation{
     Key{"kind", "single, batch, chambered or cascade", "single",
         "one load at a time; lots together; n chambers; items one pitch apart"},
     Key{"load", "map", "a lot is a load", "what one load holds; a batch station needs it"},
+    Key{"buffer", "count with unit, or stocker", "room for any number",
+        "places for waiting lots: `4 lots`, `50 wafers`, or a name of `stockers:`; a lot that "
+        "finds none stays in its tool, which is blocked. With 0 lots it goes from tool to tool"},
     Key{"chambers", "count", "1", "of a chambered station: items at once"},
     Key{"loading", "time", "0 s", "before each visit of a tool, part of the operation"},
     Key{"unloading", "time", "0 s", "after it"},
@@ -129,6 +136,8 @@ constexpr std::array kRelease{
     Key{"poisson", "yes or no", "no", "with `rate`: at random"},
     Key{"lots", "count", "1", "per release"},
     Key{"first", "duration", "0 h", "time of the first release"},
+    Key{"when_full", "wait or lose", "wait",
+        "a lot that finds no place before the first station waits outside, or goes elsewhere"},
     Key{"schedule", "list or path", "-", "given releases, in a list or a CSV file"},
 };
 constexpr std::array kRow{
@@ -255,6 +264,7 @@ constexpr std::array kSections{
     Section{"calendar", "each of `calendars:`", kCalendar},
     Section{"material", "each of `materials:`", kMaterial},
     Section{"carrier pool", "each of `carriers:`", kCarrier},
+    Section{"stocker", "each of `stockers:`", kStocker},
 };
 
 }  // namespace

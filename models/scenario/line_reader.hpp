@@ -16,6 +16,7 @@ namespace packline::scenario {
 /// LineSpec.
 struct LineLocations {
     std::vector<Location> stations;
+    std::vector<Location> buffers;
     std::vector<Location> station_tools;
     std::vector<std::vector<Location>> steps;  ///< by route
     std::vector<Location> routes;
@@ -45,6 +46,9 @@ private:
     void experiment();
     // read_station.cpp
     void station(const Member& member);
+    void stockers();
+    void buffer(MapReader& reader, packaging::StationSpec& station);
+    packaging::BufferSpec places(MapReader& reader, std::string_view key, const std::string& name);
     void load(MapReader& reader, packaging::StationSpec& station);
     void setup(MapReader& reader, packaging::StationSpec& station);
     void setup_families(packaging::StationSpec& station, const std::string& name);
@@ -89,6 +93,7 @@ private:
     std::vector<std::string> station_names_;
     std::vector<std::string> material_names_;
     std::vector<std::string> carrier_names_;
+    std::vector<std::string> stocker_names_;
     std::vector<std::string> mechanism_names_;
     std::vector<std::string> route_names_;
     std::vector<std::string> step_names_;    ///< of the route in hand

@@ -115,6 +115,7 @@ LineSpec LineReader::read() {
     }
     mechanisms();
     materials();
+    stockers();
     if (const Node* stations = top.map("stations")) {
         for (const Member& m : stations->members) {
             station(m);
@@ -145,6 +146,7 @@ void LineReader::names() {
     station_names_ = keys_of(root_.find("stations"));
     material_names_ = keys_of(root_.find("materials"));
     carrier_names_ = keys_of(root_.find("carriers"));
+    stocker_names_ = keys_of(root_.find("stockers"));
     route_names_ = keys_of(root_.find("routes"));
 }
 

@@ -95,6 +95,7 @@ void LineReader::release(MapReader& reader, ProductSpec& p) {
     }
     r.lots = static_cast<std::uint32_t>(in.count("lots", 1, 10'000, 1).n);
     r.first = in.duration("first", Duration{});
+    r.lost_when_full = in.choice("when_full", {"wait", "lose"}, 0) == 1;
     if (in.has("schedule")) {
         r.kind = ReleaseKind::schedule;
         schedule(in, r);

@@ -24,6 +24,7 @@ void LineReader::station(const Member& member) {
     s.kind = static_cast<StationKind>(
         reader.choice("kind", {"single", "batch", "chambered", "cascade"}, 0));
     load(reader, s);
+    buffer(reader, s);
     if (s.kind == StationKind::chambered) {
         if (!reader.has("chambers")) {
             diagnostics_.error(member.at,

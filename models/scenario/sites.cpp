@@ -16,10 +16,11 @@ namespace packline::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kCopied{"materials", "carriers", "stations", "routes",
-                                                  "products"};
+constexpr std::array<std::string_view, 6> kCopied{"materials", "carriers", "stockers",
+                                                  "stations",  "routes",   "products"};
 /// What one site may have otherwise. Routes are the same everywhere.
-constexpr std::array<std::string_view, 4> kOwn{"materials", "carriers", "stations", "products"};
+constexpr std::array<std::string_view, 5> kOwn{"materials", "carriers", "stockers", "stations",
+                                               "products"};
 /// Bounds on what copies can cost.
 constexpr std::size_t kMostSites = 200;
 constexpr std::size_t kMostNodes = 5'000'000;
@@ -112,6 +113,7 @@ private:
             for (const Member& m : stations->members) {
                 if (has(shared_areas_, m.value.text_of("area"))) {
                     shared_stations_.push_back(m.key);
+                    shared_stockers_.emplace_back(m.value.text_of("buffer"));
                 }
             }
         }
@@ -132,9 +134,7 @@ private:
         }
         for (const std::string_view kind : kCopied) {
             if (Node* map = root_.find(kind)) {
-                std::erase_if(map->members, [&](const Member& m) {
-                    return kind != "stations" || !has(shared_stations_, m.key);
-                });
+                std::erase_if(map->members, [&](const Member& m) { return !shared(kind, m.key); });
             }
         }
     }
@@ -164,9 +164,13 @@ private:
             const Node* map = line.find(kind);
             for (std::size_t i = 0; map != nullptr && i < map->members.size(); ++i) {
                 Member m = map->members[i];
+                if (shared(kind, m.key)) {
+                    continue;
+                }
                 if (kind == "stations") {
-                    if (has(shared_stations_, m.key)) {
-                        continue;
+                    if (Node* buffer = m.value.find("buffer");
+                        buffer != nullptr && has(keys_of(line.find("stockers")), buffer->text)) {
+                        lead(buffer, head);
                     }
                     if (line.find("areas") == nullptr) {
                         m.value.set("area", m.at, Node::scalar(site.key, m.at));
@@ -207,6 +211,11 @@ private:
                 merge(*map->find(m.key), m.value);
             }
         }
+    }
+
+    bool shared(std::string_view kind, std::string_view name) const {
+        return (kind == "stations" && has(shared_stations_, name)) ||
+               (kind == "stockers" && has(shared_stockers_, name));
     }
 
     static void lead(Node* name, const std::string& head) {
@@ -252,6 +261,7 @@ private:
     Diagnostics& diagnostics_;
     std::vector<std::string> shared_areas_;
     std::vector<std::string> shared_stations_;
+    std::vector<std::string> shared_stockers_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // same as where nothing is kept apart.
 
 #include "models/packaging/simulate.hpp"
+#include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_line.hpp"
 
@@ -24,6 +25,7 @@ packaging::LineProcesses together(const packaging::LineTables& tables) {
             .process_of_area = std::vector<std::uint32_t>(tables.spec.areas.size(), 0),
             .process_of_material = std::vector<std::uint32_t>(tables.spec.materials.size(), 0),
             .process_of_pool = std::vector<std::uint32_t>(tables.spec.carriers.size(), 0),
+            .process_of_buffer = std::vector<std::uint32_t>(tables.spec.buffers.size(), 0),
             .load = {1.0},
             .processes = LogicalProcesses{tables.identity().size()}};
 }
@@ -87,4 +89,31 @@ TEST_CASE("line windows: to keep processes apart changes nothing that is counted
         CHECK(apart.materials.front().taken == whole.materials.front().taken);
     }
     CHECK(shipped > 2'000);
+}
+
+TEST_CASE("line windows: finite buffers tie what they join, and the rest stays apart",
+          "[determinism]") {
+    std::size_t split = 0;
+    std::size_t ran = 0;
+    for (std::uint32_t number = 0; number < 60; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::with_buffers(test::random_campus(number), number)};
+        const packaging::LineProcesses processes = packaging::line_processes(tables);
+        const auto n = static_cast<std::uint32_t>(processes.processes.size());
+        Partition each{.cluster_of = std::vector<std::uint32_t>(n), .clusters = n};
+        std::iota(each.cluster_of.begin(), each.cluster_of.end(), 0U);
+        const WindowPlan plan{.partition = each, .threads = 2};
+        try {
+            const packaging::LineResult one = packaging::simulate(tables, processes, options());
+            const packaging::LineResult many =
+                packaging::simulate(tables, processes, options(&plan));
+            CHECK(many.fingerprint == one.fingerprint);
+            split += n > 1 ? 1 : 0;
+            ++ran;
+        } catch (const ModelError&) {
+            CHECK_THROWS_AS(packaging::simulate(tables, processes, options(&plan)), ModelError);
+        }
+    }
+    CHECK(ran > 30);
+    CHECK(split > 5);
 }

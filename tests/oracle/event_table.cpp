@@ -22,7 +22,7 @@ constexpr std::string_view kEvents = "# events:";
 
 std::set<std::string> known_events() {
     std::set<std::string> all;
-    for (int k = 0; k <= static_cast<int>(packaging::TraceKind::consume); ++k) {
+    for (int k = 0; packaging::name(static_cast<packaging::TraceKind>(k)) != "?"; ++k) {
         all.emplace(packaging::name(static_cast<packaging::TraceKind>(k)));
     }
     return all;

@@ -3,8 +3,11 @@
 // equality (Line::finish); here it must get that far, and twice to the same result.
 
 #include "models/packaging/simulate.hpp"
+#include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_line.hpp"
+
+#include <string>
 
 using namespace packline;
 
@@ -49,4 +52,31 @@ TEST_CASE("random lines: the warm-up changes what is counted, not what happens",
         CHECK(whole.statistics.balance.shipped == part.statistics.balance.shipped);
         CHECK(whole.statistics.balance.scrapped == part.statistics.balance.scrapped);
     }
+}
+
+TEST_CASE("random lines: finite buffers, or a deadlock that is told", "[property]") {
+    std::size_t deadlocks = 0;
+    std::int64_t lost = 0;
+    Duration blocked{};
+    for (std::uint32_t number = 0; number < 200; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::with_buffers(test::random_line(number), number)};
+        try {
+            const packaging::LineResult result = run(tables, Time{} + hours(50));
+            CHECK(run(tables, Time{} + hours(50)).fingerprint == result.fingerprint);
+            for (const packaging::StationStatistics& s : result.statistics.stations) {
+                blocked += s.in_state[static_cast<std::size_t>(packaging::ToolState::blocked)];
+            }
+            for (const packaging::ProductStatistics& p : result.statistics.products) {
+                lost += p.lost;
+            }
+        } catch (const ModelError& error) {
+            CHECK(std::string{error.what()}.find("in a circle") != std::string::npos);
+            ++deadlocks;
+        }
+    }
+    CHECK(deadlocks > 5);
+    CHECK(deadlocks < 100);
+    CHECK(lost > 100);
+    CHECK(blocked > hours(500));
 }

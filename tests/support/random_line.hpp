@@ -13,4 +13,8 @@ packaging::LineSpec random_line(std::uint32_t number);
 /// The same with six areas and little that ties them: several logical processes as a rule.
 packaging::LineSpec random_campus(std::uint32_t number);
 
+/// Adds finite buffers and stockers: lots block tools, wait outside or are lost, and in some lines
+/// they end up waiting for each other in a circle.
+packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number);
+
 }  // namespace packline::test

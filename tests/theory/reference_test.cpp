@@ -22,11 +22,13 @@ struct Exact {
     double value;
 };
 
-StudyResult run(const std::string& name) {
+StudyResult run(const std::string& name, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> sets{"experiment.replications=40", "experiment.seed=2026"};
+    sets.insert(sets.end(), more.begin(), more.end());
     Diagnostics diagnostics;
     const auto line = scenario::read_line(
-        std::string{PACKLINE_SOURCE_DIR} + "/configs/reference/" + name + ".yaml",
-        {.sets = {"experiment.replications=40", "experiment.seed=2026"}}, diagnostics);
+        std::string{PACKLINE_SOURCE_DIR} + "/configs/reference/" + name + ".yaml", {.sets = sets},
+        diagnostics);
     std::ostringstream said;
     said << diagnostics;
     INFO(said.str());
@@ -34,8 +36,9 @@ StudyResult run(const std::string& name) {
     return report::run_line_study(*line, "", {});
 }
 
-void check(const std::string& name, const std::vector<Exact>& theory) {
-    const StudyResult study = run(name);
+void check(const std::string& name, const std::vector<Exact>& theory,
+           const std::vector<std::string>& sets = {}) {
+    const StudyResult study = run(name, sets);
     for (const Exact& exact : theory) {
         const Summary s = summarise(study.values(exact.metric), 0.999);
         CAPTURE(name, exact.metric, exact.value, s.mean, s.half_width);
@@ -106,4 +109,33 @@ TEST_CASE("four jobs at a time: batch arrivals", "[theory]") {
 TEST_CASE("queue-time limit that scraps: impatience of constant length", "[theory]") {
     check("queue_time",
           {{"line.yield", 1 - 0.1319987385}, {"station.server.productive", 0.7812011353}});
+}
+
+TEST_CASE("M/M/2/5: lots that find no place are lost", "[theory]") {
+    check("mm2_5_loss", {{"line.lots_per_day", 24 * 1.546061607},
+                         {"line.cycle_time.mean", 1.589176935},
+                         {"line.wip", 2.456965446},
+                         {"station.server.productive", 0.7730308033}});
+}
+
+TEST_CASE("Erlang B: no waiting room, any distribution of service", "[theory]") {
+    check("erlang_b",
+          {{"line.wip", 3.203732504}, {"product.job.lots_lost", (20'000 - 200) * 4 * 0.199066874}});
+    check("erlang_b", {{"line.wip", 3.203732504}}, {"routes.r.steps.serve.takes=1 h"});
+}
+
+TEST_CASE("blocking after service: a line and the same line backwards", "[theory]") {
+    check("blocking_line", {{"line.lots_per_day", 24 * 0.804848207}});
+    check("blocking_line_backwards", {{"line.lots_per_day", 24 * 0.804848207}});
+}
+
+TEST_CASE("blocking after service: more places, more throughput", "[theory]") {
+    check("blocking_pair", {{"line.lots_per_day", 24 * 0.6978851964},
+                            {"station.a.productive", 0.6978851964},
+                            {"station.a.blocked", 1 - 0.6978851964}});
+    check("blocking_pair", {{"line.lots_per_day", 24 * 0.7845291963}}, {"parameters.places=1 lot"});
+    check("blocking_pair", {{"line.lots_per_day", 24 * 0.8703926196}},
+          {"parameters.places=3 lots"});
+    check("blocking_pair", {{"line.lots_per_day", 24 * 0.9592214762}},
+          {"parameters.places=10 lots"});
 }

@@ -25,8 +25,9 @@ enum class TimePart : std::uint8_t {
     down,     ///< inside a tool that is stopped: repair, assist, closed shift
     transport,
     hold,
+    blocked,  ///< finished or released, no place before the next station
 };
-inline constexpr std::size_t kTimeParts = 9;
+inline constexpr std::size_t kTimeParts = 10;
 
 enum class LotState : std::uint8_t {
     gone,
@@ -35,7 +36,8 @@ enum class LotState : std::uint8_t {
     in_tool,
     on_hold,
     short_of_parts,
-    joining
+    joining,
+    blocked,  ///< waits for a place before the station of `LotDetail::bound_for`
 };
 
 /// What every event about a lot reads; counts and the rest are in LotDetail.
@@ -84,6 +86,8 @@ struct Population {
     std::array<std::uint32_t, kPassBuckets> passes{};  ///< items by reworks in this layer
 };
 
+inline constexpr std::uint32_t kNoTool = ~std::uint32_t{0};
+
 struct LotDetail {
     Population population;
     std::int64_t carriers = 0;  ///< held, of `carrier_pool`
@@ -98,6 +102,10 @@ struct LotDetail {
     std::uint32_t clocks_in_use = 0;
     std::array<QueueClock, kQueueClocks> clocks;
     std::array<Duration, kTimeParts> spent{};
+    StepIndex bound_for;     ///< while blocked: the step it goes to
+    StationId place_at;      ///< station before which it has a place, or that has a tool for it
+    std::int64_t place = 0;  ///< in the form the buffer counts; 0: it goes into a tool at once
+    std::uint32_t tool = kNoTool;   ///< in which it stands although it is finished
     Duration idle_tool_at_enqueue;  ///< station's idle-tool clock when the lot joined the queue
 };
 

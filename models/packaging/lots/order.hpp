@@ -16,6 +16,7 @@ struct Order {
     std::uint32_t alive = 0;  ///< records
     std::uint8_t priority = 5;
     bool shipped = false;
+    bool lost = false;  ///< found no place at release
     Kit kit = Kit::none;
     std::int64_t kit_items = 0;  ///< items to which no site has been placed yet
     LotId waiting;               ///< lots at the assembly step without their kit

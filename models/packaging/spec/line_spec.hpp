@@ -63,6 +63,7 @@ struct ReleaseSpec {
     Duration first;               ///< time of the first release
     std::uint32_t lots = 1;       ///< per release
     std::vector<Entry> schedule;  ///< ascending in time
+    bool lost_when_full = false;  ///< a lot that finds no place is turned away, else it waits
 };
 
 struct ProductSpec {
@@ -97,6 +98,7 @@ struct LineSpec {
     std::vector<MechanismSpec> mechanisms;
     std::vector<MaterialSpec> materials;
     std::vector<CarrierPoolSpec> carriers;
+    std::vector<BufferSpec> buffers;
     std::vector<StationSpec> stations;
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;

@@ -106,6 +106,15 @@ enum class DispatchRule : std::uint8_t {
     queue_time_rescue,  ///< earliest end of a running queue-time limit first
 };
 
+/// Places for lots that wait before a station, or before several that share a stocker. A lot
+/// that finds none stays where it is: in its tool (blocking after service).
+struct BufferSpec {
+    std::string name;  ///< of the station, or of the stocker
+    std::int64_t places = 0;
+    Level counted_in = Level::lot;  ///< lot or item
+    bool shared = false;            ///< a stocker
+};
+
 /// Tools behind one queue.
 struct StationSpec {
     std::string name;
@@ -116,6 +125,7 @@ struct StationSpec {
     std::uint32_t chambers = 1;  ///< chambered
     Distribution loading;        ///< before each visit of a tool, part of the operation [s]
     Distribution unloading;      ///< after it [s]
+    BufferId buffer;             ///< none: room for any number of lots
     SetupSpec setup;
     std::vector<FailureSpec> failures;
     std::vector<MaintenanceSpec> maintenance;

@@ -19,6 +19,7 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .batch = BatchRule{spec.load},
                     .queue = {},
                     .offered = {},
+                    .tools_taken = 0,
                     .idle_tool = {},
                     .idle_since = {}});
         failures.resize(failures.size() + spec.tools * spec.failures.size());
@@ -44,6 +45,9 @@ void ShopFloor::reset_statistics(Time now) {
         s.queue.reset(now);
     }
     for (Tool& tool : tools) {
+        if (tool.state == ToolState::blocked) {
+            tool.blocked_clock += now - tool.state_since;
+        }
         tool.in_state = {};
         tool.state_since = now;
     }

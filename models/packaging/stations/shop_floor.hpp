@@ -22,6 +22,7 @@ struct Station {
     BatchRule batch;
     WaitingQueue queue;
     std::vector<std::uint32_t> offered;  ///< tools that can start, idle longest first
+    std::uint32_t tools_taken = 0;       ///< by lots that came although no place was free
     bool dispatch_pending = false;
     bool open = true;
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty

@@ -23,8 +23,9 @@ enum class ToolState : std::uint8_t {
     failure,      ///< E10: unscheduled down
     maintenance,  ///< E10: scheduled down
     non_scheduled,
+    blocked,  ///< E10: standby; what is finished cannot leave
 };
-inline constexpr std::size_t kToolStates = 7;
+inline constexpr std::size_t kToolStates = 8;
 
 /// One tool. What stops it is counted apart, so that stops may overlap.
 struct Tool {
@@ -49,6 +50,8 @@ struct Tool {
     std::uint32_t maintenance_due = 0;  ///< bit m: MaintenanceSpec m waits
     std::uint32_t maintenance_overdue = 0;  ///< bit m: its window has passed
     std::int8_t maintenance_running = -1;   ///< index, or -1
+    std::uint16_t finished_inside = 0;      ///< lots that are finished and have not left
+    Duration blocked_clock;                 ///< time in state blocked since the start
     ToolState state = ToolState::standby;
     Time state_since;
     std::array<Duration, kToolStates> in_state{};

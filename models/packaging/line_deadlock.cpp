@@ -1,0 +1,212 @@
+// Deadlock: lots that wait for each other in a circle. Looked for whenever one has to wait, and
+// told with the whole circle.
+//
+// Reaches everybody whose step forward could let the lot go on, directly or in turn. One of them
+// that can move, or waits for something outside (a repair, a shift, a kit, a time-out), ends the
+// search: most searches end at the first tool. If none can move, none ever will: a knot of the
+// wait-for graph. Source: Holt 1972, "Some deadlock properties of computer systems", section 4.
+
+#include "models/packaging/line.hpp"
+#include "sim/base/errors.hpp"
+#include "sim/base/hash.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::packaging {
+
+void Line::check_deadlock(LotId lot) {
+    reached_lots_.assign(1, lot);
+    reached_stations_.clear();
+    for (std::size_t i = 0; i < reached_lots_.size(); ++i) {
+        if (can_move(reached_lots_[i])) {
+            return;
+        }
+    }
+    const StepIndex step =
+        lots_[lot].state == LotState::blocked ? lots_.detail(lot).bound_for : lots_[lot].step;
+    throw ModelError("deadlock: " + tell_circle(lot),
+                     stations_[tables_.step(step).station.index()].spec->name, now().us);
+}
+
+void Line::reach(LotId lot) {
+    if (std::ranges::find(reached_lots_, lot) == reached_lots_.end()) {
+        reached_lots_.push_back(lot);
+    }
+}
+
+/// True where the lot goes on some day by itself; else reaches those it waits for.
+bool Line::can_move(LotId lot) {
+    const Lot& record = lots_[lot];
+    const LotDetail& detail = lots_.detail(lot);
+    switch (record.state) {
+        case LotState::blocked: {
+            const StationId station = tables_.step(detail.bound_for).station;
+            if (tools_move(station)) {
+                return true;
+            }
+            for (const LotId holder : buffers_.holders(stations_[station.index()].spec->buffer)) {
+                reach(holder);
+            }
+            return false;
+        }
+        case LotState::queued:
+            return earliest_deadline(lot, record.step) != Time::never() || queue_moves(record.step);
+        case LotState::joining: {
+            bool missing = false;
+            for (std::size_t k = 0; k < lots_.slots(); ++k) {
+                const LotId other = LotId::from_index(k);
+                const LotState state = lots_[other].state;
+                if (state != LotState::gone && state != LotState::joining &&
+                    lots_[other].order == record.order) {
+                    missing = true;
+                    reach(other);
+                }
+            }
+            return !missing;
+        }
+        case LotState::short_of_parts: {
+            const CarrierPoolId pool = step_of(lot).spec->takes_carrier;
+            if (earliest_deadline(lot, record.step) != Time::never() || !pool.valid() ||
+                detail.carriers > 0) {
+                return true;  // a queue-time limit ends this wait, or a kit comes from outside
+            }
+            for (std::size_t k = 0; k < lots_.slots(); ++k) {
+                const LotId holder = LotId::from_index(k);
+                if (lots_[holder].state != LotState::gone && lots_.detail(holder).carriers > 0 &&
+                    lots_.detail(holder).carrier_pool == pool) {
+                    reach(holder);
+                }
+            }
+            return false;
+        }
+        default:
+            return true;
+    }
+}
+
+/// True where a tool of the station works, will be up again or is about to be given work.
+bool Line::tools_move(StationId id) {
+    if (std::ranges::find(reached_stations_, id) != reached_stations_.end()) {
+        return false;
+    }
+    reached_stations_.push_back(id);
+    const Station& station = stations_[id.index()];
+    if (station.dispatch_pending ||
+        (station.spec->buffer.valid() && buffers_.admission_pending(station.spec->buffer))) {
+        return true;  // whoever still waits then looks for a deadlock again
+    }
+    for (std::uint32_t t = 0; t < station.spec->tools; ++t) {
+        const Tool& tool = tools_[station.first_tool + t];
+        const bool works_on =
+            tool.loads_inside > 0 &&
+            (tool.finished_inside == 0 || station.spec->kind == StationKind::chambered);
+        if (works_on || (tool.finished_inside == 0 && !tool.offered)) {
+            return true;
+        }
+        for (const Standing& s : standing_) {
+            if (s.tool == station.first_tool + t) {
+                reach(s.lot);
+            }
+        }
+    }
+    return false;
+}
+
+/// Whether a lot in the queue before this step comes to its turn.
+bool Line::queue_moves(StepIndex step) {
+    const StationId id = tables_.step(step).station;
+    const Station& station = stations_[id.index()];
+    if (tools_move(id)) {
+        return true;
+    }
+    if (station.offered.empty()) {
+        return false;
+    }
+    // A tool stands ready: the lot waits for company, which comes by itself unless it has to
+    // wait for a place.
+    const LoadSpec& load = station.spec->load;
+    if (station.spec->kind != StationKind::batch || (load.has_wait && !load.strict_min) ||
+        !station.spec->buffer.valid() || buffers_.line(station.spec->buffer).empty()) {
+        return true;
+    }
+    for (const Buffers::Claim& claim : buffers_.line(station.spec->buffer)) {
+        reach(claim.lot);
+    }
+    return false;
+}
+
+/// The first of those that the lot waits for.
+LotId Line::first_holder(LotId lot) {
+    const std::vector<LotId> knot = reached_lots_;
+    reached_lots_.assign(1, lot);
+    reached_stations_.clear();
+    can_move(lot);
+    const std::vector<LotId> holders = reached_lots_;
+    reached_lots_ = knot;
+    // A lot that stands in its own way waits for itself.
+    return holders.size() > 1 ? holders[1] : lot;
+}
+
+std::string Line::lot_label(LotId lot) const {
+    const Lot& record = lots_[lot];
+    const EntityId product = tables_.product_entity(record.product);
+    const std::string& name = tables_.spec.products[record.product.index()].name;
+    const char* part = record.depth > 0 ? "a part of " : "";
+    for (std::uint32_t n = 1; n <= lots_released_[record.product.index()]; ++n) {
+        if (combine(tables_.identity().hash(product), n) == orders_[record.order.index()].key) {
+            return fmt::format("{}{}#{}", part, name, n);
+        }
+    }
+    return fmt::format("{}a lot of '{}'", part, name);
+}
+
+std::string Line::tell_wait(LotId lot) const {
+    const Lot& record = lots_[lot];
+    const LotDetail& detail = lots_.detail(lot);
+    const StepTable& step = step_of(lot);
+    std::string where = fmt::format("{} at step '{}'", lot_label(lot), step.spec->name);
+    if (detail.tool != kNoTool) {
+        where += fmt::format(" in tool {}", tool_label(tools_[detail.tool]));
+    } else if (detail.place_at.valid()) {
+        where += fmt::format(" in the buffer before '{}'",
+                             stations_[detail.place_at.index()].spec->name);
+    }
+    switch (record.state) {
+        case LotState::blocked: {
+            const BufferSpec& b =
+                tables_.spec.buffers[tables_.step(detail.bound_for).buffer.index()];
+            return fmt::format(
+                "{} waits for a place before '{}' ({} has {} {}{})", where,
+                tables_.spec.stations[tables_.step(detail.bound_for).station.index()].name, b.name,
+                b.places, b.counted_in == Level::item ? "item" : "lot", b.places == 1 ? "" : "s");
+        }
+        case LotState::queued:
+            return fmt::format("{} waits for a tool", where);
+        case LotState::joining:
+            return fmt::format("{} waits for the rest of its lot", where);
+        default:
+            return fmt::format("{} waits for carriers of '{}'", where,
+                               tables_.spec.carriers[detail.carrier_pool.index()].name);
+    }
+}
+
+/// Follows who waits for whom until somebody comes by again.
+std::string Line::tell_circle(LotId lot) {
+    std::vector<LotId> path;
+    LotId next = lot;
+    while (std::ranges::find(path, next) == path.end()) {
+        path.push_back(next);
+        next = first_holder(next);
+    }
+    const auto first = std::ranges::find(path, next);
+    std::string text = "lots wait for each other in a circle: ";
+    for (auto it = first; it != path.end(); ++it) {
+        const LotId holder = std::next(it) == path.end() ? *first : *std::next(it);
+        text += fmt::format("{}{}, which {} holds", it == first ? "" : "; ", tell_wait(*it),
+                            holder == *it ? "it" : lot_label(holder));
+    }
+    return text;
+}
+
+}  // namespace packline::packaging
