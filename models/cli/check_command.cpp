@@ -17,14 +17,21 @@ namespace packline::cli {
 namespace {
 
 void print_products(const packaging::LineSpec& line) {
-    fmt::print("  {:<20} {:>10} {:>14} {:>22}\n", "product", "lots/day", "units/lot",
-               "shortest cycle time");
+    const bool outlines = std::ranges::any_of(
+        line.products, [](const packaging::ProductSpec& p) { return p.package.stated(); });
+    fmt::print("  {:<20} {:>10} {:>14} {:>22}{}\n", "product", "lots/day", "units/lot",
+               "shortest cycle time", outlines ? "    footprint     height" : "");
     for (const packaging::ProductSpec& p : line.products) {
         const auto counts = packaging::nominal_counts(line, p);
         const double h = to_seconds(packaging::critical_path(line, p)) / 3600;
         const std::size_t last = line.routes[p.route.index()].main_steps - 1;
-        fmt::print("  {:<20} {:>10.3f} {:>14} {:>20.1f} h\n", p.name,
-                   scenario::lots_per_day(line, p), counts[last].sites, h);
+        fmt::print("  {:<20} {:>10.3f} {:>14} {:>20.1f} h", p.name, scenario::lots_per_day(line, p),
+                   counts[last].sites, h);
+        if (p.package.stated()) {
+            fmt::print(" {:>8.1f} mm2 {:>7.3f} mm", p.package.footprint_mm2(),
+                       p.package.height_mm());
+        }
+        fmt::print("\n");
     }
 }
 

@@ -117,6 +117,17 @@ private:
         add_(name + ".items_reworked_per_lot", "1", "items sent into rework per shipped lot",
              [&] { return ratio(as_double(s->reworked_items), as_double(s->shipped)); });
         losses(name, s);
+        outline(name, spec.package);
+    }
+
+    /// What a package is, whatever the line does: for the comparison of two of them.
+    void outline(const std::string& name, const packaging::PackageSpec& package) {
+        if (package.stated()) {
+            add_(name + ".package_footprint", "mm2", "area of the package on the board",
+                 [&] { return package.footprint_mm2(); });
+            add_(name + ".package_height", "mm", "sum of the layers of the package",
+                 [&] { return package.height_mm(); });
+        }
     }
 
     void shipments(const std::string& name, const Shipments& s) {

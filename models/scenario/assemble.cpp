@@ -2,6 +2,7 @@
 
 #include "models/scenario/csv_table.hpp"
 #include "models/scenario/expand.hpp"
+#include "models/scenario/library.hpp"
 #include "models/scenario/mechanism_names.hpp"
 #include "models/scenario/overrides.hpp"
 #include "models/scenario/parse_yaml.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <system_error>
 
 namespace packline::scenario {
@@ -51,6 +53,9 @@ public:
         return whole;
     }
 
+    /// Files that came in by `flows:`, as shown in locations.
+    const std::set<std::string>& flow_files() const { return flow_files_; }
+
 private:
     static fs::path root_of(const fs::path& first) {
         std::error_code failure;
@@ -66,7 +71,8 @@ private:
     /// Puts the file on top of what it extends and of its flows.
     std::optional<Node> with_others(Node own, const fs::path& path, const std::string& shown) {
         std::vector<const Node*> others;
-        if (const Node* base = own.find("extends")) {
+        const Node* base = own.find("extends");
+        if (base != nullptr) {
             others.push_back(base);
         }
         if (const Node* flows = own.find("flows")) {
@@ -84,7 +90,7 @@ private:
                 diagnostics_.error(other->at, "a path of a file is wanted here",
                                    "write it relative to this file");
                 complete = false;
-            } else if (std::optional<Node> part = load_other(*other, path, shown)) {
+            } else if (std::optional<Node> part = load_other(*other, path, shown, other != base)) {
                 merge(whole, std::move(*part));
             } else {
                 complete = false;
@@ -137,7 +143,7 @@ private:
     };
 
     std::optional<Node> load_other(const Node& name, const fs::path& from,
-                                   const std::string& from_shown) {
+                                   const std::string& from_shown, bool flow) {
         const std::optional<File> file = find_file(name, from, from_shown);
         if (!file) {
             return std::nullopt;
@@ -153,6 +159,9 @@ private:
                                fmt::format("more than {} files make up the line", kMostFiles),
                                "put several flows into one file");
             return std::nullopt;
+        }
+        if (flow) {
+            flow_files_.insert(file->shown);
         }
         return load(file->path, file->shown);
     }
@@ -187,6 +196,7 @@ private:
 
     fs::path root_;
     std::vector<fs::path> open_;
+    std::set<std::string> flow_files_;
     int files_ = 1;
     std::size_t text_ = 0;  ///< read so far [bytes]
     Diagnostics& diagnostics_;
@@ -196,7 +206,8 @@ private:
 
 std::optional<Node> assemble(const fs::path& path, const std::vector<std::string>& sets,
                              Diagnostics& diagnostics) {
-    std::optional<Node> root = Loader{path, diagnostics}.load(path, path.string());
+    Loader loader{path, diagnostics};
+    std::optional<Node> root = loader.load(path, path.string());
     if (!root) {
         return std::nullopt;
     }
@@ -206,6 +217,7 @@ std::optional<Node> assemble(const fs::path& path, const std::vector<std::string
         return std::nullopt;
     }
     overrides.apply_to_steps(*root, diagnostics);
+    leave_out_unused(*root, loader.flow_files());
     name_mechanisms(*root);
     return root;
 }

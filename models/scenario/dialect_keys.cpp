@@ -16,7 +16,9 @@ constexpr std::array kLine{
     Key{"line", "name", kRequired, "what the line is called in results"},
     Key{"about", "text", "nothing", "which question it answers; for people"},
     Key{"extends", "path", "nothing", "another file of which this one states only what differs"},
-    Key{"flows", "list of paths", "none", "files whose stations, routes, ... are merged in first"},
+    Key{"flows", "list of paths", "none",
+        "files whose stations, routes, ... are merged in first; what the line does not use of "
+        "them is left out"},
     Key{"parameters", "map of values", "none", "named values, written ${name} elsewhere"},
     Key{"areas", "list of names", "one area", "parts of the plant between which lots travel"},
     Key{"transfer", "map of times", "1 s", "time between areas: `default`, and `a -> b` for two"},
@@ -129,6 +131,15 @@ constexpr std::array kProduct{
     Key{"makes", "material", "shipped",
         "the route ends in this stock: unit by unit, or as wafers where the material has `sites`"},
     Key{"incoming", "map to shares", "none", "share of sites free of each defect at release"},
+    Key{"package", "map", "none", "outline of the finished unit, for comparisons"},
+};
+constexpr std::array kPackage{
+    Key{"footprint", "size", kRequired, "on the board: `10 x 10 mm`"},
+    Key{"layers", "list", kRequired, "the stack from the board up; they add up to the height"},
+};
+constexpr std::array kLayer{
+    Key{"name", "name", kRequired, "balls, substrate, die, mould"},
+    Key{"thickness", "size", kRequired, "`0.25 mm`"},
 };
 constexpr std::array kRelease{
     Key{"every", "time", "-", "between releases; exp(...) makes them Poisson"},
@@ -252,6 +263,8 @@ constexpr std::array kSections{
     Section{"product", "each of `products:`", kProduct},
     Section{"release", "`release:` of a product", kRelease},
     Section{"scheduled release", "each row of `schedule:`", kRow},
+    Section{"package", "`package:` of a product", kPackage},
+    Section{"package layer", "each of `layers:` of a package", kLayer},
     Section{"route", "each of `routes:`", kRoute},
     Section{"step", "each of `steps:`", kStep},
     Section{"repeat", "in the place of a step", kRepeat},

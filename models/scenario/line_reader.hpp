@@ -70,6 +70,8 @@ private:
     void rework(MapReader& reader, packaging::StepSpec& step);
     void queue_times(MapReader& reader, packaging::StepSpec& step);
     void hold(MapReader& reader, packaging::StepSpec& step);
+    // read_package.cpp
+    void package(MapReader& reader, packaging::ProductSpec& product);
     // read_product.cpp
     void product(const Member& member);
     void release(MapReader& reader, packaging::ProductSpec& product);

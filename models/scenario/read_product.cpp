@@ -27,6 +27,7 @@ void LineReader::product(const Member& member) {
     p.has_due = reader.has("due");
     p.due = reader.duration("due", Duration{});
     release(reader, p);
+    package(reader, p);
     if (reader.has("makes")) {
         p.makes =
             MaterialId{find(material_names_, reader.text("makes"), reader.at("makes"), "material")};

@@ -14,18 +14,19 @@ namespace {
 
 constexpr double kDay = 86'400;
 
-/// Expected share of the items that are left, and of the sites on them, at each step, and how
-/// often an item passes it.
+/// Expected share of the items that are left, and of the sites on them, at each step, how often
+/// an item passes it, and how much longer it takes since what fails is tested again.
 struct StepFlow {
     double items = 1;
     double sites = 1;
     double passes = 1;
+    double retests = 1;
 };
 
 class RouteFlow {
 public:
-    RouteFlow(const LineSpec& line, const RouteSpec& route)
-        : line_{line}, route_{route}, flow_(route.steps.size()) {}
+    RouteFlow(const LineSpec& line, const RouteSpec& route, const ProductSpec& product)
+        : line_{line}, route_{route}, product_{product}, flow_(route.steps.size()) {}
 
     std::vector<StepFlow> compute() {
         losses();
@@ -40,6 +41,9 @@ private:
         double items = 1;
         double sites = 1;
         std::map<std::uint32_t, double> latent;  // share by mechanism
+        for (const YieldSpec& y : product_.incoming) {
+            latent[y.mechanism.value] = 1 - y.survive;
+        }
         for (std::size_t i = 0; i < route_.main_steps; ++i) {
             const StepSpec& s = route_.steps[i];
             flow_[i].items = items;
@@ -57,9 +61,15 @@ private:
             if (!s.inspects) {
                 continue;
             }
+            double fails = 0;
+            double caught = 1;
+            for (std::uint32_t pass = 0; pass < s.inspection.retests; ++pass) {
+                caught *= 1 - s.inspection.retest_escape;
+            }
             for (const InspectionSpec::Finds& f : s.inspection.finds) {
                 double& there = latent[f.mechanism.value];
-                const double found = there * f.coverage;
+                fails += of_items(f.mechanism) ? 0 : there * f.coverage;
+                const double found = there * f.coverage * caught;
                 there -= found;
                 const bool reworked = std::ranges::find(s.rework.mechanisms, f.mechanism) !=
                                       s.rework.mechanisms.end();
@@ -69,7 +79,17 @@ private:
                     (of_items(f.mechanism) ? items : sites) *= 1 - found;
                 }
             }
-            sites *= 1 - s.inspection.overkill;
+            // What fails goes through again, and again what then still fails. Overkill is a share
+            // of the good ones, which are what was not found.
+            const double good = 1 - fails;
+            double overkill = s.inspection.overkill;
+            fails += overkill * good;
+            for (std::uint32_t pass = 0; pass < s.inspection.retests; ++pass) {
+                flow_[i].retests += fails;
+                fails -= overkill * good * (1 - s.inspection.overkill);
+                overkill *= s.inspection.overkill;
+            }
+            sites *= 1 - overkill;
         }
     }
 
@@ -105,6 +125,7 @@ private:
 
     const LineSpec& line_;
     const RouteSpec& route_;
+    const ProductSpec& product_;
     std::vector<StepFlow> flow_;
     std::map<std::size_t, double> found_;
 };
@@ -133,7 +154,7 @@ double visit_seconds(const StepSpec& step, const StationSpec& station, NominalCo
     } else if (step.sample.kind == SampleSpec::Kind::item_count) {
         n.items = std::min(n.items, step.sample.count);
     }
-    double seconds = step.time.mean() * time_multiple(step, station, n);
+    double seconds = step.time.mean() * time_multiple(step, station, n) * flow.retests;
     const double handling = station.loading.mean() + station.unloading.mean();
     if (station.kind == StationKind::chambered && step.per == TimePer::item) {
         // Lots follow on as chambers fall free, so no chamber waits for the last item.
@@ -210,7 +231,7 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
         const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
-        const std::vector<StepFlow> flow = RouteFlow{line, route}.compute();
+        const std::vector<StepFlow> flow = RouteFlow{line, route, product}.compute();
         const double demand = lots_per_day(line, product);
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& step = route.steps[i];

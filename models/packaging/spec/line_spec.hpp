@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/package_spec.hpp"
 #include "models/packaging/spec/route_spec.hpp"
 #include "models/packaging/spec/station_spec.hpp"
 #include "sim/base/time.hpp"
@@ -79,6 +80,7 @@ struct ProductSpec {
     ReleaseSpec release;
     MaterialId makes;                 ///< the route ends in this stock; none: shipped
     std::vector<YieldSpec> incoming;  ///< defects that lots bring with them (latent)
+    PackageSpec package;              ///< outline, where it is stated
 };
 
 struct ExperimentSpec {

@@ -37,6 +37,22 @@ TEST_CASE("Static load: shifts, maintenance and failures take their share", "[un
     CHECK(loads[0].load == Approx(2.4 / 12));
 }
 
+TEST_CASE("Static load: what fails is tested again, what came bad is lost", "[unit]") {
+    LineText text;
+    text.stations = "  prober: {tools: 1}\n  saw: {tools: 1}\n";
+    text.steps =
+        "      - {id: probe, on: prober, takes: 10 min/lot, inspect: {finds: {bad: 1}, overkill: "
+        "10 "
+        "%, retests: 1}}\n"
+        "      - {id: scribe, on: saw, takes: 0.1 min/site}\n";
+    text.product =
+        "{route: main, lot: 1 wafers, sites: 1000, incoming: {bad: 0.8}, release: {every: 24 h}}";
+    const auto loads = static_load(line_of(text));
+    // 20 % bad and 10 % of the good go through again; 1 % overkill stays.
+    CHECK(loads[0].hours_per_day == Approx(10 * 1.28 / 60));
+    CHECK(loads[1].hours_per_day == Approx(0.1 * 1000 * 0.8 * 0.99 / 60));
+}
+
 TEST_CASE("Static load: rework, sampling and losses upstream count", "[unit]") {
     LineText text;
     text.stations = "  a: {tools: 1}\n  b: {tools: 1}\n  c: {tools: 1}\n  d: {tools: 1}\n";
