@@ -129,11 +129,38 @@ std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& p
     return out;
 }
 
+namespace {
+
+/// Pieces of one lot that the station works on at once: each on a tool, or several in a load.
+std::size_t at_once(const StationSpec& station, const NominalCounts& piece, std::size_t pieces) {
+    std::int64_t together = 1;
+    if (station.kind == StationKind::batch) {
+        const std::int64_t one = std::max<std::int64_t>(
+            1, amount(station.load, piece.items, piece.singulated ? piece.items : piece.sites));
+        together = std::max<std::int64_t>(1, station.load.max / one);
+    }
+    return std::min(pieces, static_cast<std::size_t>(together) * station.tools);
+}
+
+/// Items of the largest part where a lot beyond the load limit is split over tools.
+std::int64_t split_part(const StepSpec& step, const StationSpec& station, const NominalCounts& lot,
+                        std::int64_t items) {
+    const NominalCounts n = share(lot, items);
+    const std::int64_t loads =
+        ceil_divide(std::max<std::int64_t>(1, amount(station.load, n.items, n.sites)),
+                    std::max<std::int64_t>(1, station.load.max));
+    const std::int64_t parts =
+        std::min({std::int64_t{step.split}, std::int64_t{station.tools}, loads});
+    return parts > 1 ? ceil_divide(items, parts) : items;
+}
+
+}  // namespace
+
 Duration critical_path(const LineSpec& line, const ProductSpec& product) {
     const RouteSpec& route = line.routes[product.route.index()];
     const std::vector<NominalCounts> counts = nominal_counts(line, product);
-    // Flow shop recursion (Johnson 1954): a piece starts when it is there and the one before
-    // it has left; `done` holds when each piece left the step before.
+    // Flow shop recursion (Johnson 1954), with several tools at a step: a piece starts when it is
+    // there and a tool is free; `done` holds when each piece left the step before.
     std::vector<Duration> done(1);
     AreaId area;
     for (std::size_t i = 0; i < route.main_steps; ++i) {
@@ -142,6 +169,9 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
         const std::int64_t size = step.sublot > 0 ? step.sublot : counts[i].items;
         const auto pieces = static_cast<std::size_t>(
             std::max<std::int64_t>(1, size > 0 ? ceil_divide(counts[i].items, size) : 1));
+        // A lot that comes whole is one visit of one tool, which its pieces leave one by one.
+        const std::size_t tools =
+            pieces == done.size() ? at_once(station, share(counts[i], size), pieces) : 1;
         if (pieces != done.size()) {
             done.assign(pieces, *std::ranges::max_element(done));
         }
@@ -156,14 +186,20 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
         }
         area = station.area;
         const double part = sampled(step.sample, std::max<std::int64_t>(counts[i].items, 1));
-        Duration before{};
+        std::vector<Duration> free(tools);
         std::int64_t left = counts[i].items;
         for (Duration& piece : done) {
             const std::int64_t items = pieces == 1 ? left : std::min(size, left);
             left -= items;
-            const Duration whole = operation(step, station, share(counts[i], items));
-            piece = std::max(piece + transfer, before) + from_seconds(to_seconds(whole) * part);
-            before = piece;
+            const NominalCounts n = share(counts[i], split_part(step, station, counts[i], items));
+            const Duration takes = from_seconds(to_seconds(operation(step, station, n)) * part);
+            const auto tool = std::ranges::min_element(free);
+            const Duration start = std::max(piece + transfer, *tool);
+            piece = start + takes;
+            // Into a cascade the next piece follows when the last item has entered.
+            *tool = station.kind == StationKind::cascade
+                        ? piece - from_seconds(step.transit.mean() - step.time.mean())
+                        : piece;
         }
     }
     return *std::ranges::max_element(done);
