@@ -1,0 +1,47 @@
+#include "models/scenario/read_line.hpp"
+#include "models/scenario/static_load.hpp"
+#include "sim/base/diagnostics.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace packline::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> bundled_lines() {
+    std::vector<fs::path> paths;
+    for (const auto& entry :
+         fs::directory_iterator{fs::path{PACKLINE_SOURCE_DIR} / "configs/lines"}) {
+        if (entry.path().extension() == ".yaml") {
+            paths.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
+TEST_CASE("Bundled lines: read without a warning, and no station is overloaded", "[unit]") {
+    REQUIRE(bundled_lines().size() >= 14);
+    for (const fs::path& path : bundled_lines()) {
+        Diagnostics diagnostics;
+        std::string text;
+        const auto line = read_line(path.string(), {}, diagnostics, &text);
+        std::ostringstream said;
+        said << diagnostics;
+        INFO(path.string());
+        CHECK(said.str().empty());
+        REQUIRE(line.has_value());
+        for (const StationLoad& load : static_load(*line)) {
+            CHECK(load.load_with_setups < 1);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace packline::scenario
