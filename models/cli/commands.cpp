@@ -4,7 +4,7 @@ namespace packline::cli {
 
 std::vector<Command> all_commands() {
     return {run_command(),      check_command(),  export_command(), rerun_command(),
-            describe_command(), schema_command(), bench_command()};
+            describe_command(), schema_command(), bench_command(),  trace_command()};
 }
 
 }  // namespace packline::cli

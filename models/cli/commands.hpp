@@ -28,6 +28,7 @@ Command rerun_command();
 Command describe_command();
 Command schema_command();
 Command bench_command();
+Command trace_command();
 
 /// All commands, in the order of `packline --help`.
 std::vector<Command> all_commands();

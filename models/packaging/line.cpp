@@ -18,6 +18,9 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       lots_released_(tables_.spec.products.size(), 0),
       stock_{tables_.spec.materials, tables_.spec.mechanisms},
       ledger_{tables_.longest_kit()},
+      supply_ordinal_(tables_.spec.materials.size(), 0),
+      order_ordinal_(tables_.spec.materials.size(), 0),
+      expiry_ordinal_(tables_.spec.materials.size(), 0),
       carriers_{tables_.spec.carriers},
       buffers_{tables_.spec.buffers},
       stations_{site.floor.stations},
@@ -36,6 +39,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
 void Line::start(Scheduler& scheduler) {
     engine_ = &scheduler;
     start_stops();
+    start_supply();
     for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
         const ProductId product = ProductId::from_index(p);
         if (processes_.process_of(tables_.product_entity(product).index()) != process_) {
@@ -138,6 +142,16 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             break;
         case LineEvent::settle_claims:
             settle_claims(BufferId{index});
+            break;
+        case LineEvent::supply_due:
+            on_supply_due(MaterialId{index});
+            break;
+        case LineEvent::supply_arrival:
+            on_supply_arrival(index);
+            break;
+        case LineEvent::parts_expire:
+            serve_kits();
+            review_supply();
             break;
         case LineEvent::unhold: {
             const LotId lot = lots_.resolve(event.payload);

@@ -41,6 +41,9 @@ enum class LineEvent : std::uint16_t {
     deliver,
     admit = 45,
     settle_claims = 46,
+    supply_due = 40,  ///< regular and scheduled deliveries
+    supply_arrival,   ///< of what was ordered
+    parts_expire,
 };
 
 /// Where a part of a line stands: what all parts share. References outlive the part.
@@ -64,7 +67,7 @@ struct LineInventory {
 /// A thin layer of events over pure parts: populations, queues, rules, progress clocks, stocks.
 /// All capacity that falls free and all work that arrives at one instant is seen before the
 /// dispatch of that instant (decision 0005). Source files by concern:
-/// line_release (lots enter), line_kits (parts of assembly), line_flow (between stations),
+/// line_release (lots enter), line_kits (parts of assembly), line_supply (their stock), line_flow (between stations),
 /// line_buffers (places before stations), line_deadlock, line_parcels (between processes),
 /// line_join (split and merge), line_quality (end of a step), line_limits (queue-time),
 /// line_dispatch (queues), line_tool (inside tools), line_stops (failures), line_maintenance
@@ -143,6 +146,23 @@ private:
                std::uint32_t index);
     void trim_kit(LotId lot, const StepTable& step);
 
+    // line_supply.cpp
+    /// Ordered and on its way.
+    struct Shipment {
+        MaterialId material;
+        std::int64_t quantity = 0;
+    };
+    bool acts_here(MaterialId material) const;
+    void start_supply();
+    void schedule_due(MaterialId material, Time at);
+    void on_supply_due(MaterialId material);
+    void review_supply();
+    void order_parts(MaterialId material, std::int64_t quantity);
+    void on_supply_arrival(std::uint32_t shipment);
+    void receive(MaterialId material, std::int64_t ordered, std::int64_t due);
+    void plan_expiry(MaterialId material);
+    void expire_parts();
+
     // line_flow.cpp
     void wait_since(LotId lot, TimePart part);
     void move_on(LotId lot);
@@ -213,6 +233,8 @@ private:
     bool hold(LotId lot, const StepTable& step);
     void book(LotId lot, std::size_t why, Loss loss);
     void count_loss(LotId lot, std::size_t why, Loss loss);
+    void count_lost_parts(LotId lot, std::size_t why, Loss loss);
+    void count_used_parts(LotId lot);
     bool of_sites(LotId lot, MechanismId m) const;
     static bool reworkable(const StepSpec& step, MechanismId m);
 
@@ -299,7 +321,7 @@ private:
     std::size_t maintenance_index(const Tool& tool, std::size_t m) const;
 
     // line_balance.cpp
-    void check_parts() const;
+    void check_parts();
 
     Time now() const { return engine_->now(); }
     void send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,
@@ -335,6 +357,12 @@ private:
     LotSampling sampling_;
     MaterialStock stock_;
     KitLedger ledger_;
+    std::vector<MaterialId> acting_;             ///< materials that are supplied or expire, here
+    std::vector<std::uint32_t> supply_ordinal_;  ///< by material: deliveries so far
+    std::vector<std::uint32_t> order_ordinal_;   ///< by material: orders so far
+    std::vector<std::uint32_t> expiry_ordinal_;  ///< by material
+    std::vector<Shipment> shipments_;
+    std::vector<std::uint32_t> free_shipments_;
     CarrierPools carriers_;
     Buffers buffers_;
     /// Lots that are finished and stand in their tools.

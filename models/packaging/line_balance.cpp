@@ -31,11 +31,41 @@ LineInventory Line::inventory(Time now) const {
     return inside;
 }
 
-void Line::check_parts() const {
-    for (std::size_t i = 0; i < tables_.spec.materials.size(); ++i) {
+/// Parts are conserved, and each reservation is known to the order or lot that holds it.
+void Line::check_parts() {
+    std::vector<std::int64_t> reserved(tables_.spec.materials.size(), 0);
+    for (std::size_t o = 0; o < orders_.size(); ++o) {
+        const Order& order = orders_[o];
+        if (order.alive > 0 && order.kit == Kit::reserved) {
+            const RouteId route = tables_.spec.products[order.product.index()].route;
+            const std::span<const KitLine> lines = tables_.kit_lines(route);
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                reserved[lines[i].component->material.index()] +=
+                    ledger_[OrderId::from_index(o)][i];
+            }
+        }
+    }
+    for (std::size_t i = 0; i < lots_.slots(); ++i) {
+        const LotId lot = LotId::from_index(i);
+        const LotDetail& detail = lots_.detail(lot);
+        if (lots_[lot].state == LotState::gone || !detail.has_kit) {
+            continue;
+        }
+        const StepSpec& step = *step_of(lot).spec;
+        for (const ComponentSpec& c : step.components) {
+            reserved[c.material.index()] +=
+                step.kit == KitOrder::at_step ? c.parts(detail.kit_items, detail.kit_sites) : 0;
+        }
+        for (const ComponentSpec& c : step.dummies) {
+            reserved[c.material.index()] += c.per_site * detail.kit_dead;
+        }
+    }
+    for (std::size_t i = 0; i < reserved.size(); ++i) {
         const MaterialId m = MaterialId::from_index(i);
-        expect(stock_.unlimited(m) || stock_.received(m) == stock_.taken(m) + stock_.in_stock(m),
-               "parts are not conserved");
+        if (!stock_.unlimited(m)) {
+            expect(stock_.balance(m).left() == stock_.in_stock(m), "parts are not conserved");
+            expect(stock_.reserved(m) == reserved[i], "parts are reserved for nobody");
+        }
     }
 }
 

@@ -181,6 +181,9 @@ void Line::finish_route(LotId id) {
     ProductStatistics& s = product_statistics(id);
     const Time released = orders_[lot.order.index()].released;
     ++s.shipped;
+    if (!tables_.placed(lot.step).empty()) {
+        count_used_parts(id);
+    }
     s.good_sites += p.sites;
     s.escaped_sites += p.bad_sites;
     s.cycle_time.add(now() - released);
@@ -209,6 +212,7 @@ void Line::finish_route(LotId id) {
     }
     end_lot(id);
     if (product.makes.valid()) {
+        plan_expiry(product.makes);
         serve_kits();
     }
 }

@@ -51,7 +51,8 @@ void Line::order_kit(OrderId id) {
                     .priority = order.priority,
                     .sets = sets,
                     .least = least_sets(sets, fill)},
-                   needs_, now());
+                   needs_);
+    review_supply();
     serve_kits();
 }
 
@@ -91,12 +92,14 @@ bool Line::order_own_kit(LotId id) {
                     .sets = sets,
                     .least = least_sets(sets, spec.kit_fill),
                     .lots = 1},
-                   needs_, now());
+                   needs_);
+    review_supply();
     serve_kits();
     return true;
 }
 
 void Line::serve_kits() {
+    expire_parts();
     while (const std::optional<MaterialStock::Served> kit = stock_.reserve_next(now())) {
         if (kit->claim.lot.valid()) {
             const LotId lot = kit->claim.lot;

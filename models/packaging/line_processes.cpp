@@ -228,6 +228,13 @@ LineProcesses line_processes(const LineTables& tables) {
         const AreaId area = tables.step(tables.first_step(product)).area;
         process_of[tables.product_entity(product).index()] = contraction.group_of[area.index()];
     }
+    for (std::size_t m = 0; m < line.materials.size(); ++m) {
+        const StepIndex user = finder.material_users[m];
+        if (line.materials[m].acts()) {
+            process_of[tables.material_entity(MaterialId::from_index(m)).index()] =
+                user.valid() ? contraction.group_of[tables.step(user).area.index()] : 0;
+        }
+    }
     const auto users = [&](const std::vector<StepIndex>& first) {
         std::vector<std::uint32_t> out;
         for (const StepIndex s : first) {

@@ -22,6 +22,42 @@ void Line::count_loss(LotId lot, std::size_t why, Loss loss) {
     total.sites += loss.sites;
     statistics_.balance.scrapped.items += loss.items;
     statistics_.balance.scrapped.sites += loss.sites;
+    if (!tables_.placed(lots_[lot].step).empty()) {
+        count_lost_parts(lot, why, loss);
+    }
+}
+
+/// Parts that were placed on what is lost: the price of a late scrap.
+void Line::count_lost_parts(LotId lot, std::size_t why, Loss loss) {
+    const StepTable& step = step_of(lot);
+    const std::span<const PlacedParts> placed = tables_.placed(lots_[lot].step);
+    const std::span<const MaterialId> bom = tables_.bom(step.route);
+    std::vector<std::int64_t>& lost = product_statistics(lot).parts_lost;
+    lost.resize(product_statistics(lot).losses.size() * bom.size(), 0);
+    const bool items_left = !lots_.population(lot).singulated;
+    const bool waits = lots_[lot].state != LotState::in_tool;
+    for (std::size_t b = 0; b < bom.size(); ++b) {
+        PlacedParts on = placed[b];
+        for (const ComponentSpec& c : step.spec->components) {
+            if (waits && c.material == bom[b]) {
+                on.per_site -= c.per_site;
+                on.per_item -= c.per_item;
+            }
+        }
+        lost[why * bom.size() + b] +=
+            on.per_site * loss.sites + (items_left ? on.per_item * loss.items : 0);
+    }
+}
+
+/// Parts of units that leave the route as good; those per item count when items end.
+void Line::count_used_parts(LotId lot) {
+    const std::span<const PlacedParts> placed = tables_.placed(lots_[lot].step);
+    const Population& p = lots_.population(lot);
+    std::vector<std::int64_t>& used = product_statistics(lot).parts_used;
+    used.resize(placed.size(), 0);
+    for (std::size_t b = 0; b < placed.size(); ++b) {
+        used[b] += placed[b].per_site * p.sites + (p.singulated ? 0 : placed[b].per_item * p.items);
+    }
 }
 
 void Line::complete_step(LotId lot) {
@@ -236,6 +272,14 @@ void Line::singulate(LotId lot) {
     }
     statistics_.balance.singulated_items += p.items;
     statistics_.balance.singulated_sites += p.sites;
+    if (const std::span<const PlacedParts> placed = tables_.placed(lots_[lot].step);
+        !placed.empty()) {
+        std::vector<std::int64_t>& used = product_statistics(lot).parts_used;
+        used.resize(placed.size(), 0);
+        for (std::size_t b = 0; b < placed.size(); ++b) {
+            used[b] += placed[b].per_item * p.items;
+        }
+    }
     Draws d = draws(lot, step_of(lot))(Purpose::split, 62);
     rules_.singulate(counts(lot), d);
 }

@@ -5,6 +5,13 @@
 
 namespace packline::packaging {
 
+namespace {
+void add_parts(std::vector<std::int64_t>& to, const std::vector<std::int64_t>& from) {
+    to.resize(std::max(to.size(), from.size()), 0);
+    std::ranges::transform(from, to, to.begin(), std::plus<>{});
+}
+}  // namespace
+
 void BucketSeries::add_level(std::int64_t level, Time from, Time to) {
     while (from < to) {
         const auto i = static_cast<std::size_t>(from.us / bucket_.us);
@@ -79,6 +86,8 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
         losses[i].items += part.losses[i].items;
         losses[i].sites += part.losses[i].sites;
     }
+    add_parts(parts_lost, part.parts_lost);
+    add_parts(parts_used, part.parts_used);
 }
 
 void Balance::merge(const Balance& part) {

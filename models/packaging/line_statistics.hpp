@@ -53,6 +53,10 @@ struct ProductStatistics {
     std::array<Int128, kTimeParts> spent{};  ///< of shipped lots [us]
     TimeIntegral wip;                        ///< lots
     std::vector<Loss> losses;                ///< by mechanism, then by LossReason
+    /// Parts on what is lost, by the same and then by material of the bom; and on what ships.
+    /// Empty until the first.
+    std::vector<std::int64_t> parts_lost;
+    std::vector<std::int64_t> parts_used;
 
     void merge(const ProductStatistics& part, Time now);
 };

@@ -30,6 +30,11 @@ Identity entity_names(const LineSpec& spec) {
     for (const ProductSpec& product : spec.products) {
         names.push_back("product:" + product.name);
     }
+    for (const MaterialSpec& material : spec.materials) {
+        if (material.acts()) {
+            names.push_back("material:" + material.name);
+        }
+    }
     return Identity{std::move(names)};
 }
 
@@ -38,6 +43,7 @@ Identity entity_names(const LineSpec& spec) {
 LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_names(spec)} {
     build_steps();
     build_kits();
+    build_bom();
     build_limits();
     build_entities();
     build_times();
@@ -111,6 +117,37 @@ void LineTables::build_kits() {
     }
 }
 
+void LineTables::build_bom() {
+    placed_.resize(steps_.size());
+    for (std::size_t r = 0; r < spec.routes.size(); ++r) {
+        const RouteSpec& route = spec.routes[r];
+        std::vector<MaterialId> bom;
+        for (const StepSpec& s : route.steps) {
+            for (const ComponentSpec& c : s.components) {
+                if (std::ranges::find(bom, c.material) == bom.end()) {
+                    bom.push_back(c.material);
+                }
+            }
+        }
+        std::vector<PlacedParts> placed(bom.size());
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            for (const ComponentSpec& c : route.steps[i].components) {
+                const auto at = std::ranges::find(bom, c.material) - bom.begin();
+                placed[static_cast<std::size_t>(at)].per_site += c.per_site;
+                placed[static_cast<std::size_t>(at)].per_item += c.per_item;
+            }
+            placed_[route_offset_[r] + i] = placed;
+        }
+        // No way back leads over assembly, so rework carries what it goes back to carries.
+        for (std::size_t i = route.steps.size(); i-- > route.main_steps;) {
+            const StepId next = route.steps[i].next;
+            placed_[route_offset_[r] + i] =
+                next.valid() ? placed_[route_offset_[r] + next.index()] : placed;
+        }
+        bom_.push_back(std::move(bom));
+    }
+}
+
 std::size_t LineTables::longest_kit() const {
     std::size_t longest = 0;
     for (const std::vector<KitLine>& lines : kit_lines_) {
@@ -177,6 +214,10 @@ void LineTables::build_entities() {
     }
     for (const ProductSpec& product : spec.products) {
         product_entities_.push_back(identity_.find("product:" + product.name));
+    }
+    for (const MaterialSpec& material : spec.materials) {
+        material_entities_.push_back(material.acts() ? identity_.find("material:" + material.name)
+                                                     : EntityId::none());
     }
 }
 

@@ -43,6 +43,12 @@ struct StepTable {
     std::uint32_t kit_line = 0;  ///< first line of the kit that is for this step
 };
 
+/// Parts of one material that each site (and each item) carries once a step has placed its own.
+struct PlacedParts {
+    std::int64_t per_site = 0;
+    std::int64_t per_item = 0;
+};
+
 /// What one product needs of one step, on average and for a full lot.
 struct StepTimes {
     Duration operation;
@@ -81,6 +87,8 @@ public:
     const Identity& identity() const { return identity_; }
     EntityId station_entity(StationId s) const { return station_entities_[s.index()]; }
     EntityId product_entity(ProductId p) const { return product_entities_[p.index()]; }
+    /// Requires: the material acts.
+    EntityId material_entity(MaterialId m) const { return material_entities_[m.index()]; }
     EntityId tool_entity(std::size_t tool) const { return tool_entities_[tool]; }
     std::size_t tools() const { return tool_entities_.size(); }
     std::uint32_t first_tool(StationId s) const { return first_tool_[s.index()]; }
@@ -99,12 +107,17 @@ public:
     /// What is ordered at release for lots of this route, step by step.
     std::span<const KitLine> kit_lines(RouteId r) const { return kit_lines_[r.index()]; }
     std::size_t longest_kit() const;
+    /// Materials that go into what a route makes, each once.
+    std::span<const MaterialId> bom(RouteId r) const { return bom_[r.index()]; }
+    /// By material of the bom: what is placed up to the end of a step.
+    std::span<const PlacedParts> placed(StepIndex s) const { return placed_[s.index()]; }
     /// Sites of each item without any loss: brought along, placed, or those of whole wafers.
     std::int64_t nominal_sites(ProductId p) const { return nominal_sites_[p.index()]; }
 
 private:
     void build_steps();
     void build_kits();
+    void build_bom();
     void build_limits();
     void build_entities();
     void build_times();
@@ -118,11 +131,14 @@ private:
     std::vector<std::uint32_t> limits_started_;
     std::vector<std::vector<KitLine>> kit_lines_;  ///< by route
     std::vector<std::int64_t> nominal_sites_;
+    std::vector<std::vector<MaterialId>> bom_;  ///< by route
+    std::vector<std::vector<PlacedParts>> placed_;
     std::vector<std::uint32_t> first_tool_;
     std::vector<std::vector<StationId>> buffer_stations_;
     std::vector<EntityId> station_entities_;
     std::vector<EntityId> product_entities_;
     std::vector<EntityId> tool_entities_;
+    std::vector<EntityId> material_entities_;
     std::vector<const Distribution*> transfers_;  ///< area x area
     Identity identity_;
 };

@@ -43,7 +43,8 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     result.fingerprint.merge(line.results_fingerprint(result.statistics));
     for (std::size_t i = 0; i < tables.spec.materials.size(); ++i) {
         const MaterialId m = MaterialId::from_index(i);
-        result.materials.push_back({line.stock(m).in_stock(m), line.stock(m).taken(m)});
+        result.materials.push_back({line.stock(m).in_stock(m), line.stock(m).balance(m).taken,
+                                    line.stock(m).statistics(m)});
     }
     for (std::size_t i = 0; i < tables.spec.carriers.size(); ++i) {
         const CarrierPoolId p = CarrierPoolId::from_index(i);

@@ -3,6 +3,7 @@
 #include "models/packaging/line_processes.hpp"
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
+#include "models/packaging/stock/material_stock.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/parallel/window_executive.hpp"
 #include "sim/random/random_key.hpp"
@@ -27,6 +28,7 @@ struct RunOptions {
 struct MaterialResult {
     std::int64_t in_stock = 0;
     std::int64_t taken = 0;
+    MaterialStatistics counted;
 };
 
 /// All that one replication counted, in integers.

@@ -48,6 +48,10 @@ std::string_view name(TraceKind kind) {
             return "unblock";
         case TraceKind::lost:
             return "lost";
+        case TraceKind::receive:
+            return "receive";
+        case TraceKind::discard:
+            return "discard";
     }
     return "?";
 }

@@ -32,6 +32,8 @@ enum class TraceKind : std::uint8_t {
     block,
     unblock,
     lost,
+    receive,  ///< parts that were bought come into stock
+    discard,  ///< parts in stock pass their shelf life
 };
 
 std::string_view name(TraceKind kind);

@@ -3,11 +3,14 @@
 #include "models/report/time_parts.hpp"
 #include "sim/stats/log_histogram.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace packline::report {
 
@@ -32,6 +35,38 @@ double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
 using Value = std::function<double()>;
 using Add = std::function<void(std::string name, std::string_view unit, std::string_view about,
                                const Value& value)>;
+
+/// Reasons for which lots of a route can lose sites or items: mechanisms of its steps and of what
+/// comes with them, then those that no mechanism stands for.
+std::vector<std::size_t> loss_reasons(const packaging::LineSpec& line, packaging::RouteId route) {
+    std::vector<bool> can(line.mechanisms.size() + packaging::kLossReasons, false);
+    std::fill(can.begin() + static_cast<std::ptrdiff_t>(line.mechanisms.size()), can.end(), true);
+    for (const packaging::StepSpec& s : line.routes[route.index()].steps) {
+        for (const packaging::YieldSpec& y : s.yields) {
+            can[y.mechanism.index()] = can[y.mechanism.index()] || !y.latent;
+        }
+        for (const packaging::InspectionSpec::Finds& f : s.inspection.finds) {
+            can[f.mechanism.index()] = true;
+        }
+        for (const packaging::QueueTimeSpec& q : s.queue_times) {
+            if (q.mechanism.valid()) {
+                can[q.mechanism.index()] = true;
+            }
+        }
+        for (const packaging::ComponentSpec& c : s.components) {
+            if (c.lost_to.valid()) {
+                can[c.lost_to.index()] = true;
+            }
+        }
+    }
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < can.size(); ++i) {
+        if (can[i]) {
+            out.push_back(i);
+        }
+    }
+    return out;
+}
 
 /// What is summed over products to speak of the line as a whole.
 struct Shipments {
@@ -117,6 +152,7 @@ private:
         add_(name + ".items_reworked_per_lot", "1", "items sent into rework per shipped lot",
              [&] { return ratio(as_double(s->reworked_items), as_double(s->shipped)); });
         losses(name, s);
+        parts(p, name, s);
         outline(name, spec.package);
     }
 
@@ -127,6 +163,35 @@ private:
                  [&] { return package.footprint_mm2(); });
             add_(name + ".package_height", "mm", "sum of the layers of the package",
                  [&] { return package.height_mm(); });
+        }
+    }
+
+    /// What became of the parts that went into a product, and what a late scrap costs in parts.
+    void parts(std::size_t p, const std::string& name, const ProductStatistics* s) {
+        const packaging::RouteId route = tables_.spec.products[p].route;
+        const std::span<const packaging::MaterialId> bom = tables_.bom(route);
+        const std::vector<std::size_t> reasons = loss_reasons(tables_.spec, route);
+        const auto at = [](const std::vector<std::int64_t>& counts, std::size_t i) {
+            return i < counts.size() ? as_double(counts[i]) : 0.0;
+        };
+        for (std::size_t b = 0; b < bom.size(); ++b) {
+            const std::string part =
+                fmt::format("{}.parts.{}", name, tables_.spec.materials[bom[b].index()].name);
+            add_(part + ".used", "1/d", "parts in good units that left, per day",
+                 [&] { return at(s->parts_used, b) / days(); });
+            add_(part + ".lost", "1/d", "parts on units that were lost after they were placed",
+                 [&] {
+                     double sum = 0;
+                     for (std::size_t why = 0; why < s->losses.size(); ++why) {
+                         sum += at(s->parts_lost, why * bom.size() + b);
+                     }
+                     return sum / days();
+                 });
+            for (const std::size_t why : reasons) {
+                add_(fmt::format("{}.lost.{}", part, reason_name(why)), "1/d",
+                     "of these, on units lost for this reason",
+                     [&] { return at(s->parts_lost, why * bom.size() + b) / days(); });
+            }
         }
     }
 
@@ -159,14 +224,18 @@ private:
         }
     }
 
-    void losses(const std::string& name, const ProductStatistics* s) {
+    std::string reason_name(std::size_t why) const {
         constexpr std::array<std::string_view, packaging::kLossReasons> reasons{
             "overkill", "tool_failure", "rework_limit", "queue_time"};
         const std::size_t mechanisms = tables_.spec.mechanisms.size();
-        for (std::size_t i = 0; i < mechanisms + reasons.size(); ++i) {
-            const std::string why = i < mechanisms ? tables_.spec.mechanisms[i].name
-                                                   : fmt::format("({})", reasons[i - mechanisms]);
-            add_(fmt::format("{}.loss.{}", name, why), "1",
+        return why < mechanisms ? tables_.spec.mechanisms[why].name
+                                : fmt::format("({})", reasons[why - mechanisms]);
+    }
+
+    void losses(const std::string& name, const ProductStatistics* s) {
+        const std::size_t mechanisms = tables_.spec.mechanisms.size();
+        for (std::size_t i = 0; i < mechanisms + packaging::kLossReasons; ++i) {
+            add_(fmt::format("{}.loss.{}", name, reason_name(i)), "1",
                  "units lost for this reason over the units that the ended lots were to hold",
                  [s, i] {
                      return ratio(as_double(s->losses[i].sites), as_double(s->nominal_sites));
@@ -236,6 +305,12 @@ private:
                  [&] { return as_double(result_->materials[m].in_stock); });
             add_(name + ".taken", "1", "parts placed since the start",
                  [&] { return as_double(result_->materials[m].taken); });
+            if (!tables_.spec.materials[m].unlimited) {
+                waiting(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
+            }
+            if (tables_.spec.materials[m].acts()) {
+                supply(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
+            }
         }
         for (std::size_t c = 0; c < tables_.spec.carriers.size(); ++c) {
             add_(fmt::format("carrier.{}.in_use", tables_.spec.carriers[c].name), "1",
@@ -249,6 +324,37 @@ private:
                  "places taken (lots or items), mean over time",
                  [&] { return result_->places_taken[b]; });
         }
+    }
+
+    void waiting(const std::string& name, const packaging::MaterialStatistics* s) {
+        const auto mean = [&](std::string_view key, std::string_view unit, std::string_view about,
+                              const TimeIntegral packaging::MaterialStatistics::*level) {
+            add_(fmt::format("{}.{}", name, key), unit, about,
+                 [s, level, this] { return (s->*level).mean(result_->end); });
+        };
+        mean("stock_mean", "1", "parts in stock, mean over time",
+             &packaging::MaterialStatistics::stock);
+        mean("lots_waiting", "lots",
+             "lots that stand at a step for want of it first of all, mean over time",
+             &packaging::MaterialStatistics::lots_waiting);
+        mean("kits_waiting", "1",
+             "kit orders that wait for it first of all, from release on, mean over time",
+             &packaging::MaterialStatistics::kits_waiting);
+        mean("short", "1", "share of time in which a kit order waits for it",
+             &packaging::MaterialStatistics::short_time);
+        add_(name + ".lot_hours", "h", "hours that lots stood at a step for want of it",
+             [s, this] { return as_double(s->lots_waiting.integral(result_->end)) / kHour; });
+        add_(name + ".fill_rate", "1", "kit orders that found it in stock at once",
+             [s] { return ratio(as_double(s->kits_at_once), as_double(s->kits)); });
+    }
+
+    void supply(const std::string& name, const packaging::MaterialStatistics* s) {
+        add_(name + ".received", "1/d", "parts that came from outside, per day",
+             [s, this] { return as_double(s->received) / days(); });
+        add_(name + ".returned", "1/d", "of these, sent back by the receipt",
+             [s, this] { return as_double(s->returned) / days(); });
+        add_(name + ".expired", "1/d", "parts that passed their shelf life in stock, per day",
+             [s, this] { return as_double(s->expired) / days(); });
     }
 
     const LineTables& tables_;
@@ -297,7 +403,8 @@ std::vector<MetricInfo> metric_patterns() {
     packaging::LineSpec one;
     one.areas.push_back({"line"});
     one.mechanisms.push_back({"*", packaging::Level::site});
-    one.materials.push_back({"*", true, 0});
+    one.materials.push_back({"*", false, 0});
+    one.materials.back().shelf_life = hours(1);
     one.carriers.push_back({"*", 1});
     one.buffers.push_back({"*", 1});
     one.stations.push_back({});
@@ -307,6 +414,8 @@ std::vector<MetricInfo> metric_patterns() {
     one.routes.back().steps.push_back({});
     one.routes.back().steps.back().name = "*";
     one.routes.back().steps.back().station = {0};
+    one.routes.back().steps.back().components = {{packaging::MaterialId{0}, 1}};
+    one.routes.back().steps.back().yields = {{packaging::MechanismId{0}, 1.0, false, 0.0}};
     one.products.push_back({});
     one.products.back().name = "*";
     one.products.back().route = {0};

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace packline::report {
@@ -55,6 +57,7 @@ public:
         title();
         answers();
         cycle_time();
+        materials();
         stations();
         footer();
         return std::move(out_);
@@ -108,6 +111,34 @@ private:
                 const double share = s.mean / of("line.cycle_time.mean").mean;
                 line("    {:<22} {:>22}  {:5.1f} %", part.label, with_interval(s), 100 * share);
             }
+        }
+    }
+
+    /// Parts that lots stood waiting for; the scarcest first.
+    void materials() {
+        std::vector<std::pair<double, std::string>> scarce;
+        for (const packaging::MaterialSpec& m : tables_.spec.materials) {
+            const double lots = m.unlimited ? 0 : of("material." + m.name + ".lots_waiting").mean;
+            if (lots >= 0.01) {
+                scarce.emplace_back(-lots, m.name);
+            }
+        }
+        if (scarce.empty()) {
+            return;
+        }
+        std::ranges::sort(scarce);
+        scarce.resize(std::min<std::size_t>(scarce.size(), 5));
+        line("");
+        line("  parts that lots waited for");
+        line("    {:<16} {:>17} {:>19} {:>17} {:>19}", "material", "lots waiting",
+             "short, % of time", "kits at once, %", "parts in stock");
+        for (const auto& [lots, name] : scarce) {
+            const auto metric = [&](const char* key) {
+                return of(fmt::format("material.{}.{}", name, key));
+            };
+            line("    {:<16} {:>17} {:>19} {:>17} {:>19}", name,
+                 with_interval(metric("lots_waiting")), percent(metric("short")),
+                 percent(metric("fill_rate")), with_interval(metric("stock_mean")));
         }
     }
 

@@ -102,6 +102,7 @@ private:
         own.erase("extends");
         own.erase("flows");
         put_tables(own, path, shown);
+        put_delivery_tables(own, path, shown);
         whole.at = own.at;
         merge(whole, std::move(own));
         return whole;
@@ -118,6 +119,16 @@ private:
             for (Member& product : products->members) {
                 if (Node* release = product.value.find("release")) {
                     put_table(release->find("schedule"), path, shown);
+                }
+            }
+        }
+    }
+
+    void put_delivery_tables(Node& own, const fs::path& path, const std::string& shown) {
+        if (Node* materials = own.find("materials")) {
+            for (Member& material : materials->members) {
+                if (Node* supply = material.value.find("supply")) {
+                    put_table(supply->find("schedule"), path, shown);
                 }
             }
         }

@@ -178,6 +178,13 @@ private:
                 singulated = singulated || route.steps[i].singulates;
             }
         }
+        for (std::size_t m = 0; m < line_.materials.size(); ++m) {
+            for (const YieldSpec& y : line_.materials[m].supply.incoming) {
+                if (on_items[m]) {
+                    name_part_defect(y.mechanism);
+                }
+            }
+        }
         for (const ProductSpec& product : line_.products) {
             if (!product.makes.valid() || !on_items[product.makes.index()]) {
                 continue;

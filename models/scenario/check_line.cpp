@@ -64,6 +64,11 @@ private:
                 latent_[y.mechanism.index()] = true;
             }
         }
+        for (const MaterialSpec& m : line_.materials) {
+            for (const YieldSpec& y : m.supply.incoming) {
+                latent_[y.mechanism.index()] = true;
+            }
+        }
         for (const MechanismSpec& m : line_.mechanisms) {
             if (m.of_part.valid()) {
                 latent_[m.of_part.index()] = true;
@@ -291,11 +296,13 @@ private:
         }
         for (std::size_t m = 0; m < line_.materials.size(); ++m) {
             const MaterialSpec& material = line_.materials[m];
-            if (used[m] && !made[m] && !material.unlimited && material.initial == 0) {
+            if (used[m] && !made[m] && !material.unlimited && material.initial == 0 &&
+                material.supply.kind == SupplySpec::Kind::none) {
                 error(at_.materials[m],
                       fmt::format("material '{}' is used but there is none and nothing makes it",
                                   material.name),
-                      "give it `stock:` (a number or unlimited), or let a product `makes:` it");
+                      "give it `stock:` (a number or unlimited) or a `supply:`, or let a product "
+                      "`makes:` it");
             } else if (!used[m]) {
                 warn(at_.materials[m], fmt::format("nothing uses material '{}'", material.name),
                      "leave it out, or name it in `consumes:`");

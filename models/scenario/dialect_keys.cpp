@@ -52,6 +52,35 @@ constexpr std::array kMaterial{
     Key{"stock", "count or unlimited", "0", "good parts in stock at the start"},
     Key{"sites", "count or grid", "single parts",
         "whole wafers, each with so many sites: they join items, site on site"},
+    Key{"supply", "map", "none", "how it is bought"},
+    Key{"shelf_life", "duration", "for ever", "in stock; older parts are discarded"},
+};
+constexpr std::array kSupply{
+    Key{"reorder_at", "count", "-",
+        "orders when the inventory position (in stock and not reserved, plus ordered, minus what "
+        "kits wait for) is at or below it"},
+    Key{"order_up_to", "count", "-", "with reorder_at: the position that an order restores"},
+    Key{"order", "count", "-", "with reorder_at, instead: the quantity of an order"},
+    Key{"lead_time", "time", "-", "with reorder_at: from order to receipt"},
+    Key{"second_source", "map", "none",
+        "with reorder_at: another supplier for a part of each order"},
+    Key{"every", "time", "-", "instead: regular deliveries; exp(...) makes them Poisson"},
+    Key{"quantity", "count", "-", "with every: parts per delivery"},
+    Key{"first", "duration", "0 h", "with every: time of the first delivery"},
+    Key{"schedule", "list or path", "-", "instead: given deliveries, in a list or a CSV file"},
+    Key{"allocation", "share", "100 %",
+        "of what is ordered or due that comes; the rest of an order is ordered anew"},
+    Key{"incoming", "map to shares", "none", "share of parts free of each defect at receipt"},
+    Key{"inspected", "share", "0",
+        "of the parts with such a defect that the receipt finds and sends back"},
+};
+constexpr std::array kSecondSource{
+    Key{"share", "share", kRequired, "of each order"},
+    Key{"lead_time", "time", kRequired, "from order to receipt"},
+};
+constexpr std::array kDelivery{
+    Key{"at", "duration", kRequired, "time of the delivery"},
+    Key{"quantity", "count", kRequired, "parts"},
 };
 constexpr std::array kCarrier{
     Key{"stock", "count", kRequired, "carriers that exist"},
@@ -276,6 +305,9 @@ constexpr std::array kSections{
     Section{"grid", "`sites:` and `places:`", kGrid},
     Section{"calendar", "each of `calendars:`", kCalendar},
     Section{"material", "each of `materials:`", kMaterial},
+    Section{"supply", "`supply:` of a material", kSupply},
+    Section{"second_source", "`second_source:` of a supply", kSecondSource},
+    Section{"delivery", "each row of `schedule:` of a supply", kDelivery},
     Section{"carrier pool", "each of `carriers:`", kCarrier},
     Section{"stocker", "each of `stockers:`", kStocker},
 };

@@ -42,8 +42,13 @@ private:
     void transfers(const Node& node);
     void calendar(const Member& member);
     void mechanisms();
-    void materials();
     void experiment();
+    // read_material.cpp
+    void materials();
+    void material(const Member& member);
+    void supply(MapReader& reader, packaging::MaterialSpec& material);
+    void reorder(MapReader& in, packaging::SupplySpec& supply);
+    void deliveries(MapReader& in, packaging::SupplySpec& supply);
     // read_station.cpp
     void station(const Member& member);
     void stockers();

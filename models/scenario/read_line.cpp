@@ -319,34 +319,6 @@ MechanismId LineReader::mechanism(const std::string& name) {
     return MechanismId::from_index(static_cast<std::size_t>(it - mechanism_names_.begin()));
 }
 
-void LineReader::materials() {
-    constexpr std::int64_t kMost = 1'000'000'000'000;
-    if (const Node* map = root_.find("materials")) {
-        for (const Member& m : map->members) {
-            MapReader reader{m.value, "material", diagnostics_};
-            MaterialSpec material;
-            material.name = m.key;
-            const Node* stock = reader.value("stock");
-            material.unlimited = stock != nullptr && stock->text == "unlimited";
-            if (!material.unlimited) {
-                material.initial = reader.count("stock", 0, kMost, 0).n;
-            }
-            if (reader.has("sites")) {
-                material.sites = sites(reader, "sites", 1);
-            }
-            at_.materials.push_back(m.at);
-            line_.materials.push_back(material);
-        }
-    }
-    if (const Node* map = root_.find("carriers")) {
-        for (const Member& m : map->members) {
-            MapReader reader{m.value, "carrier pool", diagnostics_};
-            at_.carriers.push_back(m.at);
-            line_.carriers.push_back({m.key, reader.count("stock", 1, kMost, 1).n});
-        }
-    }
-}
-
 void LineReader::experiment() {
     ExperimentSpec& e = line_.experiment;
     const Node* node = root_.find("experiment");

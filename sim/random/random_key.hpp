@@ -28,6 +28,11 @@ enum class Purpose : std::uint16_t {
     incoming_quality = 20,
     queue_time_action = 21,
     breakage = 22,
+    lead_time = 55,
+    second_lead_time = 56,
+    supply_quality = 57,
+    shelf_life = 58,
+    supply_interval = 59,
     test = 1000,  ///< free for tests and benchmarks
 };
 

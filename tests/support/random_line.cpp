@@ -263,6 +263,32 @@ private:
         const MaterialId cube = add("cube", 500, 0);
         const MaterialId dummy = add("dummy", 5'000, 0);
         const MaterialId glass = add("glass", 4'000, 0);
+        SupplySpec& cubes_bought = line_.materials[cube.index()].supply;
+        cubes_bought.kind = SupplySpec::Kind::reorder;
+        cubes_bought.reorder_at = 200;
+        (chance(0.5) ? cubes_bought.order_up_to : cubes_bought.order_quantity) = 400;
+        cubes_bought.terms = {
+            {minutes_of(100, 1000), minutes_of(500, 2000), 0.3 + 0.7 * uniform()}};
+        cubes_bought.second_share = chance(0.5) ? 0.3 : 0.0;
+        cubes_bought.incoming = {{MechanismId{3}, 0.9, true, 0.0}};
+        cubes_bought.inspected = 0.5;
+        SupplySpec& cores_bought = line_.materials[core.index()].supply;
+        cores_bought.kind = SupplySpec::Kind::interval;
+        cores_bought.every = minutes_of(500, 3000);
+        cores_bought.quantity = 5;
+        cores_bought.terms = {{{}, {}, 0.7}};
+        cores_bought.incoming = {{MechanismId{0}, 0.9, true, 0.0},
+                                 {MechanismId{1}, 0.8, true, 0.0}};
+        cores_bought.inspected = 0.4;
+        line_.materials[dummy.index()].supply.kind = SupplySpec::Kind::schedule;
+        line_.materials[dummy.index()].supply.schedule = {{Time{} + hours(100), 1000},
+                                                          {Time{} + hours(300), 1000}};
+        line_.materials[dummy.index()].supply.terms = {{}};
+        for (const MaterialId m : {core, cube, dummy, MaterialId{0}}) {
+            if (chance(0.4)) {
+                line_.materials[m.index()].shelf_life = hours(pick(20, 200));
+            }
+        }
         const auto at_step = [&] { return chance(0.5) ? KitOrder::at_step : KitOrder::at_release; };
         RouteSpec cores;
         cores.name = "cores";

@@ -139,3 +139,36 @@ TEST_CASE("blocking after service: more places, more throughput", "[theory]") {
     check("blocking_pair", {{"line.lots_per_day", 24 * 0.9592214762}},
           {"parameters.places=10 lots"});
 }
+
+TEST_CASE("base stock: orders served at once and parts in stock (Palm)", "[theory]") {
+    check("base_stock",
+          {{"material.part.fill_rate", 0.7915564764}, {"material.part.stock_mean", 3.32247273}});
+    // Rarer than what the interval of `check` asks for, but within it.
+    const StudyResult study = run("base_stock");
+    for (const auto& [metric, value] : {std::pair{"material.part.kits_waiting", 0.3224727301},
+                                        {"material.part.short", 0.1355355774},
+                                        {"material.part.lots_waiting", 0.3224727301}}) {
+        const Summary s = summarise(study.values(metric), 0.999);
+        CAPTURE(metric, value, s.mean, s.half_width);
+        CHECK(std::fabs(s.mean - value) <= s.half_width);
+        CHECK(s.half_width < 0.05 * value);
+    }
+}
+
+TEST_CASE("modules of known good dies and of untested ones, and a stack of eight", "[theory]") {
+    check("kgd_module", {{"product.module.yield", 0.9252136096},
+                         {"product.blind.yield", 0.2206566077},
+                         {"product.stack.yield", 0.4304672100},
+                         {"product.tested.yield", 0.85 + 0.15 * 0.0184487785}});
+    // Whatever is lost is lost at the test, with all nine dies.
+    const StudyResult study = run("kgd_module");
+    const std::vector<double> used = study.values("product.module.parts.kgd.used");
+    const std::vector<double> lost = study.values("product.module.parts.kgd.lost");
+    const std::vector<double> joints = study.values("product.module.parts.kgd.lost.joint");
+    const std::vector<double> good = study.values("product.module.good_units_per_day");
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        CHECK(used[i] == Approx(9 * good[i]));
+        CHECK(lost[i] == Approx(24 * 200 * 9 - used[i]).margin(24 * 9 * 20));
+        CHECK(joints[i] < 0.4 * lost[i]);
+    }
+}

@@ -4,6 +4,7 @@
 #include "models/packaging/spec/package_spec.hpp"
 #include "models/packaging/spec/route_spec.hpp"
 #include "models/packaging/spec/station_spec.hpp"
+#include "models/packaging/spec/supply_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
 
@@ -41,6 +42,11 @@ struct MaterialSpec {
     bool unlimited = false;
     std::int64_t initial = 0;  ///< good parts in stock at the start
     std::int64_t sites = 0;    ///< on each: whole wafers are kept with their sites; 0: single parts
+    SupplySpec supply = {};    ///< none: what there is, and what products of the line make
+    Duration shelf_life = {};  ///< in stock; zero: for ever
+
+    /// Something happens to it that is no lot's doing: it is an entity of the model.
+    bool acts() const { return supply.kind != SupplySpec::Kind::none || shelf_life > Duration{}; }
 };
 
 /// Carriers that circulate: a lot holds one per item from one step to another.

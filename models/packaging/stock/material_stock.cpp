@@ -13,8 +13,7 @@ void MaterialStatistics::reset(Time now) {
     for (TimeIntegral* level : {&stock, &kits_waiting, &lots_waiting, &short_time}) {
         level->reset(now);
     }
-    kits = 0;
-    kits_at_once = 0;
+    kits = kits_at_once = received = returned = expired = 0;
 }
 
 MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials,
@@ -27,14 +26,18 @@ MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials,
     const std::vector<std::int64_t> clean(mechanisms.size(), 0);
     for (const MaterialSpec& m : materials) {
         stock_.push_back({});
-        stock_.back().unlimited = m.unlimited;
-        stock_.back().positions = m.sites;
-        add(MaterialId::from_index(stock_.size() - 1), m.initial, m.initial * m.sites, clean,
+        Stock& s = stock_.back();
+        s.spec = &m;
+        s.unlimited = m.unlimited;
+        s.positions = m.sites;
+        s.balance.initial = m.initial;
+        s.position = m.initial;
+        put(MaterialId::from_index(stock_.size() - 1), m.initial, m.initial * m.sites, clean,
             Time{});
     }
 }
 
-void MaterialStock::add(MaterialId material, std::int64_t quantity, std::int64_t sites,
+void MaterialStock::put(MaterialId material, std::int64_t quantity, std::int64_t sites,
                         std::span<const std::int64_t> latent, Time now) {
     Stock& s = stock_[material.index()];
     if (quantity == 0) {
@@ -42,9 +45,12 @@ void MaterialStock::add(MaterialId material, std::int64_t quantity, std::int64_t
     }
     s.quantity += quantity;
     s.available += quantity;
-    s.received += quantity;
     s.counted.stock.add(now, quantity);
-    s.receipts.push_back({quantity, sites, {latent.begin(), latent.end()}});
+    const Duration life = s.spec->shelf_life;
+    s.receipts.push_back({quantity,
+                          sites,
+                          life > Duration{} ? now + life : Time::never(),
+                          {latent.begin(), latent.end()}});
     std::vector<std::int64_t>& defects = s.receipts.back().latent;
     for (std::size_t m = 0; m < defects.size() && s.positions == 0; ++m) {
         if (of_part_[m].valid()) {
@@ -53,7 +59,17 @@ void MaterialStock::add(MaterialId material, std::int64_t quantity, std::int64_t
     }
 }
 
-void MaterialStock::request(const Request& request, std::span<const Need> needs, Time) {
+void MaterialStock::add(MaterialId material, std::int64_t quantity, std::int64_t sites,
+                        std::span<const std::int64_t> latent, Time now) {
+    stock_[material.index()].balance.made += quantity;
+    stock_[material.index()].position += quantity;
+    put(material, quantity, sites, latent, now);
+}
+
+void MaterialStock::request(const Request& request, std::span<const Need> needs) {
+    for (const Need& n : needs) {
+        stock_[n.material.index()].position -= n.parts(request.sets);
+    }
     const auto later = [&](const Kit& k) { return k.asked.priority > request.priority; };
     const auto place = std::ranges::find_if(kits_, later);
     kits_.insert(place, Kit{.asked = request,
@@ -96,7 +112,9 @@ std::optional<MaterialStock::Served> MaterialStock::reserve_next(Time now) {
         if (const std::optional<std::int64_t> sets = fillable(*kit)) {
             for (const Need& n : kit->needs) {
                 if (!unlimited(n.material)) {
-                    stock_[n.material.index()].available -= n.parts(*sets);
+                    Stock& s = stock_[n.material.index()];
+                    s.available -= n.parts(*sets);
+                    s.position += n.parts(kit->asked.sets) - n.parts(*sets);
                 }
             }
             wait_for(*kit, MaterialId::none(), now);
@@ -149,6 +167,9 @@ bool MaterialStock::withdraw(Claim claim, Time now) {
         return false;
     }
     wait_for(*kit, MaterialId::none(), now);
+    for (const Need& n : kit->needs) {
+        stock_[n.material.index()].position += n.parts(kit->asked.sets);
+    }
     kits_.erase(kit);
     return true;
 }
@@ -165,22 +186,26 @@ void MaterialStock::lot_waits(Claim claim, std::int32_t delta, Time now) {
 void MaterialStock::give_back(MaterialId material, std::int64_t quantity) {
     if (!unlimited(material)) {
         stock_[material.index()].available += quantity;
+        stock_[material.index()].position += quantity;
     }
 }
 
 std::int64_t MaterialStock::take(MaterialId material, std::int64_t quantity,
                                  std::span<std::int64_t> latent, Draws& draws, Time now) {
     Stock& s = stock_[material.index()];
-    s.taken += quantity;
-    if (s.unlimited) {
-        return s.positions * quantity;
-    }
+    s.balance.taken += quantity;
+    return s.unlimited ? s.positions * quantity : take_from(s, quantity, latent, draws, now);
+}
+
+/// Takes parts off the shelf.
+std::int64_t MaterialStock::take_from(Stock& s, std::int64_t quantity,
+                                      std::span<std::int64_t> latent, Draws& draws, Time now) {
     expect(s.quantity >= quantity, "parts are taken that are not there");
     s.quantity -= quantity;
     s.counted.stock.add(now, -quantity);
     std::int64_t sites = 0;
     while (quantity > 0) {
-        Receipt& oldest = s.receipts.front();
+        Shelf& oldest = s.receipts.front();
         const std::int64_t part = std::min(quantity, oldest.quantity);
         if (s.positions > 0) {
             sites += take_wafers(oldest, part, s.positions, latent, draws);
@@ -196,7 +221,7 @@ std::int64_t MaterialStock::take(MaterialId material, std::int64_t quantity,
     return sites;
 }
 
-void MaterialStock::take_parts(Receipt& from, std::int64_t n, std::span<std::int64_t> latent,
+void MaterialStock::take_parts(Shelf& from, std::int64_t n, std::span<std::int64_t> latent,
                                Draws& draws) const {
     Urn parts{from.quantity, n, draws};
     for (std::size_t m = 0; m < levels_.size(); ++m) {
@@ -206,7 +231,7 @@ void MaterialStock::take_parts(Receipt& from, std::int64_t n, std::span<std::int
     }
 }
 
-std::int64_t MaterialStock::take_wafers(Receipt& from, std::int64_t n, std::int64_t positions,
+std::int64_t MaterialStock::take_wafers(Shelf& from, std::int64_t n, std::int64_t positions,
                                         std::span<std::int64_t> latent, Draws& draws) const {
     const std::int64_t sites =
         hypergeometric(draws, from.quantity * positions, from.sites, n * positions);
@@ -220,6 +245,70 @@ std::int64_t MaterialStock::take_wafers(Receipt& from, std::int64_t n, std::int6
     }
     from.sites -= sites;
     return sites;
+}
+
+std::int64_t MaterialStock::due_order(MaterialId material) const {
+    const Stock& s = stock_[material.index()];
+    const SupplySpec& supply = s.spec->supply;
+    if (supply.kind != SupplySpec::Kind::reorder || s.position > supply.reorder_at) {
+        return 0;
+    }
+    if (supply.order_quantity > 0) {
+        return ((supply.reorder_at - s.position) / supply.order_quantity + 1) *
+               supply.order_quantity;
+    }
+    return supply.order_up_to - s.position;
+}
+
+void MaterialStock::order(MaterialId material, std::int64_t quantity) {
+    stock_[material.index()].position += quantity;
+}
+
+void MaterialStock::receive(MaterialId material, const Receipt& r,
+                            std::span<const std::int64_t> latent, Time now) {
+    Stock& s = stock_[material.index()];
+    s.balance.bought += r.quantity;
+    s.balance.returned += r.returned;
+    s.counted.received += r.quantity;
+    s.counted.returned += r.returned;
+    s.position += r.quantity - r.returned - r.ordered;
+    put(material, r.quantity - r.returned, r.sites, latent, now);
+}
+
+std::int64_t MaterialStock::allocated(MaterialId material, std::int64_t quantity) {
+    Stock& s = stock_[material.index()];
+    const double exact = static_cast<double>(quantity) * terms(material).allocation + s.cut;
+    const auto whole = static_cast<std::int64_t>(exact + 1e-9);
+    s.cut = exact - static_cast<double>(whole);
+    return whole;
+}
+
+const SupplyTerms& MaterialStock::terms(MaterialId material) const {
+    const Stock& s = stock_[material.index()];
+    return s.spec->supply.terms[s.terms];
+}
+
+std::int64_t MaterialStock::expire(MaterialId material, Draws& draws, Time now) {
+    Stock& s = stock_[material.index()];
+    std::int64_t old = 0;
+    for (const Shelf& shelf : s.receipts) {
+        if (shelf.expires > now) {
+            break;
+        }
+        old += shelf.quantity;
+    }
+    // The oldest parts are those that are reserved.
+    const std::int64_t gone = std::max<std::int64_t>(0, old - (s.quantity - s.available));
+    if (gone == 0) {
+        return 0;
+    }
+    gone_.assign(levels_.size(), 0);
+    take_from(s, gone, gone_, draws, now);
+    s.available -= gone;
+    s.position -= gone;
+    s.balance.expired += gone;
+    s.counted.expired += gone;
+    return gone;
 }
 
 void MaterialStock::reset_statistics(Time now) {

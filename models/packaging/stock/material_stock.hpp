@@ -13,6 +13,18 @@
 
 namespace packline::packaging {
 
+/// Parts that came in and went out since the start: nothing else may happen to them.
+struct MaterialBalance {
+    std::int64_t initial = 0;
+    std::int64_t bought = 0;  ///< received, those sent back included
+    std::int64_t made = 0;    ///< by products of the line
+    std::int64_t taken = 0;
+    std::int64_t expired = 0;
+    std::int64_t returned = 0;
+
+    std::int64_t left() const { return initial + bought + made - taken - expired - returned; }
+};
+
 /// What became of one material since the end of the warm-up.
 struct MaterialStatistics {
     TimeIntegral stock;             ///< parts on the shelf
@@ -21,6 +33,9 @@ struct MaterialStatistics {
     TimeIntegral short_time;        ///< 1 while a kit order waits for it
     std::int64_t kits = 0;          ///< kit orders that need it
     std::int64_t kits_at_once = 0;  ///< of these, those that found it there
+    std::int64_t received = 0;      ///< parts bought, those sent back included
+    std::int64_t returned = 0;      ///< parts that the receipt sent back
+    std::int64_t expired = 0;       ///< parts that passed their shelf life
 
     void reset(Time now);
 };
@@ -59,16 +74,41 @@ public:
         std::int64_t sets = 0;
     };
 
+    /// Requires: `materials` outlive the stock.
     MaterialStock(const std::vector<MaterialSpec>& materials,
                   const std::vector<MechanismSpec>& mechanisms);
 
-    /// Parts join the stock: `quantity`, of which `latent[m]` have latent defect m. `sites`: live
-    /// ones on all of them, where these are whole wafers.
+    /// Parts that the line makes join the stock: `quantity`, of which `latent[m]` have latent
+    /// defect m. `sites`: live ones on all of them, where these are whole wafers.
     void add(MaterialId material, std::int64_t quantity, std::int64_t sites,
              std::span<const std::int64_t> latent, Time now);
 
+    /// Quantity to order now by the rule of the supply; 0: none.
+    std::int64_t due_order(MaterialId material) const;
+    void order(MaterialId material, std::int64_t quantity);
+    /// Bought parts arrive: of `ordered` (0: not ordered by the reorder rule) `quantity`, of which
+    /// `returned` go back at once. `sites` and `latent`: of those that stay.
+    struct Receipt {
+        std::int64_t ordered = 0;
+        std::int64_t quantity = 0;
+        std::int64_t returned = 0;
+        std::int64_t sites = 0;
+    };
+    void receive(MaterialId material, const Receipt& receipt, std::span<const std::int64_t> latent,
+                 Time now);
+    /// Share of orders that comes, in whole parts: what is cut off one is carried to the next.
+    std::int64_t allocated(MaterialId material, std::int64_t quantity);
+    /// The terms of supply that hold now. They are switched from outside: disruptions.
+    const SupplyTerms& terms(MaterialId material) const;
+    void use_terms(MaterialId material, std::uint8_t index) {
+        stock_[material.index()].terms = index;
+    }
+    /// Parts past their shelf life leave, oldest first, but for those that are reserved. Returns
+    /// how many.
+    std::int64_t expire(MaterialId material, Draws& draws, Time now);
+
     /// Asks for a kit. Its turn comes by (priority, order of asking). No material twice in `needs`.
-    void request(const Request& request, std::span<const Need> needs, Time now);
+    void request(const Request& request, std::span<const Need> needs);
     /// Takes the next kit order that can be filled, reserving its parts; none if none can.
     std::optional<Served> reserve_next(Time now);
     /// Whoever ended before the kit was reserved no longer asks. False where it does not.
@@ -84,27 +124,34 @@ public:
                       Draws& draws, Time now);
 
     std::int64_t in_stock(MaterialId m) const { return stock_[m.index()].quantity; }
-    std::int64_t received(MaterialId m) const { return stock_[m.index()].received; }
-    std::int64_t taken(MaterialId m) const { return stock_[m.index()].taken; }
+    std::int64_t reserved(MaterialId m) const {
+        return stock_[m.index()].quantity - stock_[m.index()].available;
+    }
+    const MaterialBalance& balance(MaterialId m) const { return stock_[m.index()].balance; }
     bool unlimited(MaterialId m) const { return stock_[m.index()].unlimited; }
     std::size_t waiting() const { return kits_.size(); }
     const MaterialStatistics& statistics(MaterialId m) const { return stock_[m.index()].counted; }
     void reset_statistics(Time now);
 
 private:
-    struct Receipt {
+    struct Shelf {
         std::int64_t quantity = 0;
         std::int64_t sites = 0;
+        Time expires = Time::never();
         std::vector<std::int64_t> latent;
     };
     struct Stock {
+        const MaterialSpec* spec = nullptr;
         bool unlimited = false;
+        std::uint8_t terms = 0;      ///< of supply that hold now
         std::int64_t positions = 0;  ///< sites on each, where these are whole wafers
         std::int64_t quantity = 0;   ///< on the shelf, reserved ones included
         std::int64_t available = 0;  ///< not reserved
-        std::int64_t received = 0;
-        std::int64_t taken = 0;
-        std::deque<Receipt> receipts;  ///< oldest first
+        /// Not reserved, plus ordered, minus what kit orders wait for.
+        std::int64_t position = 0;
+        double cut = 0;  ///< part of a part that allocation has cut off
+        MaterialBalance balance;
+        std::deque<Shelf> receipts;  ///< oldest first
         MaterialStatistics counted;
     };
     struct Kit {
@@ -114,14 +161,18 @@ private:
         std::vector<Need> needs;
     };
 
+    void put(MaterialId material, std::int64_t quantity, std::int64_t sites,
+             std::span<const std::int64_t> latent, Time now);
+    std::int64_t take_from(Stock& s, std::int64_t quantity, std::span<std::int64_t> latent,
+                           Draws& draws, Time now);
     bool there(const Need& need, std::int64_t sets) const;
     std::optional<std::int64_t> fillable(const Kit& kit) const;
     void first_look(Kit& kit);
     void wait_for(Kit& kit, MaterialId material, Time now);
     void count(const Kit& kit, std::int64_t sign, Time now);
-    void take_parts(Receipt& from, std::int64_t n, std::span<std::int64_t> latent,
+    void take_parts(Shelf& from, std::int64_t n, std::span<std::int64_t> latent,
                     Draws& draws) const;
-    std::int64_t take_wafers(Receipt& from, std::int64_t n, std::int64_t positions,
+    std::int64_t take_wafers(Shelf& from, std::int64_t n, std::int64_t positions,
                              std::span<std::int64_t> latent, Draws& draws) const;
 
     std::vector<Stock> stock_;
@@ -129,6 +180,7 @@ private:
     std::vector<bool> kept_;     ///< scratch: materials that an earlier kit waits for
     std::vector<Level> levels_;  ///< of the mechanisms
     std::vector<MechanismId> of_part_;
+    std::vector<std::int64_t> gone_;  ///< scratch
 };
 
 }  // namespace packline::packaging

@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.hpp"
 
+#include <deque>
 #include <vector>
 
 using namespace packline;
@@ -15,7 +16,10 @@ const MaterialId kLid{1};
 const std::vector<std::int64_t> kClean{0};
 
 MaterialStock stock(std::int64_t dies, std::int64_t lids) {
-    return MaterialStock{{{"die", false, dies}, {"lid", false, lids}}, {{"void", Level::site}}};
+    // Stocks point to their materials.
+    static std::deque<std::vector<MaterialSpec>> kept;
+    kept.push_back({{"die", false, dies}, {"lid", false, lids}});
+    return MaterialStock{kept.back(), {{"void", Level::site}}};
 }
 
 /// Asks for the kit of an order: `sets` of what is stated per set.
@@ -25,7 +29,7 @@ void ask(MaterialStock& s, std::uint32_t order, std::uint8_t priority, std::int6
                .priority = priority,
                .sets = sets,
                .least = least < 0 ? sets : least},
-              needs, Time{});
+              needs);
 }
 
 OrderId next(MaterialStock& s, Time now = Time{}) {
@@ -108,12 +112,13 @@ TEST_CASE("MaterialStock: the oldest parts go first and take their defects along
     s.take(kDie, 10, latent, draws, Time{});
     CHECK(latent[0] == 10);
     CHECK(s.in_stock(kDie) == 0);
-    CHECK(s.received(kDie) == s.taken(kDie));
+    CHECK(s.balance(kDie).left() == 0);
 }
 
 TEST_CASE("MaterialStock: whole wafers take their sites along, single parts of bad items are bad",
           "[unit]") {
-    MaterialStock s{{{"core", false, 0, 100}, {"die", false, 0}},
+    const std::vector<MaterialSpec> materials{{"core", false, 0, 100}, {"die", false, 0}};
+    MaterialStock s{materials,
                     {{"crack", Level::item, MechanismId{1}}, {"crack(part)", Level::site}}};
     Draws draws{{1, 0}, 42, Purpose::test, 0};
     s.add(MaterialId{0}, 2, 150, std::vector<std::int64_t>{2, 0}, Time{});
@@ -125,4 +130,46 @@ TEST_CASE("MaterialStock: whole wafers take their sites along, single parts of b
     latent = {0, 0};
     s.take(MaterialId{1}, 5, latent, draws, Time{});
     CHECK(latent == std::vector<std::int64_t>{0, 3});
+}
+
+TEST_CASE("MaterialStock: orders when the position reaches the reorder point", "[unit]") {
+    std::vector<MaterialSpec> materials{{"die", false, 10}};
+    materials[0].supply.kind = SupplySpec::Kind::reorder;
+    materials[0].supply.reorder_at = 6;
+    materials[0].supply.order_up_to = 12;
+    materials[0].supply.terms = {{Distribution::constant(1), {}, 1.0},
+                                 {Distribution::constant(2), {}, 0.75}};
+    MaterialStock s{materials, {{"void", Level::site}}};
+    CHECK(s.due_order(kDie) == 0);
+    ask(s, 0, 5, 3, {{kDie, 1, 0}});
+    CHECK(s.due_order(kDie) == 0);  // 7 left
+    ask(s, 1, 5, 20, {{kDie, 1, 0}});
+    CHECK(next(s) == OrderId{0});
+    CHECK(s.due_order(kDie) == 25);  // 13 are missing: up to 12
+    s.order(kDie, 25);
+    CHECK(s.due_order(kDie) == 0);
+    s.use_terms(kDie, 1);
+    CHECK(s.terms(kDie).lead_time.mean() == 2);
+    CHECK(s.allocated(kDie, 25) == 18);
+    CHECK(s.allocated(kDie, 1) == 1);  // 0.75 of each: 19.5 of 26
+    s.receive(kDie, {.ordered = 25, .quantity = 18, .returned = 2}, kClean, Time{});
+    CHECK(s.due_order(kDie) == 9);  // 9 fewer than ordered
+    CHECK(next(s) == OrderId{1});
+    CHECK(s.balance(kDie).left() == s.in_stock(kDie));
+}
+
+TEST_CASE("MaterialStock: parts expire oldest first, but for those that are reserved", "[unit]") {
+    std::vector<MaterialSpec> materials{{"die", false, 10}};
+    materials[0].shelf_life = hours(8);
+    MaterialStock s{materials, {{"void", Level::site}}};
+    Draws draws{{1, 0}, 42, Purpose::test, 0};
+    s.add(kDie, 5, 0, kClean, Time{} + hours(4));
+    ask(s, 0, 5, 7, {{kDie, 1, 0}});
+    CHECK(next(s) == OrderId{0});
+    CHECK(s.expire(kDie, draws, Time{} + hours(7)) == 0);
+    CHECK(s.expire(kDie, draws, Time{} + hours(8)) == 3);  // of 10, 7 are reserved
+    CHECK(s.in_stock(kDie) == 12);
+    s.give_back(kDie, 1);
+    CHECK(s.expire(kDie, draws, Time{} + hours(8)) == 1);
+    CHECK(s.balance(kDie).left() == 11);
 }
