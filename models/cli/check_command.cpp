@@ -56,6 +56,30 @@ void print_stations(const packaging::LineSpec& line) {
     }
 }
 
+/// Parts that assembly needs against what comes in; nothing where no part is scarce.
+void print_materials(const packaging::LineSpec& line) {
+    const std::vector<scenario::MaterialFlow> flows = scenario::material_flows(line);
+    const auto limited = [&](std::size_t m) { return !line.materials[m].unlimited; };
+    bool any = false;
+    for (std::size_t m = 0; m < flows.size(); ++m) {
+        any = any || limited(m);
+    }
+    if (!any) {
+        return;
+    }
+    fmt::print("\n  parts a day: needed by assembly, made by products, bought\n");
+    fmt::print("  {:<20} {:>12} {:>12} {:>12} {:>22}\n", "material", "needed", "made", "bought",
+               "stock at start lasts");
+    for (std::size_t m = 0; m < flows.size(); ++m) {
+        if (limited(m)) {
+            const scenario::MaterialFlow& f = flows[m];
+            fmt::print("  {:<20} {:>12.1f} {:>12.1f} {:>12} {:>20.1f} d\n", line.materials[m].name,
+                       f.needed, f.made, f.ordered ? "as needed" : fmt::format("{:.1f}", f.bought),
+                       f.days_of_stock);
+        }
+    }
+}
+
 /// What could be executed apart from what, and why not more: decides what threads can gain.
 void print_processes(const packaging::LineSpec& line) {
     const packaging::LineTables tables{line};
@@ -106,6 +130,7 @@ Exit check(const Arguments& arguments) {
                line.products.size());
     print_products(line);
     print_stations(line);
+    print_materials(line);
     if (arguments.has("processes")) {
         print_processes(line);
     }

@@ -67,9 +67,9 @@ struct LineInventory {
 /// A thin layer of events over pure parts: populations, queues, rules, progress clocks, stocks.
 /// All capacity that falls free and all work that arrives at one instant is seen before the
 /// dispatch of that instant (decision 0005). Source files by concern:
-/// line_release (lots enter), line_kits (parts of assembly), line_supply (their stock), line_flow (between stations),
-/// line_buffers (places before stations), line_deadlock, line_parcels (between processes),
-/// line_join (split and merge), line_quality (end of a step), line_limits (queue-time),
+/// line_release (lots enter), line_kits (parts of assembly), line_supply (their stock), line_flow
+/// (between stations), line_buffers (places before stations), line_deadlock, line_parcels (between
+/// processes), line_join (split and merge), line_quality (end of a step), line_limits (queue-time),
 /// line_dispatch (queues), line_tool (inside tools), line_stops (failures), line_maintenance
 /// (maintenance, shifts), line_balance (checks).
 class Line {

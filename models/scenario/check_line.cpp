@@ -39,6 +39,7 @@ public:
         unused();
         if (diagnostics_.ok()) {
             overload();
+            parts_suffice();
         }
     }
 
@@ -307,6 +308,24 @@ private:
                 warn(at_.materials[m], fmt::format("nothing uses material '{}'", material.name),
                      "leave it out, or name it in `consumes:`");
             }
+        }
+    }
+
+    /// Orders of kits would pile up for want of parts.
+    void parts_suffice() {
+        const std::vector<MaterialFlow> flows = material_flows(line_);
+        for (std::size_t m = 0; m < flows.size(); ++m) {
+            const MaterialFlow& f = flows[m];
+            const double days = to_seconds(line_.experiment.horizon) / 86'400;
+            const bool lasts = f.days_of_stock >= days;
+            if (line_.materials[m].unlimited || f.ordered || lasts ||
+                f.needed <= 1.001 * (f.made + f.bought)) {
+                continue;
+            }
+            warn(at_.materials[m],
+                 fmt::format("material '{}' runs short: {:.1f} parts a day are needed, {:.1f} come",
+                             line_.materials[m].name, f.needed, f.made + f.bought),
+                 "release less, or make or buy more");
         }
     }
 

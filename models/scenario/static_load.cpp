@@ -33,6 +33,8 @@ public:
         reworks();
         return flow_;
     }
+    /// After the last step of the main line.
+    const StepFlow& end() const { return end_; }
 
 private:
     bool of_items(MechanismId m) const { return line_.mechanisms[m.index()].level == Level::item; }
@@ -91,6 +93,7 @@ private:
             }
             sites *= 1 - overkill;
         }
+        end_ = {items, sites, 1};
     }
 
     void reworks() {
@@ -128,6 +131,7 @@ private:
     const ProductSpec& product_;
     std::vector<StepFlow> flow_;
     std::map<std::size_t, double> found_;
+    StepFlow end_;
 };
 
 double sample_share(const SampleSpec& sample) {
@@ -219,6 +223,54 @@ double lots_per_day(const LineSpec& line, const ProductSpec& product) {
         lots += e.at.us < line.experiment.horizon.us ? e.lots : 0;
     }
     return lots * kDay / to_seconds(line.experiment.horizon);
+}
+
+std::vector<MaterialFlow> material_flows(const LineSpec& line) {
+    std::vector<MaterialFlow> flows(line.materials.size());
+    for (const ProductSpec& product : line.products) {
+        const RouteSpec& route = line.routes[product.route.index()];
+        const std::vector<NominalCounts> counts = nominal_counts(line, product);
+        RouteFlow flow{line, route};
+        const std::vector<StepFlow> at = flow.compute();
+        const double lots = lots_per_day(line, product);
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            const StepSpec& s = route.steps[i];
+            const double items = static_cast<double>(counts[i].items) * at[i].items *
+                                 (counts[i].singulated ? at[i].sites : 1.0);
+            const double sites = static_cast<double>(counts[i].sites) * at[i].items *
+                                 (s.positions > 0 ? 1.0 : at[i].sites);
+            for (const ComponentSpec& c : s.components) {
+                flows[c.material.index()].needed +=
+                    lots * (static_cast<double>(c.per_site) * sites +
+                            static_cast<double>(c.per_item) * items);
+            }
+        }
+        if (product.makes.valid()) {
+            const bool wafers = line.materials[product.makes.index()].sites > 0;
+            flows[product.makes.index()].made +=
+                lots * static_cast<double>(product.items) * flow.end().items *
+                (wafers ? 1.0
+                        : static_cast<double>(sites_per_item(line, product)) * flow.end().sites);
+        }
+    }
+    for (std::size_t m = 0; m < flows.size(); ++m) {
+        const SupplySpec& supply = line.materials[m].supply;
+        flows[m].ordered = supply.kind == SupplySpec::Kind::reorder;
+        if (supply.kind == SupplySpec::Kind::interval) {
+            flows[m].bought = static_cast<double>(supply.quantity) * supply.terms[0].allocation *
+                              kDay / supply.every.mean();
+        } else if (supply.kind == SupplySpec::Kind::schedule) {
+            for (const SupplySpec::Delivery& d : supply.schedule) {
+                flows[m].bought += static_cast<double>(d.quantity) * supply.terms[0].allocation *
+                                   kDay / to_seconds(line.experiment.horizon);
+            }
+        }
+        if (flows[m].needed > 0) {
+            flows[m].days_of_stock =
+                static_cast<double>(line.materials[m].initial) / flows[m].needed;
+        }
+    }
+    return flows;
 }
 
 std::vector<StationLoad> static_load(const LineSpec& line) {

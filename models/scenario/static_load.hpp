@@ -26,6 +26,16 @@ struct StationLoad {
 /// horizon.
 std::vector<StationLoad> static_load(const packaging::LineSpec& line);
 
+/// What assembly takes of a material and what comes in, from means alone [parts a day].
+struct MaterialFlow {
+    double needed = 0;
+    double made = 0;           ///< by products of the line, losses taken off
+    double bought = 0;         ///< regular deliveries; ordered ones follow the need
+    bool ordered = false;      ///< by a reorder point
+    double days_of_stock = 0;  ///< that the initial stock lasts at this need
+};
+std::vector<MaterialFlow> material_flows(const packaging::LineSpec& line);
+
 /// Lots per day that a product is released.
 double lots_per_day(const packaging::LineSpec& line, const packaging::ProductSpec& product);
 

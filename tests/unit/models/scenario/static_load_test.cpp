@@ -91,5 +91,23 @@ TEST_CASE("Overload is an error where lots never stop coming, else a warning", "
     CHECK(ends.messages.find("line.yaml:3:18: warning: station 'press' is overloaded") == 0);
 }
 
+TEST_CASE("Static load: parts needed against parts that come", "[unit]") {
+    LineText text;
+    text.top =
+        "materials:\n  die: {stock: 400, supply: {every: 12 h, quantity: 500, allocation: 80 %}}\n"
+        "  glass: {stock: 0, supply: {reorder_at: 1, order: 5, lead_time: 1 d}}\n";
+    text.stations = "  a: {tools: 1}\n";
+    text.steps =
+        "      - {id: attach, on: a, takes: 1 min, consumes: {glass: 1 per wafer}, yield: 0.5}\n"
+        "      - {id: place, on: a, takes: 1 min, consumes: {die: 2 per site}}\n";
+    text.product = "{route: main, lot: 10 wafers, sites: 20, release: {every: 24 h}}";
+    const auto flows = material_flows(line_of(text));
+    CHECK(flows[0].needed == Approx(200));  // half of the sites are left
+    CHECK(flows[0].bought == Approx(800));
+    CHECK(flows[0].days_of_stock == Approx(2));
+    CHECK(flows[1].needed == Approx(10));
+    CHECK(flows[1].ordered);
+}
+
 }  // namespace
 }  // namespace packline::scenario
