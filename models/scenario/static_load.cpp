@@ -230,7 +230,7 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
     for (const ProductSpec& product : line.products) {
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
-        RouteFlow flow{line, route};
+        RouteFlow flow{line, route, product};
         const std::vector<StepFlow> at = flow.compute();
         const double lots = lots_per_day(line, product);
         for (std::size_t i = 0; i < route.main_steps; ++i) {
