@@ -147,8 +147,7 @@ private:
     void trim_kit(LotId lot, const StepTable& step);
 
     // line_supply.cpp
-    /// Ordered and on its way.
-    struct Shipment {
+    struct Shipment {  ///< ordered and on its way
         MaterialId material;
         std::int64_t quantity = 0;
     };
@@ -357,10 +356,9 @@ private:
     LotSampling sampling_;
     MaterialStock stock_;
     KitLedger ledger_;
-    std::vector<MaterialId> acting_;             ///< materials that are supplied or expire, here
-    std::vector<std::uint32_t> supply_ordinal_;  ///< by material: deliveries so far
-    std::vector<std::uint32_t> order_ordinal_;   ///< by material: orders so far
-    std::vector<std::uint32_t> expiry_ordinal_;  ///< by material
+    std::vector<MaterialId> acting_;  ///< materials that are supplied or expire, here
+    /// By material: deliveries, orders and expiries so far.
+    std::vector<std::uint32_t> supply_ordinal_, order_ordinal_, expiry_ordinal_;
     std::vector<Shipment> shipments_;
     std::vector<std::uint32_t> free_shipments_;
     CarrierPools carriers_;

@@ -1,5 +1,6 @@
 #include "models/report/line_metrics.hpp"
 
+#include "models/report/loss_reasons.hpp"
 #include "models/report/time_parts.hpp"
 #include "sim/stats/log_histogram.hpp"
 
@@ -35,38 +36,6 @@ double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
 using Value = std::function<double()>;
 using Add = std::function<void(std::string name, std::string_view unit, std::string_view about,
                                const Value& value)>;
-
-/// Reasons for which lots of a route can lose sites or items: mechanisms of its steps and of what
-/// comes with them, then those that no mechanism stands for.
-std::vector<std::size_t> loss_reasons(const packaging::LineSpec& line, packaging::RouteId route) {
-    std::vector<bool> can(line.mechanisms.size() + packaging::kLossReasons, false);
-    std::fill(can.begin() + static_cast<std::ptrdiff_t>(line.mechanisms.size()), can.end(), true);
-    for (const packaging::StepSpec& s : line.routes[route.index()].steps) {
-        for (const packaging::YieldSpec& y : s.yields) {
-            can[y.mechanism.index()] = can[y.mechanism.index()] || !y.latent;
-        }
-        for (const packaging::InspectionSpec::Finds& f : s.inspection.finds) {
-            can[f.mechanism.index()] = true;
-        }
-        for (const packaging::QueueTimeSpec& q : s.queue_times) {
-            if (q.mechanism.valid()) {
-                can[q.mechanism.index()] = true;
-            }
-        }
-        for (const packaging::ComponentSpec& c : s.components) {
-            if (c.lost_to.valid()) {
-                can[c.lost_to.index()] = true;
-            }
-        }
-    }
-    std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < can.size(); ++i) {
-        if (can[i]) {
-            out.push_back(i);
-        }
-    }
-    return out;
-}
 
 /// What is summed over products to speak of the line as a whole.
 struct Shipments {
@@ -188,7 +157,7 @@ private:
                      return sum / days();
                  });
             for (const std::size_t why : reasons) {
-                add_(fmt::format("{}.lost.{}", part, reason_name(why)), "1/d",
+                add_(fmt::format("{}.lost.{}", part, loss_name(tables_.spec, why)), "1/d",
                      "of these, on units lost for this reason",
                      [&] { return at(s->parts_lost, why * bom.size() + b) / days(); });
             }
@@ -224,18 +193,10 @@ private:
         }
     }
 
-    std::string reason_name(std::size_t why) const {
-        constexpr std::array<std::string_view, packaging::kLossReasons> reasons{
-            "overkill", "tool_failure", "rework_limit", "queue_time"};
-        const std::size_t mechanisms = tables_.spec.mechanisms.size();
-        return why < mechanisms ? tables_.spec.mechanisms[why].name
-                                : fmt::format("({})", reasons[why - mechanisms]);
-    }
-
     void losses(const std::string& name, const ProductStatistics* s) {
         const std::size_t mechanisms = tables_.spec.mechanisms.size();
         for (std::size_t i = 0; i < mechanisms + packaging::kLossReasons; ++i) {
-            add_(fmt::format("{}.loss.{}", name, reason_name(i)), "1",
+            add_(fmt::format("{}.loss.{}", name, loss_name(tables_.spec, i)), "1",
                  "units lost for this reason over the units that the ended lots were to hold",
                  [s, i] {
                      return ratio(as_double(s->losses[i].sites), as_double(s->nominal_sites));

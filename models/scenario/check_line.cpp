@@ -2,6 +2,7 @@
 
 #include "models/scenario/check_assembly.hpp"
 #include "models/scenario/check_buffers.hpp"
+#include "models/scenario/check_materials.hpp"
 #include "models/scenario/static_load.hpp"
 
 #include <algorithm>
@@ -33,13 +34,13 @@ public:
             limits_at_once(r);
         }
         mechanisms_looked_for();
-        materials();
+        check_materials(line_, at_, diagnostics_);
         carriers_suffice();
         check_buffers(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {
             overload();
-            parts_suffice();
+            check_supply(line_, at_, diagnostics_);
         }
     }
 
@@ -274,58 +275,6 @@ private:
                                  line_.mechanisms[m].name),
                      "add it to `finds:` of an inspection");
             }
-        }
-    }
-
-    void materials() {
-        std::vector<bool> made(line_.materials.size(), false);
-        std::vector<bool> used(line_.materials.size(), false);
-        for (const ProductSpec& p : line_.products) {
-            if (p.makes.valid()) {
-                made[p.makes.index()] = true;
-            }
-        }
-        for (const RouteSpec& route : line_.routes) {
-            for (const StepSpec& s : route.steps) {
-                for (const ComponentSpec& c : s.components) {
-                    used[c.material.index()] = true;
-                }
-                for (const ComponentSpec& c : s.dummies) {
-                    used[c.material.index()] = true;
-                }
-            }
-        }
-        for (std::size_t m = 0; m < line_.materials.size(); ++m) {
-            const MaterialSpec& material = line_.materials[m];
-            if (used[m] && !made[m] && !material.unlimited && material.initial == 0 &&
-                material.supply.kind == SupplySpec::Kind::none) {
-                error(at_.materials[m],
-                      fmt::format("material '{}' is used but there is none and nothing makes it",
-                                  material.name),
-                      "give it `stock:` (a number or unlimited) or a `supply:`, or let a product "
-                      "`makes:` it");
-            } else if (!used[m]) {
-                warn(at_.materials[m], fmt::format("nothing uses material '{}'", material.name),
-                     "leave it out, or name it in `consumes:`");
-            }
-        }
-    }
-
-    /// Orders of kits would pile up for want of parts.
-    void parts_suffice() {
-        const std::vector<MaterialFlow> flows = material_flows(line_);
-        for (std::size_t m = 0; m < flows.size(); ++m) {
-            const MaterialFlow& f = flows[m];
-            const double days = to_seconds(line_.experiment.horizon) / 86'400;
-            const bool lasts = f.days_of_stock >= days;
-            if (line_.materials[m].unlimited || f.ordered || lasts ||
-                f.needed <= 1.001 * (f.made + f.bought)) {
-                continue;
-            }
-            warn(at_.materials[m],
-                 fmt::format("material '{}' runs short: {:.1f} parts a day are needed, {:.1f} come",
-                             line_.materials[m].name, f.needed, f.made + f.bought),
-                 "release less, or make or buy more");
         }
     }
 

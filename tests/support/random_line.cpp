@@ -280,10 +280,10 @@ private:
         cores_bought.incoming = {{MechanismId{0}, 0.9, true, 0.0},
                                  {MechanismId{1}, 0.8, true, 0.0}};
         cores_bought.inspected = 0.4;
-        line_.materials[dummy.index()].supply.kind = SupplySpec::Kind::schedule;
-        line_.materials[dummy.index()].supply.schedule = {{Time{} + hours(100), 1000},
-                                                          {Time{} + hours(300), 1000}};
-        line_.materials[dummy.index()].supply.terms = {{}};
+        SupplySpec& planned = line_.materials[dummy.index()].supply;
+        planned.kind = SupplySpec::Kind::schedule;
+        planned.schedule = {{Time{} + hours(100), 1000}, {Time{} + hours(300), 1000}};
+        planned.terms = {{}};
         for (const MaterialId m : {core, cube, dummy, MaterialId{0}}) {
             if (chance(0.4)) {
                 line_.materials[m.index()].shelf_life = hours(pick(20, 200));
@@ -306,9 +306,7 @@ private:
         }
         cubes.steps[0].components.push_back({glass, 0, 1});
         cubes.steps[0].next = StepId{1};
-        if (chance(0.5)) {
-            cubes.steps[1].singulates = true;
-        }
+        cubes.steps[1].singulates = chance(0.5);
         RouteSpec units;
         units.name = "units";
         for (const char* name : {"die", "cubes", "saw", "lid"}) {
