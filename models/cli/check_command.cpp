@@ -80,6 +80,21 @@ void print_materials(const packaging::LineSpec& line) {
     }
 }
 
+void print_fleets(const packaging::LineSpec& line) {
+    const std::vector<scenario::FleetLoad> loads = scenario::fleet_load(line);
+    if (loads.empty()) {
+        return;
+    }
+    fmt::print("\n  vehicles, loaded moves only\n");
+    fmt::print("  {:<20} {:>6} {:>10} {:>9} {:>8}\n", "fleet", "count", "moves/day", "h/day",
+               "load");
+    for (std::size_t f = 0; f < loads.size(); ++f) {
+        fmt::print("  {:<20} {:>6} {:>10.2f} {:>9.1f} {:>6.1f} %\n", line.fleets[f].name,
+                   line.fleets[f].vehicles, loads[f].moves_per_day, loads[f].hours_per_day,
+                   100 * loads[f].load);
+    }
+}
+
 /// What could be executed apart from what, and why not more: decides what threads can gain.
 void print_processes(const packaging::LineSpec& line) {
     const packaging::LineTables tables{line};
@@ -131,6 +146,7 @@ Exit check(const Arguments& arguments) {
     print_products(line);
     print_stations(line);
     print_materials(line);
+    print_fleets(line);
     if (arguments.has("processes")) {
         print_processes(line);
     }

@@ -42,6 +42,17 @@ std::int64_t brought_sites(const LineSpec& line, const StepSpec& step) {
     return sites;
 }
 
+/// Without waiting for a vehicle.
+Duration mean_transfer(const LineSpec& line, AreaId from, AreaId to) {
+    const TransferSpec way = way_between(line, from, to);
+    double s = way.time.mean();
+    if (way.fleet.valid()) {
+        const FleetSpec& f = line.fleets[way.fleet.index()];
+        s += f.loading.mean() + f.unloading.mean();
+    }
+    return from_seconds(s);
+}
+
 Duration operation(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
     double s = step.time.mean() * time_multiple(step, station, n);
     if (station.kind == StationKind::cascade) {
@@ -58,6 +69,16 @@ std::int64_t sites_per_item(const LineSpec& line, const ProductSpec& product) {
         sites = std::max(sites, brought_sites(line, step));
     }
     return sites;
+}
+
+TransferSpec way_between(const LineSpec& line, AreaId from, AreaId to) {
+    TransferSpec way{from, to, line.default_transfer, line.default_fleet, {}};
+    for (const TransferSpec& t : line.transfers) {
+        if (t.from == from && t.to == to) {
+            way = t;
+        }
+    }
+    return way;
 }
 
 std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpec& product) {
@@ -177,12 +198,7 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
         }
         Duration transfer{};
         if (area.valid() && area != station.area) {
-            transfer = from_seconds(line.default_transfer.mean());
-            for (const TransferSpec& t : line.transfers) {
-                if (t.from == area && t.to == station.area) {
-                    transfer = from_seconds(t.time.mean());
-                }
-            }
+            transfer = mean_transfer(line, area, station.area);
         }
         area = station.area;
         const double part = sampled(step.sample, std::max<std::int64_t>(counts[i].items, 1));

@@ -25,6 +25,9 @@ double time_multiple(const StepSpec& step, const StationSpec& station, const Nom
 /// What one load holds of this much, in the form that the station counts.
 std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites);
 
+/// How lots get from one area to another: a stated transfer, or the default.
+TransferSpec way_between(const LineSpec& line, AreaId from, AreaId to);
+
 /// Mean time of a full lot in each step's tool, loading and unloading included, setup not.
 std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& product);
 

@@ -23,6 +23,8 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       expiry_ordinal_(tables_.spec.materials.size(), 0),
       carriers_{tables_.spec.carriers},
       buffers_{tables_.spec.buffers},
+      fleets_{tables_.spec.fleets},
+      departures_(tables_.shippings()),
       stations_{site.floor.stations},
       tools_{site.floor.tools},
       failures_{site.floor.failures},
@@ -153,6 +155,15 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             serve_kits();
             review_supply();
             break;
+        case LineEvent::vehicle:
+            on_vehicle(event.payload);
+            break;
+        case LineEvent::departure:
+            on_departure(index);
+            break;
+        case LineEvent::carrier_back:
+            carriers_back(event.payload);
+            break;
         case LineEvent::unhold: {
             const LotId lot = lots_.resolve(event.payload);
             wait_since(lot, TimePart::hold);
@@ -168,6 +179,7 @@ void Line::reset_statistics(Time now) {
     carriers_.reset_statistics(now);
     stock_.reset_statistics(now);
     buffers_.reset_statistics(now);
+    fleets_.reset_statistics(now);
 }
 
 void Line::send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/line_event.hpp"
 #include "models/packaging/lots/join_table.hpp"
 #include "models/packaging/lots/lot_sampling.hpp"
 #include "models/packaging/lots/lot_table.hpp"
@@ -8,6 +9,7 @@
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/lots/step_quality.hpp"
 #include "models/packaging/stations/buffers.hpp"
+#include "models/packaging/stations/fleets.hpp"
 #include "models/packaging/stations/progress.hpp"
 #include "models/packaging/stations/shop_floor.hpp"
 #include "models/packaging/stock/carrier_pools.hpp"
@@ -22,29 +24,6 @@
 #include <vector>
 
 namespace packline::packaging {
-
-/// Kinds of events of a line. Part of the fingerprint: never renumber.
-enum class LineEvent : std::uint16_t {
-    release = 1,
-    arrive,
-    progress,
-    failure,
-    repair,
-    maintenance_due,
-    maintenance_window,
-    maintenance_end,
-    shift,
-    dispatch,
-    batch_time_out,
-    expire,
-    unhold,
-    deliver,
-    admit = 45,
-    settle_claims = 46,
-    supply_due = 40,  ///< regular and scheduled deliveries
-    supply_arrival,   ///< of what was ordered
-    parts_expire,
-};
 
 /// Where a part of a line stands: what all parts share. References outlive the part.
 struct LineSite {
@@ -68,10 +47,11 @@ struct LineInventory {
 /// All capacity that falls free and all work that arrives at one instant is seen before the
 /// dispatch of that instant (decision 0005). Source files by concern:
 /// line_release (lots enter), line_kits (parts of assembly), line_supply (their stock), line_flow
-/// (between stations), line_buffers (places before stations), line_deadlock, line_parcels (between
-/// processes), line_join (split and merge), line_quality (end of a step), line_limits (queue-time),
-/// line_dispatch (queues), line_tool (inside tools), line_stops (failures), line_maintenance
-/// (maintenance, shifts), line_balance (checks).
+/// (between stations), line_buffers (places before stations), line_transport (vehicles,
+/// departures), line_deadlock, line_parcels (between processes), line_join (split and merge),
+/// line_quality (end of a step), line_limits (queue-time), line_dispatch (queues), line_tool
+/// (inside tools), line_stops (failures), line_maintenance (maintenance, shifts), line_balance
+/// (checks).
 class Line {
 public:
     struct Options {
@@ -102,6 +82,7 @@ public:
     const MaterialStock& stock() const { return stock_; }
     const CarrierPools& carriers() const { return carriers_; }
     const Buffers& buffers() const { return buffers_; }
+    const Fleets& fleets() const { return fleets_; }
 
 private:
     using Kit = Order::Kit;
@@ -176,6 +157,7 @@ private:
     void end_lot(LotId lot);
     void scrap_lot(LotId lot, std::size_t why);
     void free_carriers(LotId lot, std::int64_t n);
+    void carriers_back(std::uint64_t payload);
     void serve_carriers(CarrierPoolId pool);
 
     // line_buffers.cpp
@@ -190,6 +172,21 @@ private:
     void stand_in_tool(LotId lot, std::uint32_t tool);
     void leave_place(LotId lot);
     void join_places(LotId lot, LotId other);
+
+    // line_transport.cpp
+    enum class VehicleEvent : std::uint8_t { decide, pick_up, set_down };
+    void wait_for_transport(LotId lot, StepIndex step, const Way& way);
+    void send_vehicle_event(FleetId fleet, std::uint32_t vehicle, VehicleEvent what, Time at,
+                            Priority priority);
+    void on_vehicle(std::uint64_t payload);
+    void request_vehicles(FleetId fleet);
+    void send_vehicles(FleetId fleet);
+    Draws vehicle_draws(FleetId fleet, std::uint32_t vehicle, Purpose purpose);
+    void pick_up(FleetId fleet, std::uint32_t vehicle);
+    void set_down(FleetId fleet, std::uint32_t vehicle);
+    void start_travel(LotId lot);
+    void request_departure(std::uint32_t way);
+    void on_departure(std::uint32_t way);
 
     // line_deadlock.cpp
     void check_deadlock(LotId lot);
@@ -363,13 +360,14 @@ private:
     std::vector<std::uint32_t> free_shipments_;
     CarrierPools carriers_;
     Buffers buffers_;
-    /// Lots that are finished and stand in their tools.
     struct Standing {
         std::uint32_t tool;
         LotId lot;
     };
-    std::vector<Standing> standing_;
-    std::uint32_t finishing_ = kNoTool;  ///< tool whose finished lots are being sent on
+    std::vector<Standing> standing_;  ///< lots that are finished and stand in their tools
+    Fleets fleets_;
+    std::vector<WayDepartures> departures_;  ///< by way with departures
+    std::uint32_t finishing_ = kNoTool;      ///< tool whose finished lots are being sent on
     // Of these, what belongs to this process.
     std::vector<Station>& stations_;
     std::vector<Tool>& tools_;

@@ -10,6 +10,7 @@ namespace packline::packaging {
 void Line::close(Time end) {
     statistics_.wip.add_level(statistics_.wip_level, statistics_.wip_since, end);
     statistics_.wip_since = end;
+    fleets_.close(end);
     check_parts();
 }
 

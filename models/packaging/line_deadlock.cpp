@@ -68,8 +68,9 @@ bool Line::can_move(LotId lot) {
         case LotState::short_of_parts: {
             const CarrierPoolId pool = step_of(lot).spec->takes_carrier;
             if (earliest_deadline(lot, record.step) != Time::never() || !pool.valid() ||
-                detail.carriers > 0) {
-                return true;  // a queue-time limit ends this wait, or a kit comes from outside
+                detail.carriers > 0 || carriers_.returning(pool) > 0) {
+                // A queue-time limit ends this wait, carriers come back, or a kit from outside.
+                return true;
             }
             for (std::size_t k = 0; k < lots_.slots(); ++k) {
                 const LotId holder = LotId::from_index(k);

@@ -49,6 +49,10 @@ void Line::depart(LotId id, StepIndex step) {
         enter(id, step);
         return;
     }
+    if (const Way& way = tables_.way(from.area, to.area); way.waits()) {
+        wait_for_transport(id, step, way);
+        return;
+    }
     Draws d = draws(id, to)(Purpose::transfer_time);
     // A transfer takes at least a second: the areas' lookahead rests on it.
     const Duration time = std::max(sample_duration(*transfer, d), seconds(1));
@@ -251,6 +255,26 @@ void Line::free_carriers(LotId lot, std::int64_t n) {
     }
     const CarrierPoolId pool = lots_.detail(lot).carrier_pool;
     lots_.detail(lot).carriers -= n;
+    const Distribution& returns = tables_.spec.carriers[pool.index()].returns;
+    if (returns.mean() > 0) {
+        const StepTable& step = step_of(lot);
+        const EntityId entity = tables_.station_entity(step.station);
+        Draws d = draws(lot, step)(Purpose::carrier_return);
+        carriers_.send_back(pool, n);
+        send(entity, entity, now() + sample_duration(returns, d), Priority::arrive,
+             LineEvent::carrier_back,
+             (static_cast<std::uint64_t>(n) << 24) | std::uint64_t{pool.value});
+        return;
+    }
+    carriers_.give_back(pool, n, now());
+    serve_carriers(pool);
+}
+
+/// Empty carriers are where they are taken again.
+void Line::carriers_back(std::uint64_t payload) {
+    const CarrierPoolId pool{static_cast<std::uint32_t>(payload & 0xffffffU)};
+    const auto n = static_cast<std::int64_t>(payload >> 24);
+    carriers_.send_back(pool, -n);
     carriers_.give_back(pool, n, now());
     serve_carriers(pool);
 }

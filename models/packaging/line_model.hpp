@@ -43,6 +43,9 @@ public:
     const Buffers& buffers(BufferId b) const {
         return lines_[processes_.process_of_buffer[b.index()]].buffers();
     }
+    const Fleets& fleets(FleetId f) const {
+        return lines_[processes_.process_of_fleet[f.index()]].fleets();
+    }
     /// Of what was counted. Joins the fingerprint of the events.
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 

@@ -20,11 +20,13 @@ public:
         : pool_users(tables.spec.carriers.size(), StepIndex::none()),
           material_users(tables.spec.materials.size(), StepIndex::none()),
           buffer_users(tables.spec.buffers.size(), StepIndex::none()),
+          fleet_users(tables.spec.fleets.size(), StepIndex::none()),
           tables_{tables} {}
 
     std::vector<StepIndex> pool_users;      ///< by pool: the first step that takes from it
     std::vector<StepIndex> material_users;  ///< by material: the first step that needs it
     std::vector<StepIndex> buffer_users;    ///< by buffer: the first step behind it
+    std::vector<StepIndex> fleet_users;     ///< by fleet: the first step whose lots call it
 
     std::vector<AreaTie> find() {
         const LineSpec& line = tables_.spec;
@@ -71,6 +73,13 @@ private:
         }
         if (table.next.valid() && tables_.step(table.next).buffer.valid()) {
             tie(here, table.next, "lots of '{}' stay in their tools until '{}' has a place");
+        }
+        if (table.next.valid() && tables_.step(table.next).area != table.area) {
+            const FleetId fleet = tables_.way(table.area, tables_.step(table.next).area).fleet;
+            if (fleet.valid()) {
+                tie(here, table.next, "a vehicle carries lots from '{}' to '{}'");
+                share(fleet_users[fleet.index()], here, "'{}' and '{}' call the same vehicles");
+            }
         }
         if (table.buffer.valid()) {
             share(buffer_users[table.buffer.index()], here, "'{}' and '{}' share a buffer");
@@ -242,6 +251,14 @@ LineProcesses line_processes(const LineTables& tables) {
         }
         return out;
     };
+    std::vector<std::uint32_t> process_of_fleet = users(finder.fleet_users);
+    for (std::size_t f = 0; f < line.fleets.size(); ++f) {
+        process_of[tables.fleet_entity(FleetId::from_index(f)).index()] = process_of_fleet[f];
+    }
+    for (std::uint32_t i = 0; i < tables.shippings(); ++i) {
+        const Shipping& shipping = tables.shipping(i);
+        process_of[shipping.entity.index()] = contraction.group_of[shipping.spec->from.index()];
+    }
     LogicalProcesses processes{std::move(process_of), channels(tables, contraction.group_of)};
     std::vector<double> load = loads(tables, contraction.group_of);
     load.resize(processes.size());
@@ -250,6 +267,7 @@ LineProcesses line_processes(const LineTables& tables) {
             .process_of_material = users(finder.material_users),
             .process_of_pool = users(finder.pool_users),
             .process_of_buffer = users(finder.buffer_users),
+            .process_of_fleet = std::move(process_of_fleet),
             .load = std::move(load),
             .processes = std::move(processes)};
 }

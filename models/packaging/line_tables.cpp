@@ -18,7 +18,13 @@ std::string tool_name(const StationSpec& station, std::uint32_t tool) {
     return fmt::format("tool:{}/{}", station.name, tool + 1);
 }
 
-/// Stations, tools and products send and receive events; nothing else does.
+std::string way_name(const LineSpec& spec, const TransferSpec& way) {
+    return fmt::format("way:{} -> {}", spec.areas[way.from.index()].name,
+                       spec.areas[way.to.index()].name);
+}
+
+/// Stations, tools, products, fleets and ways with departures send and receive events; nothing
+/// else does.
 Identity entity_names(const LineSpec& spec) {
     std::vector<std::string> names;
     for (const StationSpec& station : spec.stations) {
@@ -35,6 +41,14 @@ Identity entity_names(const LineSpec& spec) {
             names.push_back("material:" + material.name);
         }
     }
+    for (const FleetSpec& fleet : spec.fleets) {
+        names.push_back("fleet:" + fleet.name);
+    }
+    for (const TransferSpec& way : spec.transfers) {
+        if (way.departs.scheduled) {
+            names.push_back(way_name(spec, way));
+        }
+    }
     return Identity{std::move(names)};
 }
 
@@ -47,14 +61,23 @@ LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_
     build_limits();
     build_entities();
     build_times();
-    transfers_.assign(spec.areas.size() * spec.areas.size(), &spec.default_transfer);
-    for (const TransferSpec& t : spec.transfers) {
-        transfers_[t.from.index() * spec.areas.size() + t.to.index()] = &t.time;
-    }
+    build_ways();
 }
 
-const Distribution* LineTables::transfer(AreaId from, AreaId to) const {
-    return from == to ? nullptr : transfers_[from.index() * spec.areas.size() + to.index()];
+void LineTables::build_ways() {
+    ways_.assign(spec.areas.size() * spec.areas.size(),
+                 {&spec.default_transfer, spec.default_fleet});
+    for (const TransferSpec& t : spec.transfers) {
+        Way& way = ways_[t.from.index() * spec.areas.size() + t.to.index()];
+        way = {&t.time, t.fleet};
+        if (t.departs.scheduled) {
+            way.shipping = static_cast<std::uint32_t>(shippings_.size());
+            shippings_.push_back({&t, identity_.find(way_name(spec, t))});
+        }
+    }
+    for (const FleetSpec& fleet : spec.fleets) {
+        fleet_entities_.push_back(identity_.find("fleet:" + fleet.name));
+    }
 }
 
 void LineTables::build_steps() {

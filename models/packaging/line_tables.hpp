@@ -49,6 +49,21 @@ struct PlacedParts {
     std::int64_t per_item = 0;
 };
 
+/// How lots get from one area to another.
+struct Way {
+    const Distribution* time = nullptr;  ///< [s]
+    FleetId fleet;                       ///< none: no vehicle is needed
+    std::uint32_t shipping = kAnytime;   ///< index into the ways with departures
+    static constexpr std::uint32_t kAnytime = ~std::uint32_t{0};
+    bool waits() const { return fleet.valid() || shipping != kAnytime; }
+};
+
+/// A way with departures.
+struct Shipping {
+    const TransferSpec* spec = nullptr;
+    EntityId entity;
+};
+
 /// What one product needs of one step, on average and for a full lot.
 struct StepTimes {
     Duration operation;
@@ -99,7 +114,16 @@ public:
     }
 
     /// Time to move between two areas [s]; null inside one area.
-    const Distribution* transfer(AreaId from, AreaId to) const;
+    const Distribution* transfer(AreaId from, AreaId to) const {
+        return from == to ? nullptr : way(from, to).time;
+    }
+    /// Requires: two areas.
+    const Way& way(AreaId from, AreaId to) const {
+        return ways_[from.index() * spec.areas.size() + to.index()];
+    }
+    EntityId fleet_entity(FleetId f) const { return fleet_entities_[f.index()]; }
+    const Shipping& shipping(std::uint32_t i) const { return shippings_[i]; }
+    std::size_t shippings() const { return shippings_.size(); }
 
     /// Time of a single lot through the empty line with full, setup-free loads and without
     /// waiting: what the X-factor divides by. Sublots overlap as they would.
@@ -121,6 +145,7 @@ private:
     void build_limits();
     void build_entities();
     void build_times();
+    void build_ways();
     StepIndex default_merge(RouteId route, std::size_t after) const;
 
     std::vector<std::uint32_t> route_offset_;
@@ -139,7 +164,9 @@ private:
     std::vector<EntityId> product_entities_;
     std::vector<EntityId> tool_entities_;
     std::vector<EntityId> material_entities_;
-    std::vector<const Distribution*> transfers_;  ///< area x area
+    std::vector<EntityId> fleet_entities_;
+    std::vector<Way> ways_;  ///< area x area
+    std::vector<Shipping> shippings_;
     Identity identity_;
 };
 

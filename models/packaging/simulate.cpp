@@ -34,6 +34,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .materials = {},
                       .carriers_in_use = {},
                       .places_taken = {},
+                      .fleets = {},
                       .start = options.warmup,
                       .end = options.end,
                       .fingerprint = scheduler.fingerprint(),
@@ -53,6 +54,10 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     for (std::size_t i = 0; i < tables.spec.buffers.size(); ++i) {
         const BufferId b = BufferId::from_index(i);
         result.places_taken.push_back(line.buffers(b).used(b).mean(options.end));
+    }
+    for (std::size_t i = 0; i < tables.spec.fleets.size(); ++i) {
+        const FleetId f = FleetId::from_index(i);
+        result.fleets.push_back(line.fleets(f).statistics(f));
     }
     return result;
 }

@@ -3,6 +3,7 @@
 #include "models/packaging/line_processes.hpp"
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
+#include "models/packaging/stations/fleets.hpp"
 #include "models/packaging/stock/material_stock.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/parallel/window_executive.hpp"
@@ -37,7 +38,8 @@ struct LineResult {
     std::vector<MaterialResult> materials;
     std::vector<double> carriers_in_use;  ///< mean, by pool
     std::vector<double> places_taken;     ///< mean, by buffer
-    Time start;                           ///< of the window that statistics cover
+    std::vector<FleetStatistics> fleets;
+    Time start;  ///< of the window that statistics cover
     Time end;
     Fingerprint fingerprint;
     std::uint64_t events = 0;

@@ -52,6 +52,8 @@ std::string_view name(TraceKind kind) {
             return "receive";
         case TraceKind::discard:
             return "discard";
+        case TraceKind::depart:
+            return "depart";
     }
     return "?";
 }

@@ -34,6 +34,7 @@ enum class TraceKind : std::uint8_t {
     lost,
     receive,  ///< parts that were bought come into stock
     discard,  ///< parts in stock pass their shelf life
+    depart,
 };
 
 std::string_view name(TraceKind kind);

@@ -83,6 +83,7 @@ public:
         }
         materials();
         buffers();
+        fleets();
     }
 
 private:
@@ -318,6 +319,28 @@ private:
              [s, this] { return as_double(s->expired) / days(); });
     }
 
+    void fleets() {
+        for (std::size_t f = 0; f < tables_.spec.fleets.size(); ++f) {
+            const packaging::FleetSpec& spec = tables_.spec.fleets[f];
+            const std::string name = "fleet." + spec.name;
+            const packaging::FleetStatistics* s =
+                result_ == nullptr ? nullptr : &result_->fleets[f];
+            const auto share = [this, &spec](Duration d) {
+                return as_double(d.us) / (days() * kDay * spec.vehicles);
+            };
+            add_(name + ".busy", "1", "vehicles under way, loaded or empty, over all vehicles",
+                 [&] { return share(s->loaded + s->empty); });
+            add_(name + ".empty_travel", "1", "vehicles on their way to a pick-up",
+                 [&] { return share(s->empty); });
+            add_(name + ".moves_per_day", "1/d", "loaded moves",
+                 [&] { return as_double(s->moves) / days(); });
+            add_(name + ".lots_per_move", "1", "lots carried at once",
+                 [&] { return ratio(as_double(s->lots), as_double(s->moves)); });
+            add_(name + ".wait", "h", "of lots from the call to the pick-up",
+                 [&] { return s->wait.count() == 0 ? kNone : s->wait.mean_us() / kHour; });
+        }
+    }
+
     const LineTables& tables_;
     const LineResult* result_;
     const Add& add_;
@@ -358,29 +381,6 @@ std::vector<std::vector<double>> line_series_values(const LineResult& result) {
     };
     const double bucket = as_double(result.statistics.wip.bucket().us);
     return {scaled(result.statistics.wip, bucket), scaled(result.statistics.output, bucket / kDay)};
-}
-
-std::vector<MetricInfo> metric_patterns() {
-    packaging::LineSpec one;
-    one.areas.push_back({"line"});
-    one.mechanisms.push_back({"*", packaging::Level::site});
-    one.materials.push_back({"*", false, 0});
-    one.materials.back().shelf_life = hours(1);
-    one.carriers.push_back({"*", 1});
-    one.buffers.push_back({"*", 1});
-    one.stations.push_back({});
-    one.stations.back().name = "*";
-    one.stations.back().area = {0};
-    one.routes.push_back({"*", {}, 1});
-    one.routes.back().steps.push_back({});
-    one.routes.back().steps.back().name = "*";
-    one.routes.back().steps.back().station = {0};
-    one.routes.back().steps.back().components = {{packaging::MaterialId{0}, 1}};
-    one.routes.back().steps.back().yields = {{packaging::MechanismId{0}, 1.0, false, 0.0}};
-    one.products.push_back({});
-    one.products.back().name = "*";
-    one.products.back().route = {0};
-    return line_metrics(packaging::LineTables{one});
 }
 
 }  // namespace packline::report

@@ -59,6 +59,7 @@ public:
         cycle_time();
         materials();
         stations();
+        logistics();
         footer();
         return std::move(out_);
     }
@@ -171,6 +172,33 @@ private:
                  b.tools, percent(b.utilisation), share("productive"), share("standby"),
                  share("scheduled_down"), share("unscheduled_down"), share("non_scheduled"),
                  with_interval(of(fmt::format("station.{}.queue", b.name))));
+        }
+    }
+
+    /// What stands in the way between stations, where anything does.
+    void logistics() {
+        const std::size_t before = out_.size();
+        for (const packaging::StationSpec& s : tables_.spec.stations) {
+            const Summary blocked = of("station." + s.name + ".blocked");
+            if (blocked.n > 0 && blocked.mean >= 1e-3) {
+                line("  blocked               {:<16} {} % of time: what is finished has no place",
+                     s.name, percent(blocked));
+            }
+        }
+        for (const packaging::ProductSpec& p : tables_.spec.products) {
+            const Summary lost = of("product." + p.name + ".lots_lost");
+            if (p.release.lost_when_full && lost.n > 0) {
+                line("  lost at release       {:<16} {} lots", p.name, with_interval(lost));
+            }
+        }
+        for (const packaging::FleetSpec& f : tables_.spec.fleets) {
+            const std::string name = "fleet." + f.name;
+            line("  vehicles              {:<16} busy {} % (empty {} %), lots wait {} h", f.name,
+                 percent(of(name + ".busy")), percent(of(name + ".empty_travel")),
+                 with_interval(of(name + ".wait")));
+        }
+        if (out_.size() > before) {
+            out_.insert(before, "\n");
         }
     }
 

@@ -26,6 +26,7 @@ inline constexpr std::array<TimePartName, packaging::kTimeParts> kTimePartNames{
     {"transport", "transport", "between areas"},
     {"hold", "hold", "on hold"},
     {"blocked", "blocked", "finished or released, no place in the next buffer"},
+    {"wait_vehicle", "waiting for a vehicle", "called a vehicle, or waits for a departure"},
 }};
 
 }  // namespace packline::report

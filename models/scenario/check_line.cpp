@@ -3,6 +3,7 @@
 #include "models/scenario/check_assembly.hpp"
 #include "models/scenario/check_buffers.hpp"
 #include "models/scenario/check_materials.hpp"
+#include "models/scenario/check_transport.hpp"
 #include "models/scenario/static_load.hpp"
 
 #include <algorithm>
@@ -37,6 +38,7 @@ public:
         check_materials(line_, at_, diagnostics_);
         carriers_suffice();
         check_buffers(line_, at_, diagnostics_);
+        check_transport(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {
             overload();

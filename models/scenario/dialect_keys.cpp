@@ -21,7 +21,10 @@ constexpr std::array kLine{
         "them is left out"},
     Key{"parameters", "map of values", "none", "named values, written ${name} elsewhere"},
     Key{"areas", "list of names", "one area", "parts of the plant between which lots travel"},
-    Key{"transfer", "map of times", "1 s", "time between areas: `default`, and `a -> b` for two"},
+    Key{"transfer", "map of times, or of maps", "1 s",
+        "time between areas: `default`, and `a -> b` for two; in a map also who carries the lots "
+        "or when they depart"},
+    Key{"vehicles", "map of fleets", "none", "vehicles that carry lots between areas"},
     Key{"sites", "list of names, or map", "one site",
         "the line stands at each: `north_stepper` is a station of site north; in a map, what "
         "materials, carriers, stations and products have otherwise there"},
@@ -84,6 +87,26 @@ constexpr std::array kDelivery{
 };
 constexpr std::array kCarrier{
     Key{"stock", "count", kRequired, "carriers that exist"},
+    Key{"returns", "time", "0 s", "way back of empty carriers to where they are taken"},
+};
+constexpr std::array kWay{
+    Key{"takes", "time", kRequired, "from area to area; with departures one for all that go"},
+    Key{"by", "fleet", "-", "vehicles that are called for each lot"},
+    Key{"departs", "duration or calendar", "at once",
+        "`12 h`: lots wait for the next departure; or whenever a calendar opens"},
+    Key{"first", "duration", "`departs`", "time of the first departure"},
+    Key{"lots", "count", "all", "that one departure takes"},
+};
+constexpr std::array kFleet{
+    Key{"count", "count", kRequired, "vehicles"},
+    Key{"capacity", "count", "1 lot", "lots of one way that a vehicle carries at once"},
+    Key{"loading", "time", "0 s", "at the pick-up"},
+    Key{"unloading", "time", "0 s", "at the end of the move"},
+    Key{"empty", "time", "the way's", "empty move between two areas to a pick-up"},
+    Key{"answers", "oldest or nearest", "oldest",
+        "which call of the highest priority comes first; the nearest idle vehicle goes"},
+    Key{"home", "area", "start of its first way",
+        "where vehicles stand at the start; later where they set down their last load"},
 };
 constexpr std::array kStocker{
     Key{"places", "count with unit", kRequired, "`40 lots` or `600 wafers` that may wait there"},
@@ -310,6 +333,8 @@ constexpr std::array kSections{
     Section{"delivery", "each row of `schedule:` of a supply", kDelivery},
     Section{"carrier pool", "each of `carriers:`", kCarrier},
     Section{"stocker", "each of `stockers:`", kStocker},
+    Section{"way", "a map in `transfer:`", kWay},
+    Section{"fleet", "each of `vehicles:`", kFleet},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "sim/base/diagnostics.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ namespace packline::scenario {
 struct LineLocations {
     std::vector<Location> stations;
     std::vector<Location> buffers;
+    std::vector<Location> fleets;
     std::vector<Location> station_tools;
     std::vector<std::vector<Location>> steps;  ///< by route
     std::vector<Location> routes;
@@ -39,7 +41,6 @@ private:
     // read_line.cpp
     void names();
     void areas();
-    void transfers(const Node& node);
     void calendar(const Member& member);
     void mechanisms();
     void experiment();
@@ -60,6 +61,12 @@ private:
     void failures(MapReader& reader, packaging::StationSpec& station);
     void maintenance(MapReader& reader, packaging::StationSpec& station);
     void dispatch(MapReader& reader, packaging::StationSpec& station);
+    // read_transport.cpp
+    void fleets();
+    void find_homes();
+    void transfers(const Node& node);
+    std::optional<packaging::TransferSpec> transfer_way(const Member& member);
+    void departures(MapReader& reader, packaging::DepartureSpec& departs);
     // read_route.cpp
     void route(const Member& member);
     void number_steps(const Node& steps, packaging::RouteSpec& route);
@@ -101,6 +108,7 @@ private:
     std::vector<std::string> material_names_;
     std::vector<std::string> carrier_names_;
     std::vector<std::string> stocker_names_;
+    std::vector<std::string> fleet_names_;
     std::vector<std::string> mechanism_names_;
     std::vector<std::string> route_names_;
     std::vector<std::string> step_names_;    ///< of the route in hand

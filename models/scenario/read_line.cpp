@@ -37,10 +37,7 @@ std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
         return read_one(root, diagnostics);
     }
     // What is wrong at each site is told once.
-    Node one = root;
-    one.erase("sites");
-    one.erase("shared_areas");
-    if (!read_one(one, diagnostics) || !copy_to_sites(root, diagnostics)) {
+    if (!read_one(as_one_site(root), diagnostics) || !copy_to_sites(root, diagnostics)) {
         return std::nullopt;
     }
     return read_one(root, diagnostics);
@@ -147,6 +144,7 @@ void LineReader::names() {
     material_names_ = keys_of(root_.find("materials"));
     carrier_names_ = keys_of(root_.find("carriers"));
     stocker_names_ = keys_of(root_.find("stockers"));
+    fleet_names_ = keys_of(root_.find("vehicles"));
     route_names_ = keys_of(root_.find("routes"));
 }
 
@@ -170,45 +168,11 @@ void LineReader::areas() {
         line_.areas.push_back({name});
     }
     line_.default_transfer = Distribution::constant(1.0);
+    fleets();
     if (const Node* transfer = root_.find("transfer")) {
         transfers(*transfer);
     }
-}
-
-void LineReader::transfers(const Node& node) {
-    if (!node.is_map()) {
-        diagnostics_.error(node.at, "transfer is a map of times",
-                           "write {default: 10 min, a -> b: 20 min}");
-        return;
-    }
-    for (const Member& m : node.members) {
-        std::string why;
-        const auto time = parse_time(m.value.text, why);
-        if (!time) {
-            diagnostics_.error(m.value.at, fmt::format("{} = {} ({})", m.key, m.value.text, why),
-                               "the time to move a lot between two areas");
-            continue;
-        }
-        if (time->upper() < 1) {
-            diagnostics_.error(
-                m.value.at,
-                fmt::format("{} = {} (a transfer takes at least 1 s)", m.key, m.value.text),
-                "areas without a way between them are one area");
-        }
-        if (m.key == "default") {
-            line_.default_transfer = *time;
-            continue;
-        }
-        const std::size_t arrow = m.key.find(" -> ");
-        if (arrow == std::string::npos) {
-            diagnostics_.error(m.at, fmt::format("'{}' names no two areas", m.key),
-                               "write `from -> to: time`");
-            continue;
-        }
-        line_.transfers.push_back({AreaId{find(area_names_, m.key.substr(0, arrow), m.at, "area")},
-                                   AreaId{find(area_names_, m.key.substr(arrow + 4), m.at, "area")},
-                                   *time});
-    }
+    find_homes();
 }
 
 namespace {

@@ -24,7 +24,10 @@ void LineReader::materials() {
         for (const Member& m : map->members) {
             MapReader reader{m.value, "carrier pool", diagnostics_};
             at_.carriers.push_back(m.at);
-            line_.carriers.push_back({m.key, reader.count("stock", 1, kMostParts, 1).n});
+            line_.carriers.push_back({m.key, reader.count("stock", 1, kMostParts, 1).n, {}});
+            if (reader.has("returns")) {
+                line_.carriers.back().returns = reader.time("returns");
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ namespace packline::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kCopied{"materials", "carriers", "stockers",
+constexpr std::array<std::string_view, 7> kCopied{"materials", "carriers", "stockers", "vehicles",
                                                   "stations",  "routes",   "products"};
 /// What one site may have otherwise. Routes are the same everywhere.
 constexpr std::array<std::string_view, 5> kOwn{"materials", "carriers", "stockers", "stations",
@@ -40,6 +40,34 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
 }
 
+/// What areas and stations of the sites are called from outside: `north_mold`.
+struct SiteNames {
+    explicit SiteNames(const Node& root) {
+        std::vector<std::string> sites = keys_of(root.find("sites"));
+        for (const Node& site : root.find("sites")->items) {
+            sites.push_back(site.text);
+        }
+        const Node* areas_node = root.find("areas");
+        const std::vector<std::string> station_names = keys_of(root.find("stations"));
+        for (const std::string& site : sites) {
+            if (areas_node == nullptr) {
+                areas.push_back(site);
+            } else {
+                for (const Node& area : areas_node->items) {
+                    areas.push_back(site + "_" + area.text);
+                }
+            }
+            for (const std::string& station : station_names) {
+                stations.push_back(site + "_" + station);
+                plain.push_back(station);
+            }
+        }
+    }
+    std::vector<std::string> areas;
+    std::vector<std::string> stations;
+    std::vector<std::string> plain;  ///< the same without the site
+};
+
 class Copier {
 public:
     Copier(Node& root, Diagnostics& diagnostics) : root_{root}, diagnostics_{diagnostics} {}
@@ -48,6 +76,15 @@ public:
         const std::size_t errors = diagnostics_.errors();
         const std::vector<Member> sites = read_sites();
         read_shared();
+        const SiteNames names{root_};
+        site_areas_ = names.areas;
+        site_stations_ = names.stations;
+        if (const Node* transfer = root_.find("transfer"); transfer != nullptr) {
+            if (const Node* way = transfer->find("default"); way != nullptr && way->find("by")) {
+                diagnostics_.error(way->at, "each site has vehicles of its own, and default is all",
+                                   "name them at each `a -> b`");
+            }
+        }
         root_.erase("sites");
         root_.erase("shared_areas");
         if (diagnostics_.errors() > errors) {
@@ -156,7 +193,9 @@ private:
             for (const Member& m : transfer->members) {
                 const std::string key = m.key == "default" ? m.key : at_site(m.key, head);
                 if (key != m.key) {
-                    root_.find("transfer")->set(key, m.at, m.value);
+                    Node way = m.value;
+                    lead(way.find("by"), head);
+                    root_.find("transfer")->set(key, m.at, std::move(way));
                 }
             }
         }
@@ -176,6 +215,11 @@ private:
                         m.value.set("area", m.at, Node::scalar(site.key, m.at));
                     } else {
                         lead(m.value.find("area"), head);
+                    }
+                } else if (kind == "vehicles") {
+                    if (Node* home = m.value.find("home");
+                        home != nullptr && !has(shared_areas_, home->text)) {
+                        lead(home, head);
                     }
                 } else if (kind == "routes") {
                     for (Node& step : m.value.find("steps")->items) {
@@ -226,7 +270,8 @@ private:
 
     /// A step refers to stations, carriers and materials; so do the steps of its rework.
     void rename(Node& step, const std::string& head) {
-        if (Node* on = step.find("on"); on != nullptr && !has(shared_stations_, on->text)) {
+        if (Node* on = step.find("on");
+            on != nullptr && !has(shared_stations_, on->text) && !has(site_stations_, on->text)) {
             lead(on, head);
         }
         lead(step.find("takes_carrier"), head);
@@ -252,7 +297,7 @@ private:
         const std::size_t arrow = way.find(" -> ");
         const std::string mark = head.empty() ? "?" : head;
         const auto name = [&](const std::string& area) {
-            return has(shared_areas_, area) ? area : mark + area;
+            return has(shared_areas_, area) || has(site_areas_, area) ? area : mark + area;
         };
         return name(way.substr(0, arrow)) + " -> " + name(way.substr(arrow + 4));
     }
@@ -262,12 +307,44 @@ private:
     std::vector<std::string> shared_areas_;
     std::vector<std::string> shared_stations_;
     std::vector<std::string> shared_stockers_;
+    std::vector<std::string> site_areas_;     ///< of each site, with its name before them
+    std::vector<std::string> site_stations_;  ///< likewise
 };
 
 }  // namespace
 
 bool copy_to_sites(Node& root, Diagnostics& diagnostics) {
     return Copier{root, diagnostics}.copy();
+}
+
+Node as_one_site(const Node& root) {
+    Node one = root;
+    const SiteNames names{root};
+    one.erase("sites");
+    one.erase("shared_areas");
+    if (Node* transfer = one.find("transfer")) {
+        std::erase_if(transfer->members, [&](const Member& m) {
+            const std::size_t arrow = m.key.find(" -> ");
+            return arrow != std::string::npos && (has(names.areas, m.key.substr(0, arrow)) ||
+                                                  has(names.areas, m.key.substr(arrow + 4)));
+        });
+    }
+    if (Node* routes = one.find("routes")) {
+        for (Member& route : routes->members) {
+            if (Node* steps = route.value.find("steps")) {
+                for (Node& step : steps->items) {
+                    Node* on = step.find("on");
+                    const auto it = on == nullptr ? names.stations.end()
+                                                  : std::ranges::find(names.stations, on->text);
+                    if (it != names.stations.end()) {
+                        on->text =
+                            names.plain[static_cast<std::size_t>(it - names.stations.begin())];
+                    }
+                }
+            }
+        }
+    }
+    return one;
 }
 
 }  // namespace packline::scenario

@@ -11,4 +11,8 @@ namespace packline::scenario {
 /// Requires: the tree is expanded. Returns false where there were errors.
 bool copy_to_sites(Node& root, Diagnostics& diagnostics);
 
+/// The line of one site alone, to look for what is wrong with it: steps at other sites are done
+/// here. Requires: there are sites.
+Node as_one_site(const Node& root);
+
 }  // namespace packline::scenario

@@ -327,4 +327,39 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
     return loads;
 }
 
+std::vector<FleetLoad> fleet_load(const LineSpec& line) {
+    std::vector<FleetLoad> loads(line.fleets.size());
+    for (const ProductSpec& product : line.products) {
+        const RouteSpec& route = line.routes[product.route.index()];
+        const std::vector<NominalCounts> counts = nominal_counts(line, product);
+        const std::vector<StepFlow> flow = RouteFlow{line, route, product}.compute();
+        for (std::size_t i = 0; !loads.empty() && i < route.steps.size(); ++i) {
+            const StepSpec& step = route.steps[i];
+            if (!step.next.valid()) {
+                continue;
+            }
+            const AreaId from = line.stations[step.station.index()].area;
+            const AreaId to = line.stations[route.steps[step.next.index()].station.index()].area;
+            const TransferSpec way = way_between(line, from, to);
+            if (from == to || !way.fleet.valid()) {
+                continue;
+            }
+            const FleetSpec& fleet = line.fleets[way.fleet.index()];
+            const double pieces = step.sublot > 0 ? std::ceil(static_cast<double>(counts[i].items) /
+                                                              static_cast<double>(step.sublot))
+                                                  : 1.0;
+            const double moves = lots_per_day(line, product) * flow[i].passes * pieces /
+                                 static_cast<double>(fleet.capacity);
+            FleetLoad& load = loads[way.fleet.index()];
+            load.moves_per_day += moves;
+            load.hours_per_day +=
+                moves * (way.time.mean() + fleet.loading.mean() + fleet.unloading.mean()) / 3600;
+        }
+    }
+    for (std::size_t f = 0; f < loads.size(); ++f) {
+        loads[f].load = loads[f].hours_per_day / (24 * line.fleets[f].vehicles);
+    }
+    return loads;
+}
+
 }  // namespace packline::scenario

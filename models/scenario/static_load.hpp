@@ -36,6 +36,14 @@ struct MaterialFlow {
 };
 std::vector<MaterialFlow> material_flows(const packaging::LineSpec& line);
 
+/// What a fleet of vehicles is asked for: loaded moves with full vehicles, empty ones left out.
+struct FleetLoad {
+    double moves_per_day = 0;
+    double hours_per_day = 0;
+    double load = 0;  ///< hours / (vehicles x 24 h)
+};
+std::vector<FleetLoad> fleet_load(const packaging::LineSpec& line);
+
 /// Lots per day that a product is released.
 double lots_per_day(const packaging::LineSpec& line, const packaging::ProductSpec& product);
 

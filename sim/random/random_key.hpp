@@ -33,6 +33,10 @@ enum class Purpose : std::uint16_t {
     supply_quality = 57,
     shelf_life = 58,
     supply_interval = 59,
+    vehicle_empty = 60,
+    vehicle_handling = 61,
+    shipment_time = 62,
+    carrier_return = 63,
     test = 1000,  ///< free for tests and benchmarks
 };
 

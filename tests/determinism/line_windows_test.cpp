@@ -26,6 +26,7 @@ packaging::LineProcesses together(const packaging::LineTables& tables) {
             .process_of_material = std::vector<std::uint32_t>(tables.spec.materials.size(), 0),
             .process_of_pool = std::vector<std::uint32_t>(tables.spec.carriers.size(), 0),
             .process_of_buffer = std::vector<std::uint32_t>(tables.spec.buffers.size(), 0),
+            .process_of_fleet = std::vector<std::uint32_t>(tables.spec.fleets.size(), 0),
             .load = {1.0},
             .processes = LogicalProcesses{tables.identity().size()}};
 }
@@ -116,4 +117,26 @@ TEST_CASE("line windows: finite buffers tie what they join, and the rest stays a
     }
     CHECK(ran > 30);
     CHECK(split > 5);
+}
+
+TEST_CASE("line windows: departures do not tie areas, vehicles do", "[determinism]") {
+    std::size_t split = 0;
+    std::uint64_t mail = 0;
+    for (std::uint32_t number = 0; number < 60; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{
+            test::with_transport(test::random_campus(number), number)};
+        const packaging::LineProcesses processes = packaging::line_processes(tables);
+        const auto n = static_cast<std::uint32_t>(processes.processes.size());
+        Partition each{.cluster_of = std::vector<std::uint32_t>(n), .clusters = n};
+        std::iota(each.cluster_of.begin(), each.cluster_of.end(), 0U);
+        const WindowPlan plan{.partition = each, .threads = 2};
+        const packaging::LineResult one = packaging::simulate(tables, processes, options());
+        const packaging::LineResult many = packaging::simulate(tables, processes, options(&plan));
+        CHECK(many.fingerprint == one.fingerprint);
+        split += n > 2 ? 1 : 0;
+        mail += many.engine.mail;
+    }
+    CHECK(split > 10);
+    CHECK(mail > 1'000);
 }

@@ -80,3 +80,28 @@ TEST_CASE("random lines: finite buffers, or a deadlock that is told", "[property
     CHECK(lost > 100);
     CHECK(blocked > hours(500));
 }
+
+TEST_CASE("random lines: vehicles, departures and carriers that come back", "[property]") {
+    std::int64_t moves = 0;
+    Int128 waited = 0;
+    for (std::uint32_t number = 0; number < 150; ++number) {
+        CAPTURE(number);
+        packaging::LineSpec spec = test::with_transport(test::random_line(number), number);
+        if (number % 3 == 0) {
+            spec = test::with_buffers(spec, number);
+        }
+        const packaging::LineTables tables{spec};
+        try {
+            const packaging::LineResult result = run(tables, Time{} + hours(50));
+            CHECK(run(tables, Time{} + hours(50)).fingerprint == result.fingerprint);
+            moves += result.fleets[0].moves;
+            for (const packaging::ProductStatistics& p : result.statistics.products) {
+                waited += p.spent[static_cast<std::size_t>(packaging::TimePart::wait_vehicle)];
+            }
+        } catch (const ModelError&) {
+            CHECK(number % 3 == 0);
+        }
+    }
+    CHECK(moves > 3'000);
+    CHECK(waited > 0);
+}

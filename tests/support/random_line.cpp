@@ -30,7 +30,7 @@ public:
         line_.calendars = {{"days", hours(24), {{hours(6), hours(22)}}}};
         line_.mechanisms = {{"void", Level::site}, {"overlay", Level::item}, {"open", Level::site}};
         line_.materials = {{"die", false, 20'000}, {"lid", true, 0}};
-        line_.carriers = {{"frame", 40}};
+        line_.carriers = {{"frame", 40, {}}};
         const int stations = apart_ ? pick(8, 12) : pick(3, 6);
         for (int i = 0; i < stations; ++i) {
             station(i);
@@ -361,39 +361,6 @@ private:
 }  // namespace
 
 packaging::LineSpec random_line(std::uint32_t number) { return Maker{number}.make(); }
-
-packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number) {
-    Draws draws{{number, 0}, 4712, Purpose::test, 0};
-    const auto pick = [&](int least, int most) {
-        return least + static_cast<int>(draws.uniform() * (most - least + 1));
-    };
-    const auto places = [&](const std::string& name, bool shared) {
-        const bool lots = draws.uniform() < 0.5;
-        return BufferSpec{name, lots ? pick(shared ? 20 : 0, 25) : pick(300, 500),
-                          lots ? Level::lot : Level::item, shared};
-    };
-    line.buffers = {places("stocker", true)};
-    for (StationSpec& s : line.stations) {
-        const double u = draws.uniform();
-        if (u < 0.2) {
-            s.buffer = BufferId{0};
-        } else if (u < 0.5) {
-            s.buffer = BufferId::from_index(line.buffers.size());
-            line.buffers.push_back(places(s.name, false));
-            BufferSpec& b = line.buffers.back();
-            if (s.kind == StationKind::batch && b.counted_in == Level::lot) {
-                b.places += 10;
-            }
-        }
-    }
-    for (ProductSpec& p : line.products) {
-        const StationId first = line.routes[p.route.index()].steps.front().station;
-        p.release.lost_when_full =
-            line.stations[first.index()].buffer.valid() && draws.uniform() < 0.5;
-    }
-    return line;
-}
-
 packaging::LineSpec random_campus(std::uint32_t number) { return Maker{number, true}.make(); }
 
 }  // namespace packline::test

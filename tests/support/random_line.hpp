@@ -16,5 +16,7 @@ packaging::LineSpec random_campus(std::uint32_t number);
 /// Adds finite buffers and stockers: lots block tools, wait outside or are lost, and in some lines
 /// they end up waiting for each other in a circle.
 packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number);
+/// Adds vehicles, departures and the way back of carriers.
+packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t number);
 
 }  // namespace packline::test

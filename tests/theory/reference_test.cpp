@@ -172,3 +172,10 @@ TEST_CASE("modules of known good dies and of untested ones, and a stack of eight
         CHECK(joints[i] < 0.4 * lost[i]);
     }
 }
+
+TEST_CASE("vehicles are servers: M/M/3 and M/D/2", "[theory]") {
+    check("vehicles_mm3", {{"fleet.agv.wait", 1.078651685},
+                           {"line.cycle_time.wait_vehicle", 1.078651685},
+                           {"fleet.agv.busy", 0.8}});
+    check("vehicles_md2", {{"fleet.agv.wait", 0.9032838794}, {"fleet.agv.busy", 0.8}});
+}

@@ -25,9 +25,10 @@ enum class TimePart : std::uint8_t {
     down,     ///< inside a tool that is stopped: repair, assist, closed shift
     transport,
     hold,
-    blocked,  ///< finished or released, no place before the next station
+    blocked,       ///< finished or released, no place before the next station
+    wait_vehicle,  ///< called a vehicle, or waits for the next departure
 };
-inline constexpr std::size_t kTimeParts = 10;
+inline constexpr std::size_t kTimeParts = 11;
 
 enum class LotState : std::uint8_t {
     gone,
@@ -38,6 +39,7 @@ enum class LotState : std::uint8_t {
     short_of_parts,
     joining,
     blocked,  ///< waits for a place before the station of `LotDetail::bound_for`
+    awaiting_vehicle,
 };
 
 /// What every event about a lot reads; counts and the rest are in LotDetail.
@@ -102,7 +104,7 @@ struct LotDetail {
     std::uint32_t clocks_in_use = 0;
     std::array<QueueClock, kQueueClocks> clocks;
     std::array<Duration, kTimeParts> spent{};
-    StepIndex bound_for;     ///< while blocked: the step it goes to
+    StepIndex bound_for;     ///< while blocked or without a vehicle: the step it goes to
     StationId place_at;      ///< station before which it has a place, or that has a tool for it
     std::int64_t place = 0;  ///< in the form the buffer counts; 0: it goes into a tool at once
     std::uint32_t tool = kNoTool;   ///< in which it stands although it is finished

@@ -11,6 +11,7 @@ using FamilyId = Id<struct FamilyTag>;  ///< setup family of one station
 using MechanismId = Id<struct MechanismTag>;
 using MaterialId = Id<struct MaterialTag>;
 using BufferId = Id<struct BufferTag>;
+using FleetId = Id<struct FleetTag>;
 using CarrierPoolId = Id<struct CarrierPoolTag>;
 using RouteId = Id<struct RouteTag>;
 using StepId = Id<struct StepTag>;  ///< index into RouteSpec::steps

@@ -21,11 +21,41 @@ struct AreaSpec {
     std::string name;
 };
 
+/// Which call a vehicle answers.
+enum class VehicleRule : std::uint8_t {
+    oldest,   ///< the oldest of the highest priority; the nearest vehicle goes
+    nearest,  ///< of the highest priority the one that is nearest to a vehicle
+};
+
+/// Vehicles that carry lots between areas (AMHS). One stays where it set down its last load.
+struct FleetSpec {
+    std::string name;
+    std::uint32_t vehicles = 1;
+    std::int64_t capacity = 1;  ///< lots of one way that it carries at once
+    Distribution loading;       ///< at the pick-up [s]
+    Distribution unloading;     ///< [s]
+    bool has_empty = false;
+    Distribution empty;  ///< empty move between two areas [s]; else as long as a loaded one
+    VehicleRule rule = VehicleRule::oldest;
+    AreaId home;  ///< where they stand at the start
+};
+
+/// When a way is travelled at all.
+struct DepartureSpec {
+    bool scheduled = false;  ///< else whenever a lot is ready
+    Duration every;
+    Duration first;         ///< of the first departure
+    CalendarId calendar;    ///< instead of every: whenever it opens
+    std::int64_t lots = 0;  ///< that one departure takes; 0: all
+};
+
 /// Time to move a lot between stations of two areas; inside an area it takes none.
 struct TransferSpec {
     AreaId from;
     AreaId to;
-    Distribution time;  ///< [s], lower() > 0
+    Distribution time;  ///< [s], lower() > 0; with departures one draw for all that go together
+    FleetId fleet;      ///< none: lots go on their own
+    DepartureSpec departs;
 };
 
 struct MechanismSpec {
@@ -53,6 +83,7 @@ struct MaterialSpec {
 struct CarrierPoolSpec {
     std::string name;
     std::int64_t carriers = 0;
+    Distribution returns;  ///< way back of an empty carrier [s]
 };
 
 enum class ReleaseKind : std::uint8_t { interval, schedule, none };
@@ -101,7 +132,9 @@ struct LineSpec {
     std::string name;
     std::vector<AreaSpec> areas;
     Distribution default_transfer;  ///< between areas that `transfers` does not list [s]
+    FleetId default_fleet;          ///< that carries there
     std::vector<TransferSpec> transfers;
+    std::vector<FleetSpec> fleets;
     std::vector<CalendarSpec> calendars;
     std::vector<MechanismSpec> mechanisms;
     std::vector<MaterialSpec> materials;

@@ -29,4 +29,27 @@ Time next_change(const CalendarSpec& calendar, Time at) {
     return Time::never();
 }
 
+Time next_opening(const CalendarSpec& calendar, Time at) {
+    const Time period_start = at - Duration{at.us % calendar.period.us};
+    for (int period = 0; period < 2; ++period) {
+        for (const CalendarSpec::Window& w : calendar.windows) {
+            const Time t = period_start + calendar.period * period + w.open;
+            if (t >= at) {
+                return t;
+            }
+        }
+    }
+    return Time::never();
+}
+
+Time next_on_grid(Duration first, Duration every, Time at) {
+    const Time start = Time{} + first;
+    if (at <= start) {
+        return start;
+    }
+    const std::int64_t n = (at - start).us / every.us;
+    const Time t = start + every * n;
+    return t < at ? t + every : t;
+}
+
 }  // namespace packline::packaging

@@ -11,4 +11,10 @@ bool open_at(const CalendarSpec& calendar, Time at);
 /// The first instant after `at` at which it opens or closes; never, where it is always open.
 Time next_change(const CalendarSpec& calendar, Time at);
 
+/// The first time from `at` on at which the calendar opens.
+Time next_opening(const CalendarSpec& calendar, Time at);
+
+/// The first of `first`, `first + every`, ... from `at` on.
+Time next_on_grid(Duration first, Duration every, Time at);
+
 }  // namespace packline::packaging

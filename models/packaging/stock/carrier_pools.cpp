@@ -6,7 +6,7 @@ namespace packline::packaging {
 
 CarrierPools::CarrierPools(const std::vector<CarrierPoolSpec>& pools) {
     for (const CarrierPoolSpec& p : pools) {
-        pools_.push_back({p.carriers, {}, {}});
+        pools_.push_back({p.carriers, 0, {}, {}});
     }
 }
 

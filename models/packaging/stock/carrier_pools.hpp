@@ -18,6 +18,9 @@ public:
     /// Takes `n` at once if nobody waits and they are there; else the lot waits in line.
     bool take(CarrierPoolId pool, LotId lot, std::uint8_t priority, std::int64_t n, Time now);
     void give_back(CarrierPoolId pool, std::int64_t n, Time now);
+    /// `n` more are on their way back to where they are taken; they are in use until then.
+    void send_back(CarrierPoolId pool, std::int64_t n) { pools_[pool.index()].returning += n; }
+    std::int64_t returning(CarrierPoolId pool) const { return pools_[pool.index()].returning; }
     /// `lot`, which waits in line, gives up its place.
     void withdraw(CarrierPoolId pool, LotId lot);
     /// The first in line, if there is enough for it by now: it has its carriers; else none.
@@ -35,6 +38,7 @@ private:
     };
     struct Pool {
         std::int64_t free = 0;
+        std::int64_t returning = 0;
         TimeIntegral in_use;
         std::vector<Waiting> line;
     };

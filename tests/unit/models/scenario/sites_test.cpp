@@ -130,3 +130,49 @@ TEST_CASE("sites: mistakes are told once, and where they are") {
     CHECK(problems("sites: [a, b]\ncalendars: {x: {open: [never]}}\n").size() == 1);
     CHECK(problems("shared_areas: [ship]\n").size() == 1);
 }
+
+TEST_CASE("sites: a route that begins at one site and goes on at another, by a truck") {
+    Diagnostics diagnostics;
+    const auto line = read(R"(
+line: two
+sites: [east, west]
+areas: [press, ship]
+vehicles: {agv: {count: 2}}
+transfer:
+  press -> ship: {takes: 10 min, by: agv}
+  east_ship -> west_press: {takes: 2 d, departs: 12 h, lots: 4}
+stations:
+  mold: {area: press, tools: 1}
+  test: {area: ship, tools: 1}
+routes:
+  main:
+    steps:
+      - {id: mold, on: mold, takes: 1 h}
+      - {id: pack, on: test, takes: 1 h}
+      - {id: final, on: west_mold, takes: 10 min}
+products:
+  mod: {route: main, lot: 1 unit, release: {every: 4 h}}
+)",
+                           diagnostics);
+    REQUIRE(line.has_value());
+    CHECK(names(line->fleets) == Strings{"east_agv", "west_agv"});
+    for (const packaging::RouteSpec& route : line->routes) {
+        CHECK(line->stations[route.steps[2].station.index()].name == "west_mold");
+    }
+    const packaging::LineTables tables{*line};
+    const packaging::LineResult result = packaging::simulate(
+        tables, {.key = {1, 0}, .warmup = Time{} + hours(100), .end = Time{} + hours(1000)});
+    REQUIRE(result.statistics.products.size() == 2);
+    const packaging::ProductStatistics& east = result.statistics.products[0];
+    CHECK(east.shipped > 200);
+    // Two days on the way, and half the time between two departures or what is left of it.
+    const auto mean_h = [&](packaging::TimePart part) {
+        return static_cast<double>(east.spent[static_cast<std::size_t>(part)]) / 3.6e9 /
+               static_cast<double>(east.shipped);
+    };
+    CHECK(mean_h(packaging::TimePart::transport) == Approx(48 + 1.0 / 6));
+    CHECK(mean_h(packaging::TimePart::wait_vehicle) > 3);
+    CHECK(mean_h(packaging::TimePart::wait_vehicle) < 12);
+    // A truck ties nothing: the sites are executed apart.
+    CHECK(packaging::line_processes(tables).processes.size() == 2);
+}

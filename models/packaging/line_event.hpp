@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+namespace packline::packaging {
+
+/// Kinds of events of a line. Part of the fingerprint: never renumber.
+enum class LineEvent : std::uint16_t {
+    release = 1,
+    arrive,
+    progress,
+    failure,
+    repair,
+    maintenance_due,
+    maintenance_window,
+    maintenance_end,
+    shift,
+    dispatch,
+    batch_time_out,
+    expire,
+    unhold,
+    deliver,
+    admit = 45,
+    settle_claims = 46,
+    supply_due = 40,  ///< regular and scheduled deliveries
+    supply_arrival,   ///< of what was ordered
+    parts_expire,
+    vehicle = 47,
+    departure = 48,
+    carrier_back = 49,
+};
+
+}  // namespace packline::packaging

@@ -1,0 +1,30 @@
+#include "models/report/line_metrics.hpp"
+
+namespace packline::report {
+
+std::vector<MetricInfo> metric_patterns() {
+    packaging::LineSpec one;
+    one.areas.push_back({"line"});
+    one.mechanisms.push_back({"*", packaging::Level::site});
+    one.materials.push_back({"*", false, 0});
+    one.materials.back().shelf_life = hours(1);
+    one.carriers.push_back({"*", 1, {}});
+    one.buffers.push_back({"*", 1});
+    one.fleets.push_back({});
+    one.fleets.back().name = "*";
+    one.stations.push_back({});
+    one.stations.back().name = "*";
+    one.stations.back().area = {0};
+    one.routes.push_back({"*", {}, 1});
+    one.routes.back().steps.push_back({});
+    one.routes.back().steps.back().name = "*";
+    one.routes.back().steps.back().station = {0};
+    one.routes.back().steps.back().components = {{packaging::MaterialId{0}, 1}};
+    one.routes.back().steps.back().yields = {{packaging::MechanismId{0}, 1.0, false, 0.0}};
+    one.products.push_back({});
+    one.products.back().name = "*";
+    one.products.back().route = {0};
+    return line_metrics(packaging::LineTables{one});
+}
+
+}  // namespace packline::report
