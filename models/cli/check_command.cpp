@@ -21,11 +21,12 @@ void print_products(const packaging::LineSpec& line) {
         line.products, [](const packaging::ProductSpec& p) { return p.package.stated(); });
     fmt::print("  {:<20} {:>10} {:>14} {:>22}{}\n", "product", "lots/day", "units/lot",
                "shortest cycle time", outlines ? "    footprint     height" : "");
-    for (const packaging::ProductSpec& p : line.products) {
+    for (std::size_t i = 0; i < line.products.size(); ++i) {
+        const packaging::ProductSpec& p = line.products[i];
         const auto counts = packaging::nominal_counts(line, p);
         const double h = to_seconds(packaging::critical_path(line, p)) / 3600;
         const std::size_t last = line.routes[p.route.index()].main_steps - 1;
-        fmt::print("  {:<20} {:>10.3f} {:>14} {:>20.1f} h", p.name, scenario::lots_per_day(line, p),
+        fmt::print("  {:<20} {:>10.3f} {:>14} {:>20.1f} h", p.name, scenario::lots_per_day(line, i),
                    counts[last].sites, h);
         if (p.package.stated()) {
             fmt::print(" {:>8.1f} mm2 {:>7.3f} mm", p.package.footprint_mm2(),
@@ -46,6 +47,14 @@ void print_stations(const packaging::LineSpec& line) {
         "\n  static load: demand x time x visits / available tools (batches full, setups as if "
         "lots "
         "came at random)\n");
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        if (packaging::release_of(line, p).release->kind == packaging::ReleaseKind::cards) {
+            fmt::print(
+                "  '{}' comes as fast as its cards allow at most; what is above 100 % limits "
+                "it\n",
+                line.products[p].name);
+        }
+    }
     fmt::print("  {:<20} {:>6} {:>10} {:>9} {:>11} {:>8} {:>13} {:>12}\n", "station", "tools",
                "lots/day", "h/day", "available", "load", "with setups", "tools @85%");
     for (const std::size_t s : order) {
@@ -53,6 +62,11 @@ void print_stations(const packaging::LineSpec& line) {
         fmt::print("  {:<20} {:>6} {:>10.2f} {:>9.1f} {:>9.1f} % {:>6.1f} % {:>11.1f} % {:>12}\n",
                    line.stations[s].name, line.stations[s].tools, l.lots_per_day, l.hours_per_day,
                    100 * l.available, 100 * l.load, 100 * l.load_with_setups, l.tools_at_85);
+        for (std::size_t i = 0; i < l.sets.size(); ++i) {
+            const packaging::ToolSetSpec& set = line.stations[s].sets[i];
+            fmt::print("    {:<18} {:>6} {:>39.1f} %  with the best split of the work\n", set.name,
+                       set.tools, 100 * l.sets[i]);
+        }
     }
 }
 

@@ -53,9 +53,33 @@ Duration mean_transfer(const LineSpec& line, AreaId from, AreaId to) {
     return from_seconds(s);
 }
 
+/// Times that the heads of a tool work on n pieces, each head on one at a time.
+double strokes(const StationSpec& station, std::int64_t n) {
+    if (station.heads == 1) {
+        return static_cast<double>(n);
+    }
+    return static_cast<double>(ceil_divide(n, std::int64_t{station.heads})) *
+           (1 + station.sync_loss);
+}
+
+/// Of the tools that may run the step, the fastest.
+double best_speed(const StationSpec& station, const StepSpec& step, const ProductSpec& product) {
+    double best = 0;
+    for (const ToolSetSpec& set : station.sets) {
+        if (may_run(set, step.recipe_name(), product.name)) {
+            best = std::max(best, set.speed);
+        }
+    }
+    return best > 0 ? best : 1;
+}
+
 Duration operation(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
     double s = step.time.mean() * time_multiple(step, station, n);
-    if (station.kind == StationKind::cascade) {
+    if (station.kind == StationKind::cascade && station.holds > 0) {
+        s = step.transit.mean() +
+            to_seconds(last_entry(n.items, from_seconds(step.time.mean()),
+                                  from_seconds(step.transit.mean()), station.holds));
+    } else if (station.kind == StationKind::cascade) {
         s += step.transit.mean() - step.time.mean();
     }
     return from_seconds(s + station.loading.mean() + station.unloading.mean());
@@ -119,17 +143,39 @@ std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites
     return 1;
 }
 
+Duration last_entry(std::int64_t n, Duration pitch, Duration transit, std::int64_t holds) {
+    if (n <= 1) {
+        return {};
+    }
+    if (holds == 0) {
+        return pitch * (n - 1);
+    }
+    // The first `holds` items enter a pitch apart; each later one when the one `holds` before it
+    // has left, or a pitch after the one before it.
+    const Duration round = std::max(transit, pitch * holds);
+    return round * ((n - 1) / holds) + pitch * ((n - 1) % holds);
+}
+
+std::int64_t slots_needed(const LoadSpec& load, std::int64_t items, std::int64_t sites) {
+    return std::max<std::int64_t>(1, ceil_divide(amount(load, items, sites), load.max));
+}
+
 double time_multiple(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
     const bool chambered = station.kind == StationKind::chambered;
     const std::int64_t items =
         chambered ? ceil_divide(n.items, std::int64_t{station.chambers}) : n.items;
+    if (station.kind == StationKind::rack) {
+        // Slots work side by side; what finds none follows.
+        const std::int64_t slots = slots_needed(station.load, n.items, n.sites);
+        return static_cast<double>(ceil_divide(slots, std::int64_t{station.slots}));
+    }
     switch (step.per) {
         case TimePer::lot:
             return 1.0;
         case TimePer::item:
-            return static_cast<double>(items);
+            return strokes(station, items);
         case TimePer::site:
-            return static_cast<double>(n.placed > 0 ? n.placed : n.sites);
+            return strokes(station, n.placed > 0 ? n.placed : n.sites);
         case TimePer::load:
             return static_cast<double>(
                 ceil_divide(amount(station.load, n.items, n.sites), station.load.max));
@@ -208,13 +254,15 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
             const std::int64_t items = pieces == 1 ? left : std::min(size, left);
             left -= items;
             const NominalCounts n = share(counts[i], split_part(step, station, counts[i], items));
-            const Duration takes = from_seconds(to_seconds(operation(step, station, n)) * part);
+            const double speed = best_speed(station, step, product);
+            const Duration takes =
+                from_seconds(to_seconds(operation(step, station, n)) * part / speed);
             const auto tool = std::ranges::min_element(free);
             const Duration start = std::max(piece + transfer, *tool);
             piece = start + takes;
             // Into a cascade the next piece follows when the last item has entered.
             *tool = station.kind == StationKind::cascade
-                        ? piece - from_seconds(step.transit.mean() - step.time.mean())
+                        ? piece - from_seconds((step.transit.mean() - step.time.mean()) / speed)
                         : piece;
         }
     }

@@ -22,6 +22,13 @@ std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpe
 /// How many times the stated time of an operation is spent on a visit of so much.
 double time_multiple(const StepSpec& step, const StationSpec& station, const NominalCounts& n);
 
+/// When the last of n items enters a cascade, from the entry of the first: a pitch apart, but not
+/// before there is room (`holds` items inside at most, each for a transit; 0: no limit).
+Duration last_entry(std::int64_t n, Duration pitch, Duration transit, std::int64_t holds);
+
+/// Slots of a rack that this much takes.
+std::int64_t slots_needed(const LoadSpec& load, std::int64_t items, std::int64_t sites);
+
 /// What one load holds of this much, in the form that the station counts.
 std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites);
 

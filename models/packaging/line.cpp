@@ -14,7 +14,10 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       options_{options},
       rules_{tables_.spec.mechanisms},
       lots_{tables_.spec.mechanisms.size()},
-      release_ordinal_(tables_.spec.products.size(), 0),
+      release_ordinal_(tables_.sources(), 0),
+      starts_waiting_(tables_.sources(), 0),
+      starts_refused_(tables_.spec.products.size(), 0),
+      order_books_(tables_.spec.products.size()),
       lots_released_(tables_.spec.products.size(), 0),
       stock_{tables_.spec.materials, tables_.spec.mechanisms},
       ledger_{tables_.longest_kit()},
@@ -31,6 +34,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       maintenance_{site.floor.maintenance},
       chambers_{site.floor.chambers},
       station_statistics_{site.floor.statistics},
+      set_statistics_{site.floor.set_statistics},
       parcels_{site.parcels},
       statistics_{0, tables_.spec.products.size(), tables_.spec.mechanisms.size(), options.bucket,
                   options.buckets},
@@ -42,18 +46,7 @@ void Line::start(Scheduler& scheduler) {
     engine_ = &scheduler;
     start_stops();
     start_supply();
-    for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
-        const ProductId product = ProductId::from_index(p);
-        if (processes_.process_of(tables_.product_entity(product).index()) != process_) {
-            continue;
-        }
-        const ReleaseSpec& release = tables_.spec.products[p].release;
-        if (release.kind == ReleaseKind::interval) {
-            schedule_release(product, Time{} + release.first);
-        } else if (release.kind == ReleaseKind::schedule && !release.schedule.empty()) {
-            schedule_release(product, release.schedule.front().at);
-        }
-    }
+    start_sources();
 }
 
 bool Line::live(const Event& event) const {
@@ -98,7 +91,7 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
     const std::size_t which = event.payload >> 32;
     switch (static_cast<LineEvent>(event.kind)) {
         case LineEvent::release:
-            on_release(ProductId{index});
+            on_release(index);
             break;
         case LineEvent::arrive: {
             const LotId lot = lots_.resolve(event.payload);
@@ -126,6 +119,15 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             break;
         case LineEvent::shift:
             on_shift(StationId{index});
+            break;
+        case LineEvent::start_held:
+            on_start_held(index);
+            break;
+        case LineEvent::replenish:
+            on_replenish(ProductId{index});
+            break;
+        case LineEvent::install:
+            on_install(index);
             break;
         case LineEvent::dispatch:
             dispatch(StationId{index});

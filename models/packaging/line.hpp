@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/line_event.hpp"
+#include "models/packaging/line_site.hpp"
 #include "models/packaging/lots/join_table.hpp"
 #include "models/packaging/lots/lot_sampling.hpp"
 #include "models/packaging/lots/lot_table.hpp"
@@ -8,6 +9,8 @@
 #include "models/packaging/lots/parcel_lanes.hpp"
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/lots/step_quality.hpp"
+#include "models/packaging/release/order_book.hpp"
+#include "models/packaging/release/product_mix.hpp"
 #include "models/packaging/stations/buffers.hpp"
 #include "models/packaging/stations/fleets.hpp"
 #include "models/packaging/stations/progress.hpp"
@@ -24,21 +27,6 @@
 #include <vector>
 
 namespace packline::packaging {
-
-/// Where a part of a line stands: what all parts share. References outlive the part.
-struct LineSite {
-    const LineTables& tables;
-    const LogicalProcesses& processes;
-    ShopFloor& floor;      ///< of which it touches what is its own
-    ParcelLanes& parcels;  ///< likewise
-};
-
-/// What is inside a part of a line at some time: for the checks of conservation.
-struct LineInventory {
-    Loss lots;  ///< items and sites
-    std::int64_t orders = 0;
-    Int128 sojourn = 0;  ///< of these orders since the start of the window [us]
-};
 
 /// A packaging line in motion, or of a line in several logical processes the part that one of
 /// them owns: some areas with all that happens in them. See LineModel for the whole.
@@ -99,13 +87,13 @@ private:
     };
 
     // line_release.cpp
-    void schedule_release(ProductId product, Time at);
-    void on_release(ProductId product);
+    void schedule_release(std::size_t source, Time at);
+    void on_release(std::size_t source);
     void release_lot(ProductId product, const ReleaseSpec::Entry* entry);
     OrderId new_order();
     OrderId open_order(ProductId product, std::uint8_t priority);
     void bring_defects(LotId lot, const ProductSpec& product);
-    void end_order(OrderId order);
+    void end_order(OrderId order, StationId where);
 
     // line_kits.cpp
     void need(const ComponentSpec& component, std::int64_t items, bool per_set);
@@ -142,6 +130,19 @@ private:
     void receive(MaterialId material, std::int64_t ordered, std::int64_t due);
     void plan_expiry(MaterialId material);
     void expire_parts();
+
+    // line_starts.cpp
+    void start_sources();
+    void start_lots(std::size_t source, std::uint32_t lots, const ReleaseSpec::Entry* entry);
+    ProductId next_product(std::size_t source);
+    bool capped(std::size_t source) const;
+    void hold_start(std::size_t source);
+    void on_start_held(std::size_t source);
+    void return_card(ProductId product, StationId where);
+    void take_customer_order(ProductId product);
+    void fill_customer_orders(ProductId product);
+    void finish_units(ProductId product, std::int64_t units);
+    void on_replenish(ProductId product);
 
     // line_flow.cpp
     void wait_since(LotId lot, TimePart part);
@@ -253,14 +254,23 @@ private:
     void dispatch(StationId station);
     bool dispatch_batch(StationId station);
     bool dispatch_single(StationId station);
-    std::span<const WaitingLot> in_order(const Station& station);
+    std::span<const WaitingLot> in_order(Station& station);
     Duration idle_tool_clock(const Station& station) const;
-    std::uint32_t tool_for(const Station& station, const WaitingLot& waiting) const;
+    std::uint32_t tool_for(const Station& station, const WaitingLot& waiting,
+                           std::uint32_t of_set = kNoToolSet) const;
+    std::uint32_t choose_load_for_sets(const Station& station, std::span<const WaitingLot> order);
+    bool qualified(const Tool& tool, LotId lot) const;
     bool usable(const Tool& tool, const WaitingLot& waiting) const;
     bool claimed(std::uint32_t tool) const;
     std::int64_t setup_cost(const Tool& tool, FamilyId family) const;
-    std::int64_t cheapest_setup(const Station& station, FamilyId family) const;
+    std::int64_t cheapest_setup(const Station& station, const WaitingLot& waiting) const;
     static const Distribution& setup_time(const SetupSpec& setup, FamilyId from, FamilyId to);
+
+    // line_rules.cpp
+    DispatchFacts facts(LotId lot, const DispatchRules& rules) const;
+    void judge_moment(Station& station, std::span<WaitingLot> waiting);
+    void count_lots_of_steps(std::span<const WaitingLot> waiting);
+    Duration work_at_next(LotId lot) const;
 
     // line_tool.cpp
     void start_load(std::uint32_t tool, std::span<const LotId> lots);
@@ -271,6 +281,11 @@ private:
                      const Plan& plan);
     void plan_chambered(std::uint32_t tool, LoadId load, const Plan& plan);
     void plan_cascade(std::uint32_t tool, LoadId load, const Plan& plan);
+    void plan_conveyor(std::uint32_t tool, LoadId load, const Plan& plan);
+    void plan_rack(std::uint32_t tool, LoadId load, const Plan& plan);
+    void enter_slot_by_slot(std::uint32_t tool, LoadId load, const Plan& plan);
+    std::int64_t slots_of(LotId lot) const;
+    bool has_room(const Tool& tool, LotId lot) const;
     void add_entrance(std::uint32_t tool, LoadId load, Duration entrance, Duration done);
     Duration after_now(std::uint32_t tool, Duration mark) const;
     std::int64_t piece_size(std::span<const LotId> lots, const StepTable& step) const;
@@ -289,6 +304,8 @@ private:
     // line_stops.cpp
     void start_stops();
     void settle(std::uint32_t tool);
+    void start_tool_stops(std::uint32_t tool);
+    void on_install(std::uint32_t tool);
     void set_clock(std::uint32_t tool);
     void set_state(std::uint32_t tool);
     bool can_start(const Tool& tool) const;
@@ -348,7 +365,11 @@ private:
     JoinTable joins_;
     std::vector<Order> orders_;
     std::vector<OrderId> free_orders_;
-    std::vector<std::uint32_t> release_ordinal_;  ///< by product
+    std::vector<std::uint32_t> release_ordinal_;  ///< by source
+    std::vector<std::uint32_t> starts_waiting_;   ///< by source: held back by its cap
+    std::vector<std::uint32_t> starts_refused_;   ///< by product, for a cap
+    std::vector<ProductMix> mixes_;               ///< by source
+    std::vector<OrderBook> order_books_;          ///< by product
     std::vector<std::uint32_t> lots_released_;    ///< by product: numbers the lots
     LotSampling sampling_;
     MaterialStock stock_;
@@ -375,6 +396,7 @@ private:
     std::vector<MaintenanceState>& maintenance_;
     std::vector<std::vector<Duration>>& chambers_;
     std::vector<StationStatistics>& station_statistics_;
+    std::vector<ToolSetStatistics>& set_statistics_;
     ParcelLanes& parcels_;
     ToolAgenda agenda_;
     LineStatistics statistics_;
@@ -382,8 +404,12 @@ private:
 
     // Scratch, kept so that nothing is allocated per event.
     std::vector<std::size_t> chosen_;
+    std::vector<std::size_t> chosen_of_set_;
+    std::vector<WaitingLot> of_set_;
+    std::vector<std::size_t> place_of_set_;
     std::vector<LotId> load_lots_;
     std::vector<WaitingLot> ordered_;
+    std::vector<std::uint32_t> lots_of_step_;  ///< only where a rule asks for it
     std::vector<std::uint32_t> claimed_;
     std::vector<std::int64_t> found_;
     std::vector<std::int64_t> scratch_latent_;

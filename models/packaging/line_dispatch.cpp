@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace packline::packaging {
 
@@ -14,17 +15,9 @@ void Line::enqueue(LotId lot) {
     Lot& record = lots_[lot];
     LotDetail& detail = lots_.detail(lot);
     const Population& p = detail.population;
-    const StepTimes& times = tables_.times(record.product, record.step);
 
     WaitingLot waiting;
-    waiting.facts = {.priority = record.priority,
-                     .arrived = now(),
-                     .due = record.due,
-                     .remaining = times.remaining,
-                     .operation = times.operation,
-                     .queue_time_deadline = detail.clocks_in_use > 0
-                                                ? earliest_deadline(lot, record.step)
-                                                : Time::never()};
+    waiting.facts = facts(lot, station.rules);
     waiting.key = station.rules.key(waiting.facts);
     waiting.lot = lot;
     waiting.family = step.spec->setup;
@@ -44,6 +37,7 @@ void Line::enqueue(LotId lot) {
             break;
     }
     station.queue.insert(waiting);
+    station.queued_work += waiting.facts.operation;
     station_statistics(step.station).queue.add(now(), 1);
     record.state = LotState::queued;
     record.since = now();
@@ -71,7 +65,8 @@ void Line::take_from_queue(StationId station, LotId lot) {
 /// Books the wait of a lot that has just left the queue. While a tool stood ready, a lot of a
 /// batch station waited for company, else for a tool.
 void Line::left_queue(StationId id, const WaitingLot& waiting) {
-    const Station& station = stations_[id.index()];
+    Station& station = stations_[id.index()];
+    station.queued_work -= waiting.facts.operation;
     LotDetail& detail = lots_.detail(waiting.lot);
     StationStatistics& s = station_statistics(id);
     s.queue.add(now(), -1);
@@ -110,16 +105,12 @@ void Line::dispatch(StationId id) {
 
 /// The queue in dispatch order of this moment, into `ordered_` where it differs from the
 /// order of joining.
-std::span<const WaitingLot> Line::in_order(const Station& station) {
+std::span<const WaitingLot> Line::in_order(Station& station) {
     if (!station.rules.depend_on_moment()) {
         return station.queue.lots();
     }
     ordered_.assign(station.queue.lots().begin(), station.queue.lots().end());
-    for (WaitingLot& w : ordered_) {
-        const std::int64_t setup =
-            station.rules.depend_on_setup() ? cheapest_setup(station, w.family) : 0;
-        w.key = station.rules.at_moment(w.key, w.facts, now(), setup);
-    }
+    judge_moment(station, ordered_);
     std::ranges::stable_sort(ordered_, {}, &WaitingLot::key);
     return ordered_;
 }
@@ -127,7 +118,12 @@ std::span<const WaitingLot> Line::in_order(const Station& station) {
 bool Line::dispatch_batch(StationId id) {
     Station& station = stations_[id.index()];
     const std::span<const WaitingLot> order = in_order(station);
-    station.batch.choose(order, now(), chosen_);
+    std::uint32_t tool = kNoTool;
+    if (station.spec->sets.empty()) {
+        station.batch.choose(order, now(), chosen_);
+    } else {
+        tool = choose_load_for_sets(station, order);
+    }
     if (chosen_.empty()) {
         return false;
     }
@@ -135,7 +131,9 @@ bool Line::dispatch_batch(StationId id) {
     for (const std::size_t i : chosen_) {
         load_lots_.push_back(order[i].lot);
     }
-    const std::uint32_t tool = tool_for(station, order[chosen_.front()]);
+    if (tool == kNoTool) {
+        tool = tool_for(station, order[chosen_.front()]);
+    }
     for (const LotId lot : load_lots_) {
         take_from_queue(id, lot);
     }
@@ -156,14 +154,56 @@ bool Line::dispatch_single(StationId id) {
             start_load(tool, load_lots_);
             return true;
         }
-        const auto open =
-            std::ranges::find_if(station.offered, [&](std::uint32_t t) { return !claimed(t); });
-        if (open == station.offered.end()) {
+        if (claimed_.size() == station.offered.size()) {
             return false;
         }
-        claimed_.push_back(*open);
+        const auto open = std::ranges::find_if(station.offered, [&](std::uint32_t t) {
+            return !claimed(t) && qualified(tools_[t], lot);
+        });
+        if (open != station.offered.end()) {
+            claimed_.push_back(*open);
+        }
     }
     return false;
+}
+
+/// A load that tools of one set may run, into `chosen_`, and the tool: of the loads of all sets
+/// at hand the one whose first lot comes first, ties to the set that is preferred.
+std::uint32_t Line::choose_load_for_sets(const Station& station,
+                                         std::span<const WaitingLot> order) {
+    chosen_.clear();
+    std::uint32_t best_set = kNoToolSet;
+    for (const std::uint32_t t : station.offered) {
+        const Tool& tool = tools_[t];
+        of_set_.clear();
+        place_of_set_.clear();
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            if (qualified(tool, order[i].lot)) {
+                of_set_.push_back(order[i]);
+                place_of_set_.push_back(i);
+            }
+        }
+        station.batch.choose(of_set_, now(), chosen_of_set_);
+        if (chosen_of_set_.empty()) {
+            continue;
+        }
+        const std::size_t first = place_of_set_[chosen_of_set_.front()];
+        if (!chosen_.empty() &&
+            std::pair{chosen_.front(), best_set} <= std::pair{first, tool.set}) {
+            continue;
+        }
+        best_set = tool.set;
+        chosen_.clear();
+        for (const std::size_t i : chosen_of_set_) {
+            chosen_.push_back(place_of_set_[i]);
+        }
+    }
+    return chosen_.empty() ? kNoTool : tool_for(station, order[chosen_.front()], best_set);
+}
+
+/// Whether the tool may run what the lot needs next.
+bool Line::qualified(const Tool& tool, LotId lot) const {
+    return tool.set == kNoToolSet || tables_.may_run(tool.set, lots_[lot].product, lots_[lot].step);
 }
 
 bool Line::claimed(std::uint32_t tool) const {
@@ -173,17 +213,21 @@ bool Line::claimed(std::uint32_t tool) const {
 /// Whether this tool, which can start something, can start this lot. A setup needs an empty tool.
 bool Line::usable(const Tool& tool, const WaitingLot& waiting) const {
     const FamilyId family = waiting.family;
-    return tool.loads_inside == 0 || !family.valid() || tool.setup == family;
+    return qualified(tool, waiting.lot) && has_room(tool, waiting.lot) &&
+           (tool.loads_inside == 0 || !family.valid() || tool.setup == family);
 }
 
 /// The tool to use for this lot: one that is set up for it, or with setup avoidance the
-/// cheapest to set up; else the one idle longest; kNoTool where none can take it.
-std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting) const {
+/// cheapest to set up; else of the set that is preferred the one idle longest; kNoTool where none
+/// can take it. `of_set`: only tools of this set, kNoToolSet: of any.
+std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting,
+                             std::uint32_t of_set) const {
     const FamilyId family = waiting.family;
     std::uint32_t best = kNoTool;
     std::int64_t best_cost = 0;
     for (const std::uint32_t t : station.offered) {
-        if (claimed(t) || !usable(tools_[t], waiting)) {
+        if (claimed(t) || !usable(tools_[t], waiting) ||
+            (of_set != kNoToolSet && tools_[t].set != of_set)) {
             continue;
         }
         std::int64_t cost = 0;
@@ -191,11 +235,12 @@ std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting) 
             cost = station.rules.depend_on_setup() ? setup_cost(tools_[t], family)
                                                    : (tools_[t].setup == family ? 0 : 1);
         }
-        if (best == kNoTool || cost < best_cost) {
+        if (best == kNoTool ||
+            std::pair{cost, tools_[t].set} < std::pair{best_cost, tools_[best].set}) {
             best = t;
             best_cost = cost;
         }
-        if (best_cost == 0) {
+        if (best_cost == 0 && station.spec->sets.empty()) {
             break;
         }
     }
@@ -212,11 +257,11 @@ std::int64_t Line::setup_cost(const Tool& tool, FamilyId family) const {
     return std::max<std::int64_t>(from_seconds(time.mean()).us, 1);
 }
 
-std::int64_t Line::cheapest_setup(const Station& station, FamilyId family) const {
+std::int64_t Line::cheapest_setup(const Station& station, const WaitingLot& waiting) const {
     std::int64_t best = std::numeric_limits<std::int64_t>::max();
     for (const std::uint32_t t : station.offered) {
-        if (!claimed(t)) {
-            best = std::min(best, setup_cost(tools_[t], family));
+        if (!claimed(t) && qualified(tools_[t], waiting.lot)) {
+            best = std::min(best, setup_cost(tools_[t], waiting.family));
         }
     }
     return best;

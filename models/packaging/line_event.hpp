@@ -20,6 +20,9 @@ enum class LineEvent : std::uint16_t {
     expire,
     unhold,
     deliver,
+    install = 25,
+    start_held,
+    replenish,
     admit = 45,
     settle_claims = 46,
     supply_due = 40,  ///< regular and scheduled deliveries

@@ -203,6 +203,9 @@ void Line::finish_route(LotId id) {
         }
     }
     orders_[lot.order.index()].shipped = true;
+    if (product.release.units > 0) {
+        finish_units(lot.product, p.sites);
+    }
     if (product.makes.valid()) {
         statistics_.balance.stocked.items += p.items;
         statistics_.balance.stocked.sites += p.sites;
@@ -211,7 +214,9 @@ void Line::finish_route(LotId id) {
     } else {
         statistics_.balance.shipped.items += p.items;
         statistics_.balance.shipped.sites += p.sites;
-        statistics_.output.add_count(p.sites, now());
+        if (product.lot_class == LotClass::production) {
+            statistics_.output.add_count(p.sites, now());
+        }
         trace(TraceKind::ship, id);
     }
     end_lot(id);
@@ -233,7 +238,7 @@ void Line::end_lot(LotId id) {
     Order& order = orders_[lot.order.index()];
     --order.alive;
     if (order.alive == 0) {
-        end_order(lot.order);
+        end_order(lot.order, tables_.step(lot.step).station);
     }
     if (lot.join.valid()) {
         join_member_gone(lot.join, 1);

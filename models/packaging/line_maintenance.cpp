@@ -29,7 +29,7 @@ void Line::plan_maintenance(std::uint32_t index, std::size_t m) {
         return;
     }
     if (state.ordinal == 0) {
-        state.due = Time{} + Duration{spec.every.us / n * turn};
+        state.due = now() + Duration{spec.every.us / n * turn};
     } else {
         while (state.due <= now()) {
             state.due = state.due + spec.every;

@@ -65,6 +65,7 @@ LineStatistics LineModel::finish(Time end) {
     LineStatistics all{tables_.spec.stations.size(), tables_.spec.products.size(),
                        tables_.spec.mechanisms.size(), series.bucket(), series.sums().size()};
     all.stations = floor_.statistics;
+    all.tool_sets = floor_.set_statistics;
     LineInventory inside;
     for (Line& line : lines_) {
         line.close(end);
@@ -111,6 +112,7 @@ Fingerprint LineModel::results_fingerprint(const LineStatistics& statistics) con
         }
     }
     for (std::size_t t = 0; t < floor_.tools.size(); ++t) {
+        // States that a line does not use leave its fingerprint as it was before they existed.
         for (std::size_t i = 0; i < kToolStates; ++i) {
             // States that came later count only where they occur.
             if (i < 7 || floor_.tools[t].in_state[i] > Duration{}) {

@@ -39,6 +39,9 @@ public:
         for (std::uint32_t p = 0; p < line.products.size(); ++p) {
             kits(p);
         }
+        for (std::size_t i = 0; i < tables_.sources(); ++i) {
+            starts(tables_.source(i));
+        }
         return std::move(ties_);
     }
 
@@ -70,6 +73,11 @@ private:
         }
         if (spec.takes_carrier.valid()) {
             carriers(here, spec.takes_carrier);
+        }
+        const StationSpec& station = tables_.spec.stations[table.station.index()];
+        if (table.next.valid() && std::ranges::find(station.dispatch, DispatchRule::next_queue) !=
+                                      station.dispatch.end()) {
+            tie(here, table.next, "dispatch at '{}' (winq) looks at the queue of '{}'");
         }
         if (table.next.valid() && tables_.step(table.next).buffer.valid()) {
             tie(here, table.next, "lots of '{}' stay in their tools until '{}' has a place");
@@ -128,6 +136,38 @@ private:
         }
     }
 
+    /// What the start of a lot depends on at once.
+    void starts(const ReleaseSource& source) {
+        const StepIndex first = tables_.first_step(source.products.front());
+        const ReleaseSpec& release = *source.spec;
+        for (const ProductId p : source.products) {
+            const StepIndex own = tables_.first_step(p);
+            tie(first, own, "one stream releases lots at '{}' and '{}'");
+            if (release.kind == ReleaseKind::cards && release.card_return == Duration{}) {
+                path(own, StepIndex::none(), "cards return at once from '{1}' to '{0}'");
+            }
+            if (release.cap.most > 0 && !release.cap.station.valid()) {
+                path(own, StepIndex::none(), "starts at '{}' are capped by lots up to '{}'");
+            }
+            if (release.units > 0) {
+                path(own, StepIndex::none(), "orders at '{}' are filled at '{}'");
+            }
+        }
+        if (release.cap.station.valid()) {
+            cap_station(first, release.cap.station);
+        }
+    }
+
+    void cap_station(StepIndex first, StationId station) {
+        for (std::size_t s = 0; s < tables_.steps(); ++s) {
+            const StepIndex there = StepIndex::from_index(s);
+            if (tables_.step(there).station == station) {
+                tie(first, there, "starts at '{}' are capped by the queue of '{}'");
+                return;
+            }
+        }
+    }
+
     void material(MaterialId material, StepIndex user) {
         share(material_users[material.index()], user,
               "'{}' and '{}' share the stock of a material");
@@ -168,6 +208,30 @@ private:
     std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> told_;
 };
 
+/// Cards that return after a time go from any area where a lot may end to where lots start.
+void add_card_channels(const LineTables& tables, const std::vector<std::uint32_t>& process_of_area,
+                       std::vector<Channel>& out) {
+    for (std::size_t i = 0; i < tables.sources(); ++i) {
+        const ReleaseSource& source = tables.source(i);
+        if (source.spec->kind != ReleaseKind::cards || source.spec->card_return == Duration{}) {
+            continue;
+        }
+        const auto process = [&](StepIndex s) {
+            return process_of_area[tables.step(s).area.index()];
+        };
+        const std::uint32_t to = process(tables.first_step(source.products.front()));
+        for (const ProductId p : source.products) {
+            const RouteId route = tables.spec.products[p.index()].route;
+            for (std::size_t s = 0; s < tables.spec.routes[route.index()].steps.size(); ++s) {
+                const std::uint32_t from = process(tables.index(route, StepId::from_index(s)));
+                if (from != to) {
+                    out.push_back({from, to, source.spec->card_return});
+                }
+            }
+        }
+    }
+}
+
 std::vector<Channel> channels(const LineTables& tables,
                               const std::vector<std::uint32_t>& process_of_area) {
     std::vector<Channel> out;
@@ -184,10 +248,14 @@ std::vector<Channel> channels(const LineTables& tables,
             out.push_back({a, b, std::max(from_seconds(time->lower()), seconds(1))});
         }
     }
+    add_card_channels(tables, process_of_area, out);
     return out;
 }
 
 double lots_a_day(const ReleaseSpec& release, Duration horizon) {
+    if (release.kind == ReleaseKind::cards) {
+        return release.cards;  // a guess: each goes round once a day
+    }
     if (release.kind == ReleaseKind::interval) {
         return release.lots * to_seconds(days(1)) / release.interval.mean();
     }
@@ -202,8 +270,8 @@ std::vector<double> loads(const LineTables& tables,
                           const std::vector<std::uint32_t>& process_of_area) {
     std::vector<double> out(process_of_area.size(), 0);
     for (std::size_t p = 0; p < tables.spec.products.size(); ++p) {
-        const double lots =
-            lots_a_day(tables.spec.products[p].release, tables.spec.experiment.horizon);
+        const ProductRelease by = release_of(tables.spec, p);
+        const double lots = by.share * lots_a_day(*by.release, tables.spec.experiment.horizon);
         for (StepIndex s = tables.first_step(ProductId::from_index(p)); s.valid();
              s = tables.step(s).next) {
             out[process_of_area[tables.step(s).area.index()]] += lots;
@@ -243,6 +311,11 @@ LineProcesses line_processes(const LineTables& tables) {
             process_of[tables.material_entity(MaterialId::from_index(m)).index()] =
                 user.valid() ? contraction.group_of[tables.step(user).area.index()] : 0;
         }
+    }
+    for (std::size_t i = 0; i < tables.sources(); ++i) {
+        const ReleaseSource& source = tables.source(i);
+        const AreaId area = tables.step(tables.first_step(source.products.front())).area;
+        process_of[source.entity.index()] = contraction.group_of[area.index()];
     }
     const auto users = [&](const std::vector<StepIndex>& first) {
         std::vector<std::uint32_t> out;

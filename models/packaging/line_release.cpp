@@ -1,41 +1,12 @@
-// Lots enter the line, with their kit orders; orders end.
+// Lots enter the line, with their kit orders; orders end. When they do is in line_starts.cpp.
 
 #include "models/packaging/line.hpp"
 #include "sim/base/hash.hpp"
-#include "sim/random/duration.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace packline::packaging {
-
-void Line::schedule_release(ProductId product, Time at) {
-    const EntityId entity = tables_.product_entity(product);
-    send(entity, entity, at, Priority::arrive, LineEvent::release, product.value);
-}
-
-void Line::on_release(ProductId product) {
-    const ReleaseSpec& release = tables_.spec.products[product.index()].release;
-    const std::uint32_t ordinal = release_ordinal_[product.index()]++;
-    if (release.kind == ReleaseKind::schedule) {
-        const ReleaseSpec::Entry& entry = release.schedule[ordinal];
-        if (ordinal + 1 < release.schedule.size()) {
-            schedule_release(product, release.schedule[ordinal + 1].at);
-        }
-        for (std::uint32_t i = 0; i < entry.lots; ++i) {
-            release_lot(product, &entry);
-        }
-        return;
-    }
-    Draws gap{options_.key, tables_.identity().hash(tables_.product_entity(product)),
-              Purpose::interarrival, ordinal};
-    // Two releases of one product never meet: a gap of zero would never end.
-    schedule_release(product,
-                     now() + std::max(sample_duration(release.interval, gap), Duration{1}));
-    for (std::uint32_t i = 0; i < release.lots; ++i) {
-        release_lot(product, nullptr);
-    }
-}
 
 OrderId Line::new_order() {
     if (free_orders_.empty()) {
@@ -94,7 +65,7 @@ void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
     order_kit(lots_[id].order);
     const StepIndex first = tables_.first_step(product);
     if (tables_.step(first).buffer.valid()) {
-        wait_for_place(id, first, spec.release.lost_when_full);
+        wait_for_place(id, first, tables_.source(tables_.source_of(product)).spec->lost_when_full);
     } else {
         enter(id, first);
     }
@@ -113,7 +84,8 @@ void Line::bring_defects(LotId id, const ProductSpec& product) {
     }
 }
 
-void Line::end_order(OrderId id) {
+/// `where`: the station of the last lot.
+void Line::end_order(OrderId id, StationId where) {
     const Order order = orders_[id.index()];
     free_orders_.push_back(id);
     sampling_.forget(id);
@@ -134,6 +106,11 @@ void Line::end_order(OrderId id) {
         serve_kits();  // those behind may need less
     } else {
         return_kit(id);
+    }
+    return_card(order.product, where);
+    if (product.release.units > 0) {
+        const EntityId entity = tables_.product_entity(order.product);
+        send(entity, entity, now(), Priority::arrive, LineEvent::replenish, order.product.value);
     }
 }
 }  // namespace packline::packaging

@@ -55,11 +55,15 @@ void LineStatistics::change_wip(ProductId product, std::int64_t delta, Time now)
 
 void LineStatistics::reset(Time now) {
     for (ProductStatistics& p : products) {
-        const TimeIntegral level = p.wip;
+        std::array<TimeIntegral, 3> levels{p.wip, p.backlog, p.surplus};
         const std::size_t reasons = p.losses.size();
         p = {};
-        p.wip = level;
-        p.wip.reset(now);
+        for (TimeIntegral& level : levels) {
+            level.reset(now);
+        }
+        p.wip = levels[0];
+        p.backlog = levels[1];
+        p.surplus = levels[2];
         p.losses.assign(reasons, {});
     }
     window_start = now;
@@ -82,6 +86,13 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
     cycle_times.merge(part.cycle_times);
     std::ranges::transform(spent, part.spent, spent.begin(), std::plus<>{});
     wip.merge(part.wip, now);
+    starts_held += part.starts_held;
+    starts_lost += part.starts_lost;
+    orders_filled += part.orders_filled;
+    orders_on_time += part.orders_on_time;
+    order_time.merge(part.order_time);
+    backlog.merge(part.backlog, now);
+    surplus.merge(part.surplus, now);
     for (std::size_t i = 0; i < losses.size(); ++i) {
         losses[i].items += part.losses[i].items;
         losses[i].sites += part.losses[i].sites;

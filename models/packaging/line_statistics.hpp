@@ -32,6 +32,12 @@ struct StationStatistics {
     Tally wait;                ///< in the queue, of lots that started
 };
 
+/// Of one set of tools of a station whose tools differ.
+struct ToolSetStatistics {
+    std::array<Duration, kToolStates> in_state{};
+    std::int64_t lots = 0;  ///< started
+};
+
 /// Why sites and items are lost beside the mechanisms of the line.
 enum class LossReason : std::uint8_t { overkill, tool_failure, rework_limit, queue_time };
 inline constexpr std::size_t kLossReasons = 4;
@@ -48,6 +54,13 @@ struct ProductStatistics {
     std::int64_t with_due_lots = 0;
     std::int64_t nominal_sites = 0;  ///< that the ended lots would have held without any loss
     std::int64_t reworked_items = 0;
+    std::int64_t starts_held = 0;     ///< lots that started later than released, for a cap
+    std::int64_t starts_lost = 0;     ///< lots that never started, for a cap
+    std::int64_t orders_filled = 0;   ///< of customers
+    std::int64_t orders_on_time = 0;  ///< of these
+    Tally order_time;                 ///< from order to the last unit
+    TimeIntegral backlog;             ///< units ordered and not there
+    TimeIntegral surplus;             ///< units finished and not ordered
     Tally cycle_time;
     LogHistogram cycle_times;
     std::array<Int128, kTimeParts> spent{};  ///< of shipped lots [us]
@@ -100,6 +113,7 @@ struct LineStatistics {
                    Duration bucket, std::size_t buckets);
 
     std::vector<StationStatistics> stations;
+    std::vector<ToolSetStatistics> tool_sets;  ///< of all stations, see LineTables::tool_set
     std::vector<ProductStatistics> products;
     Balance balance;
     Time window_start;

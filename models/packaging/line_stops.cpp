@@ -25,15 +25,38 @@ void Line::start_stops() {
         }
         for (std::uint32_t t = 0; t < station.spec->tools; ++t) {
             const std::uint32_t tool = station.first_tool + t;
-            for (std::size_t f = 0; f < station.spec->failures.size(); ++f) {
-                plan_failure(tool, f);
-            }
-            for (std::size_t m = 0; m < station.spec->maintenance.size(); ++m) {
-                plan_maintenance(tool, m);
+            if (tools_[tool].installed) {
+                start_tool_stops(tool);
+            } else {
+                for (std::size_t f = 0; f < station.spec->failures.size(); ++f) {
+                    failures_[failure_index(tools_[tool], f)].due =
+                        Duration{std::numeric_limits<std::int64_t>::max()};
+                }
+                const Duration from = tables_.tool_set(tools_[tool].set).spec->from;
+                send(tools_[tool].entity, tools_[tool].entity, Time{} + from, Priority::shift,
+                     LineEvent::install, tool);
             }
             settle(tool);
         }
     }
+}
+
+void Line::start_tool_stops(std::uint32_t tool) {
+    const StationSpec& spec = *station_of(tools_[tool]).spec;
+    for (std::size_t f = 0; f < spec.failures.size(); ++f) {
+        plan_failure(tool, f);
+    }
+    for (std::size_t m = 0; m < spec.maintenance.size(); ++m) {
+        plan_maintenance(tool, m);
+    }
+}
+
+/// A tool that comes later is new: its clocks start now.
+void Line::on_install(std::uint32_t tool) {
+    tools_[tool].installed = true;
+    tools_[tool].idle_since = now();
+    start_tool_stops(tool);
+    settle(tool);
 }
 
 /// Brings everything that follows from a tool's flags up to date.
@@ -64,8 +87,11 @@ void Line::set_state(std::uint32_t index) {
     Tool& tool = tools_[index];
     ToolState state = ToolState::standby;
     if (tool.clock.running()) {
-        state = tool.in_setup ? ToolState::setup : ToolState::productive;
-    } else if (!station_of(tool).open) {
+        const bool engineering = tool.engineering_loads == tool.loads_inside;
+        state = tool.in_setup ? ToolState::setup
+                : engineering ? ToolState::engineering
+                              : ToolState::productive;
+    } else if (!station_of(tool).open || !tool.installed) {
         state = ToolState::non_scheduled;
     } else if (tool.failing > 0) {
         state = tool.assists == tool.failing ? ToolState::assist : ToolState::failure;
@@ -85,7 +111,7 @@ void Line::set_state(std::uint32_t index) {
 }
 
 bool Line::can_start(const Tool& tool) const {
-    return tool.entrance_free && tool.finished_inside == 0 && tool.failing == 0 &&
+    return tool.installed && tool.entrance_free && tool.finished_inside == 0 && tool.failing == 0 &&
            tool.maintenance_running < 0 && tool.maintenance_due == 0 && station_of(tool).open;
 }
 

@@ -23,8 +23,8 @@ std::string way_name(const LineSpec& spec, const TransferSpec& way) {
                        spec.areas[way.to.index()].name);
 }
 
-/// Stations, tools, products, fleets and ways with departures send and receive events; nothing
-/// else does.
+/// Stations, tools, products, release streams, fleets and ways with departures send and receive
+/// events; nothing else does.
 Identity entity_names(const LineSpec& spec) {
     std::vector<std::string> names;
     for (const StationSpec& station : spec.stations) {
@@ -49,6 +49,9 @@ Identity entity_names(const LineSpec& spec) {
             names.push_back(way_name(spec, way));
         }
     }
+    for (const ReleaseStreamSpec& stream : spec.streams) {
+        names.push_back("release:" + stream.name);
+    }
     return Identity{std::move(names)};
 }
 
@@ -62,6 +65,8 @@ LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_
     build_entities();
     build_times();
     build_ways();
+    build_tool_sets();
+    build_sources();
 }
 
 void LineTables::build_ways() {
@@ -99,9 +104,7 @@ void LineTables::build_steps() {
             t.buffer = spec.stations[s.station.index()].buffer;
             t.next = index(route_id, s.next);
             t.hash = combine(hash_name(route.name), hash_name(s.name));
-            t.recipe = recipes
-                           .emplace(s.recipe.empty() ? s.name : s.recipe,
-                                    static_cast<std::uint32_t>(recipes.size()))
+            t.recipe = recipes.emplace(s.recipe_name(), static_cast<std::uint32_t>(recipes.size()))
                            .first->second;
             if (s.reworks) {
                 t.rework_to = index(route_id, s.rework.to);
@@ -241,6 +244,45 @@ void LineTables::build_entities() {
     for (const MaterialSpec& material : spec.materials) {
         material_entities_.push_back(material.acts() ? identity_.find("material:" + material.name)
                                                      : EntityId::none());
+    }
+}
+
+void LineTables::build_sources() {
+    for (std::size_t p = 0; p < spec.products.size(); ++p) {
+        const ProductId product = ProductId::from_index(p);
+        source_of_.push_back(p);
+        sources_.push_back(
+            {&spec.products[p].release, product_entity(product), {product}, {1}, false});
+    }
+    for (const ReleaseStreamSpec& stream : spec.streams) {
+        ReleaseSource source{
+            &stream.release, identity_.find("release:" + stream.name), {}, {}, stream.at_random};
+        for (const ReleaseStreamSpec::Share& share : stream.mix) {
+            source.products.push_back(share.product);
+            source.shares.push_back(share.lots);
+            source_of_[share.product.index()] = sources_.size();
+        }
+        sources_.push_back(std::move(source));
+    }
+}
+
+std::int64_t LineTables::units_per_lot(ProductId p) const {
+    return spec.products[p.index()].items * nominal_sites(p);
+}
+
+void LineTables::build_tool_sets() {
+    for (std::size_t s = 0; s < spec.stations.size(); ++s) {
+        first_tool_set_.push_back(static_cast<std::uint32_t>(tool_sets_.size()));
+        for (const ToolSetSpec& set : spec.stations[s].sets) {
+            ToolSetTable table{&set, StationId::from_index(s), {}};
+            for (const ProductSpec& product : spec.products) {
+                for (const StepTable& step : steps_) {
+                    table.runs.push_back(
+                        packaging::may_run(set, step.spec->recipe_name(), product.name));
+                }
+            }
+            tool_sets_.push_back(std::move(table));
+        }
     }
 }
 

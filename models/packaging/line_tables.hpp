@@ -64,6 +64,22 @@ struct Shipping {
     EntityId entity;
 };
 
+/// What sends lots into the line: a product's own release, or a stream of several.
+struct ReleaseSource {
+    const ReleaseSpec* spec = nullptr;
+    EntityId entity;
+    std::vector<ProductId> products;
+    std::vector<std::int64_t> shares;  ///< by product
+    bool at_random = false;
+};
+
+/// What one set of tools may run.
+struct ToolSetTable {
+    const ToolSetSpec* spec = nullptr;
+    StationId station;
+    std::vector<bool> runs;  ///< by product and step of its route, see LineTables::may_run
+};
+
 /// What one product needs of one step, on average and for a full lot.
 struct StepTimes {
     Duration operation;
@@ -107,6 +123,20 @@ public:
     EntityId tool_entity(std::size_t tool) const { return tool_entities_[tool]; }
     std::size_t tools() const { return tool_entities_.size(); }
     std::uint32_t first_tool(StationId s) const { return first_tool_[s.index()]; }
+    /// Those of the products by their index, then those of the streams.
+    std::size_t sources() const { return sources_.size(); }
+    const ReleaseSource& source(std::size_t i) const { return sources_[i]; }
+    /// What releases this product.
+    std::size_t source_of(ProductId p) const { return source_of_[p.index()]; }
+    /// Good units of a lot of which nothing is lost.
+    std::int64_t units_per_lot(ProductId p) const;
+    std::size_t tool_sets() const { return tool_sets_.size(); }
+    const ToolSetTable& tool_set(std::size_t set) const { return tool_sets_[set]; }
+    /// Number of the first set of a station; its sets follow.
+    std::uint32_t first_tool_set(StationId s) const { return first_tool_set_[s.index()]; }
+    bool may_run(std::size_t set, ProductId p, StepIndex s) const {
+        return tool_sets_[set].runs[p.index() * steps_.size() + s.index()];
+    }
 
     /// That share a buffer.
     const std::vector<StationId>& stations_of(BufferId b) const {
@@ -146,6 +176,8 @@ private:
     void build_entities();
     void build_times();
     void build_ways();
+    void build_tool_sets();
+    void build_sources();
     StepIndex default_merge(RouteId route, std::size_t after) const;
 
     std::vector<std::uint32_t> route_offset_;
@@ -160,6 +192,10 @@ private:
     std::vector<std::vector<PlacedParts>> placed_;
     std::vector<std::uint32_t> first_tool_;
     std::vector<std::vector<StationId>> buffer_stations_;
+    std::vector<ReleaseSource> sources_;
+    std::vector<std::size_t> source_of_;
+    std::vector<ToolSetTable> tool_sets_;
+    std::vector<std::uint32_t> first_tool_set_;
     std::vector<EntityId> station_entities_;
     std::vector<EntityId> product_entities_;
     std::vector<EntityId> tool_entities_;

@@ -9,6 +9,14 @@
 
 namespace packline::packaging {
 
+namespace {
+
+Duration at_speed(Duration time, double speed) {
+    return speed == 1.0 ? time : from_seconds(to_seconds(time) / speed);
+}
+
+}  // namespace
+
 /// The tool takes these lots: a setup if one is needed, then the operation.
 void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     Tool& tool = tools_[index];
@@ -17,7 +25,10 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     ++s.loads;
     FamilyId family;
     LotId lead = lots.front();
+    bool engineering = true;
     for (const LotId lot : lots) {
+        const ProductSpec& product = tables_.spec.products[lots_[lot].product.index()];
+        engineering = engineering && product.lot_class != LotClass::production;
         stop_clocks(lot, lots_[lot].step);
         if (!step_of(lot).spec->components.empty()) {
             place_components(lot);
@@ -27,6 +38,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
             leave_place(lot);
         }
         ++s.lots;
+        if (tool.set != kNoToolSet) {
+            ++set_statistics_[tool.set].lots;
+        }
         s.items += lots_.population(lot).items;
         trace(TraceKind::start, lot, &tool);
         family = family.valid() ? family : step_of(lot).spec->setup;
@@ -44,7 +58,11 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
                                         .restart_mark = mark,
                                         .setup = {},
                                         .started_blocked = tool.blocked_clock,
+                                        .engineering = engineering,
                                         .next = {}});
+    if (engineering) {
+        ++tool.engineering_loads;
+    }
     Duration begin = mark;
     if (family.valid() && tool.setup != family) {
         const Duration setup = draw_setup(tool, family, lead);
@@ -81,16 +99,17 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
     Draws load_time = draws(lead, step)(Purpose::load_time);
     Draws unload_time = draws(lead, step)(Purpose::unload_time);
     Draws process = draws(lead, step)(Purpose::process_time);
-    begin += sample_duration(spec.loading, load_time);
+    const double speed = tools_[index].speed;
+    begin += at_speed(sample_duration(spec.loading, load_time), speed);
     Plan plan{.begin = begin,
-              .time = step.spec->time.sample(process),
-              .unloading = sample_duration(spec.unloading, unload_time),
+              .time = step.spec->time.sample(process) / speed,
+              .unloading = at_speed(sample_duration(spec.unloading, unload_time), speed),
               .transit = {},
               .step = &step,
               .lot = lead,
               .piece = piece_size(lots, step)};
     if (spec.kind == StationKind::cascade) {
-        plan.transit = sample_duration(step.spec->transit, process);
+        plan.transit = at_speed(sample_duration(step.spec->transit, process), speed);
     }
     if (plan.piece > 0) {
         const std::int64_t items = lots_.population(lead).items;
@@ -108,7 +127,14 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
             plan_chambered(index, load, plan);
             break;
         case StationKind::cascade:
-            plan_cascade(index, load, plan);
+            if (spec.holds > 0) {
+                plan_conveyor(index, load, plan);
+            } else {
+                plan_cascade(index, load, plan);
+            }
+            break;
+        case StationKind::rack:
+            plan_rack(index, load, plan);
             break;
     }
 }
@@ -120,6 +146,7 @@ std::int64_t Line::piece_size(std::span<const LotId> lots, const StepTable& step
         sample == SampleSpec::Kind::item_share || sample == SampleSpec::Kind::item_count;
     const bool apart = step.spec->sublot > 0 && lots.size() == 1 && !measures_some &&
                        stations_[step.station.index()].spec->kind != StationKind::batch &&
+                       stations_[step.station.index()].spec->kind != StationKind::rack &&
                        lots_.population(lots.front()).items > step.spec->sublot;
     return apart ? step.spec->sublot : 0;
 }
@@ -197,48 +224,6 @@ void Line::plan_single(std::uint32_t index, LoadId load, std::span<const LotId> 
     }
     const Duration done = plan.begin + from_seconds(plan.time * multiple) + plan.unloading;
     agenda_.add(tool.milestones, after_now(index, done), MilestoneKind::load_done, load);
-}
-
-/// Items go one by one into the chamber that is free first; the next lot may follow as soon as
-/// all of this one are in and a chamber is free.
-void Line::plan_chambered(std::uint32_t index, LoadId load, const Plan& plan) {
-    Tool& tool = tools_[index];
-    std::vector<Duration>& free = chambers_[index];
-    const bool by_item = plan.step->spec->per == TimePer::item;
-    const std::int64_t all = lots_.population(plan.lot).items;
-    const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
-    // Counted apart: `time_multiple` already spreads items over the chambers.
-    const double factor = by_item ? 1.0 : time_multiple(plan.lot, *plan.step, all);
-    const Duration each = from_seconds(plan.time * factor * retest_factor(plan.lot, *plan.step));
-    Duration last_in = plan.begin;
-    Duration last_out = plan.begin;
-    for (std::int64_t i = 1; i <= n; ++i) {
-        Duration& chamber = *std::ranges::min_element(free);
-        last_in = std::max(plan.begin, chamber);
-        chamber = last_in + each;
-        last_out = std::max(last_out, chamber);
-        if (by_item && plan.piece > 0 && i % plan.piece == 0 && i < n) {
-            agenda_.add(tool.milestones, last_out, MilestoneKind::piece_done, load);
-        }
-    }
-    const Duration entrance = std::max(last_in, *std::ranges::min_element(free));
-    add_entrance(index, load, entrance, last_out + plan.unloading);
-}
-
-/// Items enter one pitch apart and leave one transit later.
-void Line::plan_cascade(std::uint32_t index, LoadId load, const Plan& plan) {
-    Tool& tool = tools_[index];
-    const bool by_item = plan.step->spec->per == TimePer::item;
-    const std::int64_t all = lots_.population(plan.lot).items;
-    const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
-    const double factor = by_item ? 1.0 : time_multiple(plan.lot, *plan.step, all);
-    const Duration pitch = from_seconds(plan.time * factor * retest_factor(plan.lot, *plan.step));
-    for (std::int64_t i = plan.piece; plan.piece > 0 && i < n; i += plan.piece) {
-        agenda_.add(tool.milestones, plan.begin + pitch * (i - 1) + plan.transit,
-                    MilestoneKind::piece_done, load);
-    }
-    add_entrance(index, load, plan.begin + pitch * n,
-                 plan.begin + pitch * (n - 1) + plan.transit + plan.unloading);
 }
 
 /// The next load may enter at `entrance`, at the latest when this one has left.
@@ -341,6 +326,8 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
     if (tool.loads_inside == 0) {
         tool.idle_since = tool.entrance_free ? tool.idle_since : now();
         tool.entrance_free = true;
+    } else if (load.slots > 0) {
+        tool.entrance_free = true;
     }
     finished_.clear();
     std::int64_t pieces = 0;
@@ -372,6 +359,10 @@ void Line::remove_load(Tool& tool, LoadId load) {
         place = &agenda_.load(*place).next;
     }
     *place = agenda_.load(load).next;
+    tool.slots_taken -= agenda_.load(load).slots;
+    if (agenda_.load(load).engineering) {
+        --tool.engineering_loads;
+    }
     agenda_.remove_load(load);
     --tool.loads_inside;
 }

@@ -1,6 +1,7 @@
 #include "models/report/line_metrics.hpp"
 
 #include "models/report/loss_reasons.hpp"
+#include "models/report/release_metrics.hpp"
 #include "models/report/time_parts.hpp"
 #include "sim/stats/log_histogram.hpp"
 
@@ -30,12 +31,6 @@ constexpr double kDay = 24 * kHour;
 double as_double(Int128 n) { return static_cast<double>(n); }
 double as_double(std::int64_t n) { return static_cast<double>(n); }
 double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
-
-/// One list makes both the names and the values: it hands each metric to `add` with a function
-/// that is called only where there is a result.
-using Value = std::function<double()>;
-using Add = std::function<void(std::string name, std::string_view unit, std::string_view about,
-                               const Value& value)>;
 
 /// What is summed over products to speak of the line as a whole.
 struct Shipments {
@@ -80,6 +75,7 @@ public:
         }
         for (std::size_t s = 0; s < tables_.spec.stations.size(); ++s) {
             station(s);
+            tool_set_metrics(add_, tables_, s, result_);
         }
         materials();
         buffers();
@@ -93,7 +89,8 @@ private:
         Shipments all;
         if (result_ != nullptr) {
             for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
-                if (!tables_.spec.products[p].makes.valid()) {
+                const packaging::ProductSpec& spec = tables_.spec.products[p];
+                if (!spec.makes.valid() && spec.lot_class == packaging::LotClass::production) {
                     all.add(result_->statistics.products[p],
                             tables_.critical_path(packaging::ProductId::from_index(p)),
                             result_->end);
@@ -121,6 +118,7 @@ private:
              [&] { return as_double(s->scrapped); });
         add_(name + ".items_reworked_per_lot", "1", "items sent into rework per shipped lot",
              [&] { return ratio(as_double(s->reworked_items), as_double(s->shipped)); });
+        release_metrics(add_, name, spec, s, result_);
         losses(name, s);
         parts(p, name, s);
         outline(name, spec.package);
@@ -223,6 +221,8 @@ private:
         };
         state("productive", "SEMI E10 productive share of the time of its tools",
               {ToolState::productive});
+        state("engineering", "SEMI E10 engineering: engineering and qualification lots alone",
+              {ToolState::engineering});
         state("standby", "SEMI E10 standby, blocked tools too",
               {ToolState::standby, ToolState::blocked});
         state("scheduled_down", "SEMI E10 scheduled down: setup and maintenance",

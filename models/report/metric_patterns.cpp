@@ -15,6 +15,7 @@ std::vector<MetricInfo> metric_patterns() {
     one.stations.push_back({});
     one.stations.back().name = "*";
     one.stations.back().area = {0};
+    one.stations.back().sets.push_back({.name = "*", .recipes = {}, .products = {}});
     one.routes.push_back({"*", {}, 1});
     one.routes.back().steps.push_back({});
     one.routes.back().steps.back().name = "*";
@@ -24,6 +25,8 @@ std::vector<MetricInfo> metric_patterns() {
     one.products.push_back({});
     one.products.back().name = "*";
     one.products.back().route = {0};
+    one.products.back().release.cap.most = 1;
+    one.products.back().release.units = 1;
     return line_metrics(packaging::LineTables{one});
 }
 

@@ -3,6 +3,7 @@
 #include "models/scenario/check_assembly.hpp"
 #include "models/scenario/check_buffers.hpp"
 #include "models/scenario/check_materials.hpp"
+#include "models/scenario/check_stations.hpp"
 #include "models/scenario/check_transport.hpp"
 #include "models/scenario/static_load.hpp"
 
@@ -39,6 +40,8 @@ public:
         carriers_suffice();
         check_buffers(line_, at_, diagnostics_);
         check_transport(line_, at_, diagnostics_);
+        check_qualifications(line_, at_, diagnostics_);
+        check_racks(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {
             overload();
@@ -330,14 +333,13 @@ private:
         for (std::size_t s = 0; s < loads.size(); ++s) {
             const StationLoad& l = loads[s];
             if (l.load < 1 || !std::isfinite(l.load)) {
+                check_set_loads(line_, at_, s, l, released_in_bounds(line_, l), diagnostics_);
                 continue;
             }
-            bool bounded = true;
-            for (std::size_t p = 0; p < line_.products.size(); ++p) {
-                bounded = bounded && (l.by_product[p] == 0 ||
-                                      line_.products[p].release.kind != ReleaseKind::interval ||
-                                      line_.products[p].release.lost_when_full);
+            if (l.load * share_without_cards(line_, l) < 1) {
+                continue;  // cards release what the station can do
             }
+            const bool bounded = released_in_bounds(line_, l);
             const std::string problem = fmt::format(
                 "station '{}' is overloaded: {:.1f} h of work a day for {} tool{} that give {:.1f} "
                 "h (load {:.0f} %)",

@@ -37,6 +37,7 @@ constexpr std::array kLine{
     Key{"stations", "map of stations", kRequired, "tools behind a queue"},
     Key{"routes", "map of routes", kRequired, "steps of the products"},
     Key{"products", "map of products", kRequired, "what flows, how often, on which route"},
+    Key{"releases", "map of releases", "none", "releases that several products share"},
     Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
 };
 constexpr std::array kExperiment{
@@ -113,15 +114,25 @@ constexpr std::array kStocker{
 };
 constexpr std::array kStation{
     Key{"tools", "count", kRequired, "tools behind the queue"},
+    Key{"sets", "map of sets", "all alike",
+        "tools that differ; of idle tools the first set's is used"},
     Key{"when", "condition", "always", "kept only where it holds: see `when` of a step"},
     Key{"area", "name", "the only area", "where it stands; required where areas are given"},
-    Key{"kind", "single, batch, chambered or cascade", "single",
-        "one load at a time; lots together; n chambers; items one pitch apart"},
+    Key{"kind", "single, batch, chambered, cascade or rack", "single",
+        "one load at a time; lots together; n chambers; items one pitch apart; n slots"},
     Key{"load", "map", "a lot is a load", "what one load holds; a batch station needs it"},
     Key{"buffer", "count with unit, or stocker", "room for any number",
         "places for waiting lots: `4 lots`, `50 wafers`, or a name of `stockers:`; a lot that "
         "finds none stays in its tool, which is blocked. With 0 lots it goes from tool to tool"},
     Key{"chambers", "count", "1", "of a chambered station: items at once"},
+    Key{"holds", "count", "no limit", "of a cascade: items inside at most, as on a conveyor"},
+    Key{"slots", "count", "1",
+        "of a rack: each holds a load; a lot takes as many as it needs for its own time"},
+    Key{"partial", "yes or no", "no",
+        "of a rack: a lot enters slot by slot, else when it has all that it needs"},
+    Key{"heads", "count", "1",
+        "that share the items or sites of a lot: `takes` is for one of each"},
+    Key{"sync_loss", "share", "0", "of time that several heads lose to each other"},
     Key{"loading", "time", "0 s", "before each visit of a tool, part of the operation"},
     Key{"unloading", "time", "0 s", "after it"},
     Key{"setup", "time or map", "none", "change from one setup family to another"},
@@ -131,8 +142,19 @@ constexpr std::array kStation{
     Key{"calendar", "name", "always open", "no new starts while it is closed"},
     Key{"calendar_interrupts", "yes or no", "no", "closing stops the operation too"},
     Key{"dispatch", "list", "[priority, fifo]",
-        "rules of which a later one decides where those before it tie: priority, fifo, edd, cr, "
-        "spt, setup, qtime"},
+        "rules of which a later one decides where those before it tie: priority, fifo, edd (due "
+        "date), odd (operation due date), slack, cr (critical ratio), atc (apparent tardiness "
+        "cost), spt, lpt (mean time of this operation), setup (least change), qtime (next limit), "
+        "winq (least work per tool in the next queue), fewest (lots here of that step), random"},
+    Key{"atc_k", "number", "2", "look-ahead of `atc`, in mean operations of the lots that wait"},
+};
+constexpr std::array kSet{
+    Key{"tools", "count", kRequired, "of the station's tools"},
+    Key{"speed", "number", "1",
+        "loading, operation and unloading take 1 / speed of what is stated"},
+    Key{"recipes", "list", "all", "that these tools may run"},
+    Key{"products", "list", "all", "that these tools may run"},
+    Key{"from", "duration", "0 h", "installed so long after the start; not scheduled before"},
 };
 constexpr std::array kLoad{
     Key{"max", "count with unit", kRequired, "what fits: `4 lots`, `50 wafers`, `16 units`"},
@@ -178,6 +200,8 @@ constexpr std::array kProduct{
     Key{"sites", "count or grid", "1", "per item at release; 0 where an assembly step places them"},
     Key{"site_name", "word", "unit", "what a site is called: die, unit, package"},
     Key{"priority", "count", "5", "0 is hottest, 9 coldest"},
+    Key{"class", "production, engineering or qualification", "production",
+        "tool time of the others is SEMI E10 engineering, and they are no output of the line"},
     Key{"due", "duration", "none", "after release"},
     Key{"release", "map or none", kRequired, "when lots start"},
     Key{"makes", "material", "shipped",
@@ -202,6 +226,22 @@ constexpr std::array kRelease{
     Key{"when_full", "wait or lose", "wait",
         "a lot that finds no place before the first station waits outside, or goes elsewhere"},
     Key{"schedule", "list or path", "-", "given releases, in a list or a CSV file"},
+    Key{"cards", "count", "-", "CONWIP: so many lots in process; the end of one starts the next"},
+    Key{"card_return", "duration", "at once",
+        "until the card of a lot that ended starts the next; at once ties the areas of the route"},
+    Key{"units", "count", "lots", "each release is an order of a customer for so many good units"},
+    Key{"expected_yield", "share", "1",
+        "of units: good ones per unit started; lots are overstarted"},
+    Key{"cap", "map", "none", "with `every` or `rate`: starts only below a level"},
+    Key{"mix", "map of counts", "-", "under `releases:`: lots of each product, in proportion"},
+    Key{"mix_order", "even or random", "even", "products take turns, or are drawn"},
+};
+constexpr std::array kCap{
+    Key{"lots", "count", kRequired, "no start at this level or above"},
+    Key{"queue", "station", "in process",
+        "lots in this queue, else lots in process of this release"},
+    Key{"over", "wait or lose", "wait", "starts wait, or are lost"},
+    Key{"reads", "duration", "10 min", "starts that wait look at the level at multiples of this"},
 };
 constexpr std::array kRow{
     Key{"at", "duration", kRequired, "time of the release"},
@@ -306,6 +346,7 @@ constexpr std::array kSections{
     Section{"line", "the top of a file", kLine},
     Section{"experiment", "`experiment:`", kExperiment},
     Section{"station", "each of `stations:`", kStation},
+    Section{"set", "each of `sets:` of a station", kSet},
     Section{"load", "`load:` of a station", kLoad},
     Section{"setup", "`setup:` of a station", kSetup},
     Section{"change", "each of `changes:` of a setup", kChange},
@@ -313,7 +354,8 @@ constexpr std::array kSections{
     Section{"assist", "each of `assists:` of a station", kAssist},
     Section{"maintenance", "each of `maintenance:` of a station", kMaintenance},
     Section{"product", "each of `products:`", kProduct},
-    Section{"release", "`release:` of a product", kRelease},
+    Section{"release", "`release:` of a product, each of `releases:`", kRelease},
+    Section{"cap", "`cap:` of a release", kCap},
     Section{"scheduled release", "each row of `schedule:`", kRow},
     Section{"package", "`package:` of a product", kPackage},
     Section{"package layer", "each of `layers:` of a package", kLayer},

@@ -20,7 +20,8 @@ struct LineLocations {
     std::vector<Location> buffers;
     std::vector<Location> fleets;
     std::vector<Location> station_tools;
-    std::vector<std::vector<Location>> steps;  ///< by route
+    std::vector<std::vector<Location>> station_sets;  ///< by station, in the order of its sets
+    std::vector<std::vector<Location>> steps;         ///< by route
     std::vector<Location> routes;
     std::vector<Location> products;
     std::vector<Location> materials;
@@ -55,6 +56,9 @@ private:
     void stockers();
     void buffer(MapReader& reader, packaging::StationSpec& station);
     packaging::BufferSpec places(MapReader& reader, std::string_view key, const std::string& name);
+    void rooms(MapReader& reader, packaging::StationSpec& station);
+    void heads(MapReader& reader, packaging::StationSpec& station);
+    void tool_sets(MapReader& reader, packaging::StationSpec& station);
     void load(MapReader& reader, packaging::StationSpec& station);
     void setup(MapReader& reader, packaging::StationSpec& station);
     void setup_families(packaging::StationSpec& station, const std::string& name);
@@ -86,7 +90,11 @@ private:
     void package(MapReader& reader, packaging::ProductSpec& product);
     // read_product.cpp
     void product(const Member& member);
-    void release(MapReader& reader, packaging::ProductSpec& product);
+    void product_release(MapReader& reader, packaging::ProductSpec& product);
+    void release(MapReader& reader, packaging::ReleaseSpec& release);
+    void release_interval(MapReader& reader, packaging::ReleaseSpec& release);
+    void release_cap(MapReader& reader, packaging::ReleaseSpec& release);
+    void release_stream(const Member& member);
     void schedule(MapReader& reader, packaging::ReleaseSpec& release);
     std::int64_t sites(MapReader& reader, std::string_view key, std::int64_t otherwise);
     std::int64_t grid(const Node& node);

@@ -119,6 +119,19 @@ double MapReader::share(std::string_view key, double otherwise) {
     return x.value_or(otherwise);
 }
 
+double MapReader::number(std::string_view key, double least, double most, double otherwise) {
+    const std::string* s = scalar(key);
+    if (s == nullptr) {
+        return otherwise;
+    }
+    const auto x = parse_number(*s);
+    if (!x || *x < least || *x > most) {
+        wrong(key, *s, fmt::format("a number from {:g} to {:g} is wanted", least, most));
+        return otherwise;
+    }
+    return *x;
+}
+
 Count MapReader::count(std::string_view key, std::int64_t least, std::int64_t most,
                        std::int64_t otherwise) {
     const std::string* s = scalar(key);

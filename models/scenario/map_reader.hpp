@@ -31,6 +31,8 @@ public:
     Duration duration(std::string_view key, Duration otherwise);
     Distribution time(std::string_view key);
     double share(std::string_view key, double otherwise);
+    /// A plain number without a unit.
+    double number(std::string_view key, double least, double most, double otherwise);
     Count count(std::string_view key, std::int64_t least, std::int64_t most,
                 std::int64_t otherwise);
     bool yes_no(std::string_view key, bool otherwise);

@@ -57,6 +57,12 @@ std::optional<double> parse_share(std::string_view text, std::string& why) {
     return x;
 }
 
+std::optional<double> parse_number(std::string_view text) {
+    text = trim(text);
+    const auto x = take_number(text);
+    return x && trim(text).empty() ? x : std::nullopt;
+}
+
 std::optional<Count> parse_count(std::string_view text, std::string& why) {
     text = trim(text);
     const auto x = take_number(text);

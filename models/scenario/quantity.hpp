@@ -31,6 +31,9 @@ std::optional<OperationTime> parse_operation_time(std::string_view text, std::st
 /// "0.998" or "99.8 %": a share from 0 to 1.
 std::optional<double> parse_share(std::string_view text, std::string& why);
 
+/// "2", "0.5": a finite number without a unit.
+std::optional<double> parse_number(std::string_view text);
+
 /// "25", "25 wafers", "3 lots": a whole number, not negative, and the word behind it.
 struct Count {
     std::int64_t n = 0;

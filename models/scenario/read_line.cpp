@@ -128,6 +128,11 @@ LineSpec LineReader::read() {
             product(m);
         }
     }
+    if (const Node* releases = top.map("releases")) {
+        for (const Member& m : releases->members) {
+            release_stream(m);
+        }
+    }
     experiment();
     return std::move(line_);
 }

@@ -24,9 +24,11 @@ void LineReader::product(const Member& member) {
     p.sites = reader.has("sites") ? sites(reader, "sites", 1) : 1;
     p.site_name = reader.has("site_name") ? reader.text("site_name") : "unit";
     p.priority = static_cast<std::int32_t>(reader.count("priority", 0, 9, 5).n);
+    p.lot_class = static_cast<LotClass>(
+        reader.choice("class", {"production", "engineering", "qualification"}, 0));
     p.has_due = reader.has("due");
     p.due = reader.duration("due", Duration{});
-    release(reader, p);
+    product_release(reader, p);
     package(reader, p);
     if (reader.has("makes")) {
         p.makes =
@@ -72,70 +74,6 @@ void LineReader::product(const Member& member) {
     }
     at_.products.push_back(member.at);
     line_.products.push_back(std::move(p));
-}
-
-void LineReader::release(MapReader& reader, ProductSpec& p) {
-    const Node* node = reader.value("release");
-    ReleaseSpec& r = p.release;
-    if (node == nullptr) {
-        return;
-    }
-    if (node->is_scalar() && node->text == "none") {
-        r.kind = ReleaseKind::none;
-        return;
-    }
-    if (reader.map("release") == nullptr) {
-        return;
-    }
-    MapReader in{*node, "release", diagnostics_};
-    const int ways = int{in.has("every")} + int{in.has("rate")} + int{in.has("schedule")};
-    if (ways != 1) {
-        diagnostics_.error(node->at, "a release states one of `every`, `rate` and `schedule`",
-                           "write {every: 16 h}, {rate: 10 lots/wk} or {schedule: [...]}");
-        return;
-    }
-    r.lots = static_cast<std::uint32_t>(in.count("lots", 1, 10'000, 1).n);
-    r.first = in.duration("first", Duration{});
-    r.lost_when_full = in.choice("when_full", {"wait", "lose"}, 0) == 1;
-    if (in.has("schedule")) {
-        r.kind = ReleaseKind::schedule;
-        schedule(in, r);
-        return;
-    }
-    if (in.has("every")) {
-        r.interval = in.time("every");
-    } else {
-        std::string why;
-        const std::string text = in.text("rate");
-        const auto gap = parse_rate(text, why);
-        if (!gap || *gap == Duration{}) {
-            in.error("rate", fmt::format("rate = {} ({})", text, why), "write 10 lots/wk");
-            return;
-        }
-        const double mean = to_seconds(*gap) * r.lots;
-        r.interval = in.yes_no("poisson", false) ? Distribution::exponential(mean)
-                                                 : Distribution::constant(mean);
-    }
-    if (r.interval.mean() < 1e-3 && diagnostics_.ok()) {
-        in.error(in.has("every") ? "every" : "rate", "lots would be released without a pause",
-                 "write a time between releases of at least 1 ms");
-    }
-}
-
-void LineReader::schedule(MapReader& reader, ReleaseSpec& r) {
-    for (const Node* row : reader.list("schedule")) {
-        MapReader in{*row, "scheduled release", diagnostics_};
-        ReleaseSpec::Entry e;
-        e.at = Time{} + in.duration("at", Duration{});
-        e.lots = static_cast<std::uint32_t>(in.count("lots", 1, 10'000, 1).n);
-        if (in.has("priority")) {
-            e.priority = static_cast<std::int32_t>(in.count("priority", 0, 9, 5).n);
-        }
-        e.has_due = in.has("due");
-        e.due = Time{} + in.duration("due", Duration{});
-        r.schedule.push_back(e);
-    }
-    std::ranges::stable_sort(r.schedule, {}, &ReleaseSpec::Entry::at);
 }
 
 /// A count, or a grid of which the exact count is taken.

@@ -177,6 +177,12 @@ void LineReader::operation_time(MapReader& reader, StepSpec& s) {
     } else if (cascade) {
         s.transit = reader.time("transit");
     }
+    if (station.kind == StationKind::rack && node != nullptr &&
+        (s.per == TimePer::item || s.per == TimePer::site)) {
+        reader.error("takes",
+                     fmt::format("takes = {} (slots of a rack work side by side)", node->text),
+                     "state the time of a lot: 24 h/lot");
+    }
     if (cascade && node != nullptr && s.per != TimePer::item) {
         reader.error(
             "takes",

@@ -1,5 +1,6 @@
 // `stations:` of a line.
 
+#include "models/packaging/stations/dispatch_rules.hpp"
 #include "models/scenario/line_reader.hpp"
 
 #include <algorithm>
@@ -22,7 +23,8 @@ void LineReader::station(const Member& member) {
                            "add `area:`; lots need to know where to travel");
     }
     s.kind = static_cast<StationKind>(
-        reader.choice("kind", {"single", "batch", "chambered", "cascade"}, 0));
+        reader.choice("kind", {"single", "batch", "chambered", "cascade", "rack"}, 0));
+    tool_sets(reader, s);
     load(reader, s);
     buffer(reader, s);
     if (s.kind == StationKind::chambered) {
@@ -38,6 +40,8 @@ void LineReader::station(const Member& member) {
                                  reader.has("kind") ? reader.text("kind") : "single"),
                      "write `kind: chambered`, or leave the key out");
     }
+    rooms(reader, s);
+    heads(reader, s);
     if (reader.has("loading")) {
         s.loading = reader.time("loading");
     }
@@ -56,6 +60,40 @@ void LineReader::station(const Member& member) {
     at_.stations.push_back(member.at);
     at_.station_tools.push_back(reader.at("tools"));
     line_.stations.push_back(std::move(s));
+}
+
+/// Keys of conveyors and racks.
+void LineReader::rooms(MapReader& reader, StationSpec& s) {
+    s.holds = static_cast<std::uint32_t>(reader.count("holds", 1, 10'000, 0).n);
+    s.slots = static_cast<std::uint32_t>(reader.count("slots", 1, 10'000, 1).n);
+    s.partial = reader.yes_no("partial", false);
+    if (reader.has("holds") && s.kind != StationKind::cascade) {
+        reader.error("holds", "'holds' is for cascades (conveyors)",
+                     "write `kind: cascade`, or leave the key out");
+    }
+    for (const char* key : {"slots", "partial"}) {
+        if (reader.has(key) && s.kind != StationKind::rack) {
+            reader.error(key, fmt::format("'{}' is for racks", key),
+                         "write `kind: rack`, or leave the key out");
+        }
+    }
+    if (s.kind == StationKind::rack && !reader.has("slots")) {
+        diagnostics_.error(reader.node().at, fmt::format("rack '{}' states no slots", s.name),
+                           "add `slots: n`; `load: {max: ...}` is what one slot holds");
+    }
+}
+
+void LineReader::heads(MapReader& reader, StationSpec& s) {
+    s.heads = static_cast<std::uint32_t>(reader.count("heads", 1, 100, 1).n);
+    s.sync_loss = reader.share("sync_loss", 0);
+    if (reader.has("heads") && s.kind != StationKind::single) {
+        reader.error("heads", "only tools of a single station have several heads",
+                     "write `kind: single`, or leave the key out");
+    }
+    if (reader.has("sync_loss") && s.heads == 1) {
+        reader.error("sync_loss", "one head does not wait for others",
+                     "add `heads: 2`, or leave the key out");
+    }
 }
 
 void LineReader::load(MapReader& reader, StationSpec& s) {
@@ -258,9 +296,16 @@ void LineReader::maintenance(MapReader& reader, StationSpec& s) {
 
 void LineReader::dispatch(MapReader& reader, StationSpec& s) {
     if (!reader.has("dispatch")) {
+        if (reader.has("atc_k")) {
+            reader.error("atc_k", "atc_k without the rule it belongs to",
+                         "add `dispatch: [priority, atc]`, or leave the key out");
+        }
         return;
     }
-    const std::vector<std::string> names{"priority", "fifo", "edd", "cr", "spt", "setup", "qtime"};
+    // In the order of DispatchRule.
+    const std::vector<std::string> names{"priority", "fifo",  "edd",    "cr",    "spt",
+                                         "setup",    "qtime", "lpt",    "odd",   "slack",
+                                         "atc",      "winq",  "fewest", "random"};
     s.dispatch.clear();
     for (const Node* rule : reader.list("dispatch")) {
         const auto it = std::ranges::find(names, rule->text);
@@ -275,8 +320,22 @@ void LineReader::dispatch(MapReader& reader, StationSpec& s) {
                                "the second one never decides anything");
             continue;
         }
+        if (s.dispatch.size() == kMaxRules) {
+            diagnostics_.error(
+                rule->at,
+                fmt::format("more than {} dispatch rules (lots never tie in so many)", kMaxRules),
+                "leave out those that hardly ever decide");
+            break;
+        }
         s.dispatch.push_back(r);
     }
+    const bool atc =
+        std::ranges::find(s.dispatch, DispatchRule::tardiness_cost) != s.dispatch.end();
+    if (reader.has("atc_k") && !atc) {
+        reader.error("atc_k", "atc_k without the rule it belongs to",
+                     "add `atc` to `dispatch`, or leave the key out");
+    }
+    s.atc_k = reader.number("atc_k", 0.01, 1000, s.atc_k);
     if (s.dispatch.empty()) {
         s.dispatch = {DispatchRule::priority, DispatchRule::fifo};
     }

@@ -16,8 +16,8 @@ namespace packline::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kCopied{"materials", "carriers", "stockers", "vehicles",
-                                                  "stations",  "routes",   "products"};
+constexpr std::array<std::string_view, 8> kCopied{"materials", "carriers", "stockers", "vehicles",
+                                                  "stations",  "routes",   "products", "releases"};
 /// What one site may have otherwise. Routes are the same everywhere.
 constexpr std::array<std::string_view, 5> kOwn{"materials", "carriers", "stockers", "stations",
                                                "products"};
@@ -211,6 +211,7 @@ private:
                         buffer != nullptr && has(keys_of(line.find("stockers")), buffer->text)) {
                         lead(buffer, head);
                     }
+                    lead_products_of_sets(m.value, head);
                     if (line.find("areas") == nullptr) {
                         m.value.set("area", m.at, Node::scalar(site.key, m.at));
                     } else {
@@ -228,6 +229,14 @@ private:
                 } else if (kind == "products") {
                     lead(m.value.find("route"), head);
                     lead(m.value.find("makes"), head);
+                    lead_cap(m.value.find("release"), head);
+                } else if (kind == "releases") {
+                    lead_cap(&m.value, head);
+                    if (Node* mix = m.value.find("mix")) {
+                        for (Member& product : mix->members) {
+                            product.key = head + product.key;
+                        }
+                    }
                 }
                 root_.find(kind)->set(head + m.key, m.at, std::move(m.value));
             }
@@ -265,6 +274,27 @@ private:
     static void lead(Node* name, const std::string& head) {
         if (name != nullptr && name->is_scalar()) {
             name->text = head + name->text;
+        }
+    }
+
+    /// Sets of tools name the products that they may run.
+    static void lead_products_of_sets(Node& station, const std::string& head) {
+        Node* sets = station.find("sets");
+        for (std::size_t i = 0; sets != nullptr && i < sets->members.size(); ++i) {
+            if (Node* products = sets->members[i].value.find("products")) {
+                lead(products, head);
+                for (Node& product : products->items) {
+                    lead(&product, head);
+                }
+            }
+        }
+    }
+
+    void lead_cap(Node* release, const std::string& head) const {
+        Node* cap = release == nullptr ? nullptr : release->find("cap");
+        Node* queue = cap == nullptr ? nullptr : cap->find("queue");
+        if (queue != nullptr && !has(shared_stations_, queue->text)) {
+            lead(queue, head);
         }
     }
 

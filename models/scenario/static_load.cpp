@@ -1,6 +1,7 @@
 #include "models/scenario/static_load.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/scenario/tool_set_load.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -164,6 +165,15 @@ double visit_seconds(const StepSpec& step, const StationSpec& station, NominalCo
         // Lots follow on as chambers fall free, so no chamber waits for the last item.
         seconds = step.time.mean() * static_cast<double>(n.items) / station.chambers;
     }
+    if (station.kind == StationKind::cascade && station.holds > 0) {
+        const double transit = step.transit.mean() / station.holds;
+        seconds = std::max(step.time.mean(), transit) * static_cast<double>(n.items);
+    }
+    if (station.kind == StationKind::rack) {
+        // The share of the rack that the lot has.
+        const std::int64_t slots = slots_needed(station.load, n.items, n.sites);
+        return (step.time.mean() + handling) * static_cast<double>(slots) / station.slots;
+    }
     if (station.kind != StationKind::batch) {
         return seconds + handling;
     }
@@ -211,28 +221,57 @@ double setup_seconds(const StationSpec& station, const std::map<std::uint32_t, d
     return total == 0 ? 0 : (1 - same / (total * total)) * station.setup.otherwise.mean();
 }
 
+/// Lots that one release starts on average; of orders of customers, in units, in the long run.
+double lots_per_release(const LineSpec& line, std::size_t product, const ReleaseSpec& release) {
+    if (release.units == 0) {
+        return release.lots;
+    }
+    const ProductSpec& p = line.products[product];
+    const RouteSpec& route = line.routes[p.route.index()];
+    const std::int64_t units = nominal_counts(line, p)[route.main_steps - 1].sites;
+    return static_cast<double>(release.units) /
+           (release.expected_yield * static_cast<double>(std::max<std::int64_t>(units, 1)));
+}
+
+/// Bit i: set i of the station may run the step for this product.
+std::uint32_t able_sets(const StationSpec& station, const StepSpec& step,
+                        const ProductSpec& product) {
+    std::uint32_t out = 0;
+    for (std::size_t i = 0; i < station.sets.size(); ++i) {
+        out |= may_run(station.sets[i], step.recipe_name(), product.name) ? 1U << i : 0;
+    }
+    return out;
+}
+
 }  // namespace
 
-double lots_per_day(const LineSpec& line, const ProductSpec& product) {
-    const ReleaseSpec& r = product.release;
+double lots_per_day(const LineSpec& line, std::size_t product) {
+    const auto [release, share] = release_of(line, product);
+    const ReleaseSpec& r = *release;
     if (r.kind == ReleaseKind::interval) {
-        return r.lots * kDay / r.interval.mean();
+        return share * lots_per_release(line, product, r) * kDay / r.interval.mean();
+    }
+    if (r.kind == ReleaseKind::cards) {
+        // More than this no line can do with so many lots.
+        const double one = to_seconds(critical_path(line, line.products[product]));
+        return share * r.cards * kDay / std::max(one, 1.0);
     }
     double lots = 0;
     for (const ReleaseSpec::Entry& e : r.schedule) {
         lots += e.at.us < line.experiment.horizon.us ? e.lots : 0;
     }
-    return lots * kDay / to_seconds(line.experiment.horizon);
+    return share * lots * kDay / to_seconds(line.experiment.horizon);
 }
 
 std::vector<MaterialFlow> material_flows(const LineSpec& line) {
     std::vector<MaterialFlow> flows(line.materials.size());
-    for (const ProductSpec& product : line.products) {
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
         RouteFlow flow{line, route, product};
         const std::vector<StepFlow> at = flow.compute();
-        const double lots = lots_per_day(line, product);
+        const double lots = lots_per_day(line, p);
         for (std::size_t i = 0; i < route.main_steps; ++i) {
             const StepSpec& s = route.steps[i];
             const double items = static_cast<double>(counts[i].items) * at[i].items *
@@ -275,6 +314,7 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
 
 std::vector<StationLoad> static_load(const LineSpec& line) {
     std::vector<StationLoad> loads(line.stations.size());
+    std::vector<std::vector<SetDemand>> work(line.stations.size());
     std::vector<std::map<std::uint32_t, double>> families(line.stations.size());
     for (StationLoad& l : loads) {
         l.by_product.assign(line.products.size(), 0);
@@ -284,7 +324,7 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
         const std::vector<StepFlow> flow = RouteFlow{line, route, product}.compute();
-        const double demand = lots_per_day(line, product);
+        const double demand = lots_per_day(line, p);
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& step = route.steps[i];
             const StationSpec& station = line.stations[step.station.index()];
@@ -304,6 +344,9 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
             load.lots_per_day += visits;
             load.hours_per_day += hours;
             load.by_product[p] += hours;
+            if (!station.sets.empty()) {
+                work[step.station.index()].push_back({able_sets(station, step, product), hours});
+            }
             if (step.setup.valid()) {
                 families[step.station.index()][step.setup.value] += visits;
             }
@@ -318,7 +361,15 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
             set_up_visits += n;
         }
         l.setup_hours_per_day = set_up_visits * setup_seconds(station, families[s]) / 3600;
-        const double capacity = 24 * l.available;
+        // Slow tools count as less than one, fast ones as more.
+        std::vector<double> set_capacity;
+        double tools = station.sets.empty() ? station.tools : 0;
+        for (const ToolSetSpec& set : station.sets) {
+            tools += set.tools * set.speed;
+            set_capacity.push_back(24 * l.available * set.tools * set.speed);
+        }
+        l.sets = even_loads(work[s], set_capacity);
+        const double capacity = 24 * l.available * tools / station.tools;
         l.load = l.hours_per_day / (capacity * station.tools);
         l.load_with_setups = (l.hours_per_day + l.setup_hours_per_day) / (capacity * station.tools);
         l.tools_at_85 = static_cast<std::int64_t>(
@@ -329,7 +380,8 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
 
 std::vector<FleetLoad> fleet_load(const LineSpec& line) {
     std::vector<FleetLoad> loads(line.fleets.size());
-    for (const ProductSpec& product : line.products) {
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
         const std::vector<StepFlow> flow = RouteFlow{line, route, product}.compute();
@@ -348,7 +400,7 @@ std::vector<FleetLoad> fleet_load(const LineSpec& line) {
             const double pieces = step.sublot > 0 ? std::ceil(static_cast<double>(counts[i].items) /
                                                               static_cast<double>(step.sublot))
                                                   : 1.0;
-            const double moves = lots_per_day(line, product) * flow[i].passes * pieces /
+            const double moves = lots_per_day(line, p) * flow[i].passes * pieces /
                                  static_cast<double>(fleet.capacity);
             FleetLoad& load = loads[way.fleet.index()];
             load.moves_per_day += moves;

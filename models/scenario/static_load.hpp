@@ -17,6 +17,7 @@ struct StationLoad {
     double load_with_setups = 0;
     std::int64_t tools_at_85 = 0;    ///< tools that would bring the load with setups to 85 %
     std::vector<double> by_product;  ///< hours_per_day
+    std::vector<double> sets;        ///< load of each set of tools with the best split, no setups
     bool visited = false;
 };
 
@@ -44,7 +45,7 @@ struct FleetLoad {
 };
 std::vector<FleetLoad> fleet_load(const packaging::LineSpec& line);
 
-/// Lots per day that a product is released.
-double lots_per_day(const packaging::LineSpec& line, const packaging::ProductSpec& product);
+/// Lots per day that a product is released; with cards the most that they allow.
+double lots_per_day(const packaging::LineSpec& line, std::size_t product);
 
 }  // namespace packline::scenario

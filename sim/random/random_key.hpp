@@ -37,6 +37,8 @@ enum class Purpose : std::uint16_t {
     vehicle_handling = 61,
     shipment_time = 62,
     carrier_return = 63,
+    dispatch_order = 35,
+    mix_choice = 36,
     test = 1000,  ///< free for tests and benchmarks
 };
 

@@ -1,6 +1,7 @@
 #include "tests/support/random_line.hpp"
 
 #include "sim/random/draws.hpp"
+#include "tests/support/random_stations.hpp"
 
 #include <algorithm>
 #include <string>
@@ -49,6 +50,7 @@ public:
         if (chance(apart_ ? 0.1 : 0.5)) {
             modules();
         }
+        vary_stations(line_, draws_, ties_);
         return line_;
     }
 
@@ -361,6 +363,7 @@ private:
 }  // namespace
 
 packaging::LineSpec random_line(std::uint32_t number) { return Maker{number}.make(); }
+
 packaging::LineSpec random_campus(std::uint32_t number) { return Maker{number, true}.make(); }
 
 }  // namespace packline::test

@@ -35,8 +35,10 @@ packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number)
     }
     for (ProductSpec& p : line.products) {
         const StationId first = line.routes[p.route.index()].steps.front().station;
-        p.release.lost_when_full =
-            line.stations[first.index()].buffer.valid() && draws.uniform() < 0.5;
+        // Lots of cards and orders that are lost would be started again at once, without end.
+        p.release.lost_when_full = p.release.cards == 0 && p.release.units == 0 &&
+                                   line.stations[first.index()].buffer.valid() &&
+                                   draws.uniform() < 0.5;
     }
     return line;
 }

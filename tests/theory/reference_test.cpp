@@ -179,3 +179,40 @@ TEST_CASE("vehicles are servers: M/M/3 and M/D/2", "[theory]") {
                            {"fleet.agv.busy", 0.8}});
     check("vehicles_md2", {{"fleet.agv.wait", 0.9032838794}, {"fleet.agv.busy", 0.8}});
 }
+
+TEST_CASE("three classes by priority, one of engineering lots", "[theory]") {
+    check("three_classes", {{"product.first.cycle_time.mean", 1.005},
+                            {"product.second.cycle_time.mean", 2.1017857143},
+                            {"product.trial.cycle_time.mean", 3.805952381},
+                            {"line.lots_per_day", 24 * 0.6},  // trials are no output
+                            {"station.server.productive", 0.44},
+                            {"station.server.engineering", 0.32}});
+}
+
+TEST_CASE("shortest operation first", "[theory]") {
+    check("shortest_first", {{"product.a.cycle_time.mean", 1.020744681},
+                             {"product.b.cycle_time.mean", 1.638917318},
+                             {"product.c.cycle_time.mean", 2.800954555},
+                             {"product.d.cycle_time.mean", 8.36443884}});
+}
+
+TEST_CASE("random order: the mean of order of arrival, another spread", "[theory]") {
+    check("random_order", {{"line.cycle_time.mean", 5},
+                           {"line.cycle_time.p50", 2.6600055},
+                           {"line.cycle_time.p95", 17.7125783}});
+}
+
+TEST_CASE("CONWIP: a closed network, by mean value analysis", "[theory]") {
+    // The queue of V59 counts the lot in work too: 4.102464584 less the load of its tool.
+    check("conwip", {{"line.lots_per_day", 24 * 0.7121283571},
+                     {"line.cycle_time.mean", 11.23392984},
+                     {"station.c.queue", 4.102464584 - 0.7121283571 * 1.3},
+                     {"line.wip", 8}});
+}
+
+TEST_CASE("starts that a cap refuses: M/M/2/5", "[theory]") {
+    check("lost_starts", {{"line.lots_per_day", 24 * 1.546061607},
+                          {"line.wip", 2.456965446},
+                          {"line.cycle_time.mean", 1.589176935},
+                          {"product.job.starts_lost_per_day", 24 * 1.8 * 0.1410768852}});
+}

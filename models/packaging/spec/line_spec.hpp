@@ -86,7 +86,20 @@ struct CarrierPoolSpec {
     Distribution returns;  ///< way back of an empty carrier [s]
 };
 
-enum class ReleaseKind : std::uint8_t { interval, schedule, none };
+enum class ReleaseKind : std::uint8_t {
+    interval,
+    schedule,
+    none,   ///< or by a release stream
+    cards,  ///< CONWIP: a lot for each card that is free
+};
+
+/// Starts only below a level; the rest is held back or not made at all.
+struct ReleaseCap {
+    std::int64_t most = 0;  ///< 0: no cap
+    StationId station;      ///< lots in its queue; none: lots in process of what is released here
+    bool lose = false;      ///< what may not start is lost (an order that is refused)
+    Duration reads{};       ///< held starts look again at multiples of this; above zero
+};
 
 struct ReleaseSpec {
     struct Entry {
@@ -102,10 +115,20 @@ struct ReleaseSpec {
     std::uint32_t lots = 1;       ///< per release
     std::vector<Entry> schedule;  ///< ascending in time
     bool lost_when_full = false;  ///< a lot that finds no place is turned away, else it waits
+    std::uint32_t cards = 0;      ///< lots in process at most, and at least
+    Duration card_return{};       ///< from the end of a lot to the start of the next; zero: none
+    ReleaseCap cap;
+    std::int64_t units = 0;     ///< customer orders of so many units instead of lots; 0: lots
+    double expected_yield = 1;  ///< good units per unit started that orders are planned with
 };
+
+/// What lots are made for. Tool time of what is not production is SEMI E10 engineering time, and
+/// such lots do not count as output of the line.
+enum class LotClass : std::uint8_t { production, engineering, qualification };
 
 struct ProductSpec {
     std::string name;
+    LotClass lot_class = LotClass::production;
     RouteId route;
     std::int64_t items = 1;          ///< per lot
     std::int64_t sites = 1;          ///< live sites per item at release; 0: placed by assembly
@@ -118,6 +141,18 @@ struct ProductSpec {
     MaterialId makes;                 ///< the route ends in this stock; none: shipped
     std::vector<YieldSpec> incoming;  ///< defects that lots bring with them (latent)
     PackageSpec package;              ///< outline, where it is stated
+};
+
+/// Products that are released together, by turns.
+struct ReleaseStreamSpec {
+    struct Share {
+        ProductId product;
+        std::int64_t lots = 1;  ///< in proportion to those of the others
+    };
+    std::string name;
+    ReleaseSpec release;
+    std::vector<Share> mix;
+    bool at_random = false;  ///< each lot is drawn; else products take turns as evenly as can be
 };
 
 struct ExperimentSpec {
@@ -143,7 +178,15 @@ struct LineSpec {
     std::vector<StationSpec> stations;
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;
+    std::vector<ReleaseStreamSpec> streams;
     ExperimentSpec experiment;
 };
+
+/// What releases a product: its own release or that of a stream.
+struct ProductRelease {
+    const ReleaseSpec* release = nullptr;
+    double share = 1;  ///< of its lots
+};
+ProductRelease release_of(const LineSpec& line, std::size_t product);
 
 }  // namespace packline::packaging

@@ -139,6 +139,8 @@ struct StepSpec {
     CarrierPoolId takes_carrier;            ///< one per item, before this step
     CarrierPoolId frees_carrier;            ///< at the end of this step
     bool singulates = false;                ///< items end here: each live site becomes a unit
+
+    const std::string& recipe_name() const { return recipe.empty() ? name : recipe; }
 };
 
 struct RouteSpec {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace packline::packaging {
@@ -30,6 +31,7 @@ enum class StationKind : std::uint8_t {
     batch,      ///< several lots in one load that start and end together
     chambered,  ///< n chambers, an item each; the next lot enters as chambers fall free
     cascade,    ///< items enter one pitch apart and leave one transit later; lots follow on
+    rack,       ///< n slots, each for what a load holds; a lot takes as many as it needs
 };
 
 /// When a batch station with an idle tool starts.
@@ -104,6 +106,13 @@ enum class DispatchRule : std::uint8_t {
     spt,                ///< shortest mean time of this operation first
     setup_avoidance,    ///< no change of setup first, then the shortest change
     queue_time_rescue,  ///< earliest end of a running queue-time limit first
+    lpt,                ///< longest mean time of this operation first
+    operation_due,      ///< least share of the time to the due date that this operation may use
+    slack,              ///< least due - now - remaining raw process time first
+    tardiness_cost,     ///< apparent tardiness cost, highest first (StationSpec::atc_k)
+    next_queue,         ///< least work per tool that waits at the station of the next step
+    fewest_of_step,     ///< step of which the fewest lots wait here first
+    random,             ///< drawn anew at each decision
 };
 
 /// Places for lots that wait before a station, or before several that share a stocker. A lot
@@ -115,14 +124,34 @@ struct BufferSpec {
     bool shared = false;            ///< a stocker
 };
 
+/// Tools of a station that are alike; where tools differ, the station has several such sets.
+struct ToolSetSpec {
+    std::string name;  ///< unique in the station
+    std::uint32_t tools = 1;
+    double speed = 1;  ///< loading, operation and unloading take 1 / speed of what is stated
+    Duration from{};   ///< installed so long after the start of the run
+    std::vector<std::string> recipes;   ///< that it may run; empty: all
+    std::vector<std::string> products;  ///< that it may run; empty: all
+};
+
+/// Whether tools of this set may run the recipe on lots of the product.
+bool may_run(const ToolSetSpec& set, std::string_view recipe, std::string_view product);
+
 /// Tools behind one queue.
 struct StationSpec {
     std::string name;
     AreaId area;
     std::uint32_t tools = 1;
+    /// In order of preference, with all tools numbered in this order; empty: all are alike.
+    std::vector<ToolSetSpec> sets;
     StationKind kind = StationKind::single;
     LoadSpec load;               ///< single, batch: what one load holds
     std::uint32_t chambers = 1;  ///< chambered
+    std::uint32_t holds = 0;     ///< cascade: items inside at most (a conveyor); 0: no limit
+    std::uint32_t slots = 1;     ///< rack
+    bool partial = false;        ///< rack: a lot enters slot by slot, not all at once
+    std::uint32_t heads = 1;     ///< that share the items or sites of a lot
+    double sync_loss = 0;        ///< share of time that several heads lose to each other
     Distribution loading;        ///< before each visit of a tool, part of the operation [s]
     Distribution unloading;      ///< after it [s]
     BufferId buffer;             ///< none: room for any number of lots
@@ -132,6 +161,7 @@ struct StationSpec {
     CalendarId calendar;               ///< none: always open
     bool calendar_interrupts = false;  ///< the end of a shift stops the operation too
     std::vector<DispatchRule> dispatch = {DispatchRule::priority, DispatchRule::fifo};
+    double atc_k = 2;  ///< look-ahead of DispatchRule::tardiness_cost, in mean operations
 };
 
 }  // namespace packline::packaging

@@ -1,6 +1,7 @@
 #include "models/packaging/stations/dispatch_rules.hpp"
 
 #include "sim/base/errors.hpp"
+#include "sim/base/math.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -22,6 +23,37 @@ std::int64_t critical_ratio(const DispatchFacts& facts, Time now) {
     return static_cast<std::int64_t>(ratio * 1e6);
 }
 
+/// Lots with the highest index come first; those without a due date last. As a logarithm, in
+/// billionths: ln(w / p) - max(slack, 0) / (k * mean p), with weights 10 (hottest) to 1.
+/// Source: Vepsalainen and Morton 1987, "Priority rules for job shops with weighted tardiness
+/// costs", Management Science 33.
+std::int64_t apparent_tardiness_cost(const DispatchFacts& facts, const DispatchMoment& moment,
+                                     double k) {
+    if (facts.due == Time::never()) {
+        return kLast;
+    }
+    const double weight = 10.0 - facts.priority;
+    const double p = static_cast<double>(std::max<std::int64_t>(facts.operation.us, 1));
+    const double mean = static_cast<double>(std::max<std::int64_t>(moment.mean_operation.us, 1));
+    const double slack = static_cast<double>(((facts.due - moment.now) - facts.remaining).us);
+    const double index = math::log(weight / p) - std::max(slack, 0.0) / (k * mean);
+    return static_cast<std::int64_t>(std::clamp(-index, -1e9, 1e9) * 1e9);
+}
+
+bool of_moment(DispatchRule rule) {
+    switch (rule) {
+        case DispatchRule::critical_ratio:
+        case DispatchRule::setup_avoidance:
+        case DispatchRule::tardiness_cost:
+        case DispatchRule::next_queue:
+        case DispatchRule::fewest_of_step:
+        case DispatchRule::random:
+            return true;
+        default:
+            return false;
+    }
+}
+
 std::int64_t value_at_joining(DispatchRule rule, const DispatchFacts& facts) {
     switch (rule) {
         case DispatchRule::priority:
@@ -34,20 +66,53 @@ std::int64_t value_at_joining(DispatchRule rule, const DispatchFacts& facts) {
             return facts.operation.us;
         case DispatchRule::queue_time_rescue:
             return facts.queue_time_deadline.us;
-        case DispatchRule::critical_ratio:
-        case DispatchRule::setup_avoidance:
+        case DispatchRule::lpt:
+            return -facts.operation.us;
+        case DispatchRule::operation_due:
+            return facts.operation_due.us;
+        case DispatchRule::slack:
+            // The moment is the same for all that wait: it need not be known.
+            return facts.due == Time::never() ? kLast : (facts.due - facts.remaining).us;
+        default:
             return 0;
     }
-    return 0;
+}
+
+std::int64_t value_of_moment(DispatchRule rule, const DispatchFacts& facts,
+                             const DispatchMoment& moment, double atc_k) {
+    switch (rule) {
+        case DispatchRule::critical_ratio:
+            return critical_ratio(facts, moment.now);
+        case DispatchRule::setup_avoidance:
+            return moment.setup_us;
+        case DispatchRule::tardiness_cost:
+            return apparent_tardiness_cost(facts, moment, atc_k);
+        case DispatchRule::next_queue:
+            return moment.next_queue.us;
+        case DispatchRule::fewest_of_step:
+            return moment.lots_of_step;
+        default:
+            return moment.ticket;
+    }
 }
 
 }  // namespace
 
-DispatchRules::DispatchRules(std::span<const DispatchRule> rules)
-    : rules_{rules.begin(), rules.end()} {
+Time operation_due(Time released, Time due, Duration after, Duration total) {
+    if (due == Time::never() || total <= Duration{}) {
+        return due;
+    }
+    const double share = to_seconds(after) / to_seconds(total);
+    return due - from_seconds(to_seconds(due - released) * share);
+}
+
+DispatchRules::DispatchRules(std::span<const DispatchRule> rules, double atc_k)
+    : rules_{rules.begin(), rules.end()}, atc_k_{atc_k} {
     expect(!rules_.empty() && rules_.size() <= kMaxRules, "a station has 1 to 7 dispatch rules");
-    setup_ = std::ranges::find(rules_, DispatchRule::setup_avoidance) != rules_.end();
-    moment_ = setup_ || std::ranges::find(rules_, DispatchRule::critical_ratio) != rules_.end();
+    for (const DispatchRule rule : rules_) {
+        used_ |= 1U << static_cast<unsigned>(rule);
+        moment_ = moment_ || of_moment(rule);
+    }
 }
 
 DispatchKey DispatchRules::key(const DispatchFacts& facts) const {
@@ -58,13 +123,11 @@ DispatchKey DispatchRules::key(const DispatchFacts& facts) const {
     return key;
 }
 
-DispatchKey DispatchRules::at_moment(DispatchKey key, const DispatchFacts& facts, Time now,
-                                     std::int64_t setup_us) const {
+DispatchKey DispatchRules::at_moment(DispatchKey key, const DispatchFacts& facts,
+                                     const DispatchMoment& moment) const {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-        if (rules_[i] == DispatchRule::setup_avoidance) {
-            key[i] = setup_us;
-        } else if (rules_[i] == DispatchRule::critical_ratio) {
-            key[i] = critical_ratio(facts, now);
+        if (of_moment(rules_[i])) {
+            key[i] = value_of_moment(rules_[i], facts, moment, atc_k_);
         }
     }
     return key;

@@ -66,6 +66,8 @@ struct Load {
     Duration started_blocked;      ///< the tool's blocked clock at the start
     std::int64_t piece = 0;        ///< items per sublot that leaves on its own; 0: all together
     std::int64_t pieces_left = 0;  ///< sublots to come before the last one
+    std::uint32_t slots = 0;       ///< of a rack, that it holds to its end
+    bool engineering = false;      ///< has no production lot
     LoadId next;                   ///< of the same tool
 };
 

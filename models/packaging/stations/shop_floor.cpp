@@ -2,10 +2,34 @@
 
 #include "sim/base/errors.hpp"
 
+#include <algorithm>
+
 namespace packline::packaging {
 
+namespace {
+
+/// Tools are numbered in the order of the sets.
+void join_set(Tool& tool, const StationSpec& station, std::uint32_t first_set) {
+    std::uint32_t before = 0;
+    for (std::size_t i = 0; i < station.sets.size(); ++i) {
+        const ToolSetSpec& set = station.sets[i];
+        before += set.tools;
+        if (tool.number < before) {
+            tool.set = first_set + static_cast<std::uint32_t>(i);
+            tool.speed = set.speed;
+            tool.installed = set.from == Duration{};
+            return;
+        }
+    }
+}
+
+}  // namespace
+
 ShopFloor::ShopFloor(const LineTables& tables)
-    : tools(tables.tools()), chambers(tables.tools()), statistics(tables.spec.stations.size()) {
+    : tools(tables.tools()),
+      chambers(tables.tools()),
+      statistics(tables.spec.stations.size()),
+      set_statistics(tables.tool_sets()) {
     for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
         const StationSpec& spec = tables.spec.stations[s];
         const StationId id = StationId::from_index(s);
@@ -15,9 +39,10 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .first_tool = tables.first_tool(id),
                     .first_failure = static_cast<std::uint32_t>(failures.size()),
                     .first_maintenance = static_cast<std::uint32_t>(maintenance.size()),
-                    .rules = DispatchRules{spec.dispatch},
+                    .rules = DispatchRules{spec.dispatch, spec.atc_k},
                     .batch = BatchRule{spec.load},
                     .queue = {},
+                    .queued_work = {},
                     .offered = {},
                     .tools_taken = 0,
                     .idle_tool = {},
@@ -30,8 +55,13 @@ ShopFloor::ShopFloor(const LineTables& tables)
             tool.number = t;
             tool.entity = tables.tool_entity(tables.first_tool(id) + t);
             tool.hash = tables.identity().hash(tool.entity);
+            join_set(tool, spec, tables.first_tool_set(id));
             if (spec.kind == StationKind::chambered) {
                 chambers[tables.first_tool(id) + t].assign(spec.chambers, Duration{});
+            } else if (spec.kind == StationKind::cascade) {
+                chambers[tables.first_tool(id) + t].assign(spec.holds, Duration{});
+            } else if (spec.kind == StationKind::rack && spec.partial) {
+                chambers[tables.first_tool(id) + t].assign(spec.slots, Duration{});
             }
         }
     }
@@ -44,6 +74,7 @@ void ShopFloor::reset_statistics(Time now) {
         s.queue = queue;
         s.queue.reset(now);
     }
+    std::ranges::fill(set_statistics, ToolSetStatistics{});
     for (Tool& tool : tools) {
         if (tool.state == ToolState::blocked) {
             tool.blocked_clock += now - tool.state_since;
@@ -62,6 +93,9 @@ void ShopFloor::close(Time end, Duration window) {
         for (std::size_t i = 0; i < kToolStates; ++i) {
             s.in_state[i] += tool.in_state[i];
             sum += tool.in_state[i];
+            if (tool.set != kNoToolSet) {
+                set_statistics[tool.set].in_state[i] += tool.in_state[i];
+            }
         }
         expect(sum == window, "the states of a tool do not add up to the time");
     }

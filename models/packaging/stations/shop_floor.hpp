@@ -21,6 +21,8 @@ struct Station {
     DispatchRules rules;
     BatchRule batch;
     WaitingQueue queue;
+    Duration queued_work;                ///< mean operations of the lots that wait
+    std::uint32_t decisions = 0;         ///< of a random rule: keys its draws
     std::vector<std::uint32_t> offered;  ///< tools that can start, idle longest first
     std::uint32_t tools_taken = 0;       ///< by lots that came although no place was free
     bool dispatch_pending = false;
@@ -51,6 +53,7 @@ struct ShopFloor {
     std::vector<MaintenanceState> maintenance;
     std::vector<std::vector<Duration>> chambers;  ///< by tool: marks at which each falls free
     std::vector<StationStatistics> statistics;    ///< by station
+    std::vector<ToolSetStatistics> set_statistics;
 
     /// End of the warm-up: statistics start anew, levels stay.
     void reset_statistics(Time now);

@@ -23,14 +23,19 @@ enum class ToolState : std::uint8_t {
     failure,      ///< E10: unscheduled down
     maintenance,  ///< E10: scheduled down
     non_scheduled,
-    blocked,  ///< E10: standby; what is finished cannot leave
+    blocked,      ///< E10: standby; what is finished cannot leave
+    engineering,  ///< works on engineering or qualification lots alone
 };
-inline constexpr std::size_t kToolStates = 8;
+inline constexpr std::size_t kToolStates = 9;
+
+inline constexpr std::uint32_t kNoToolSet = ~std::uint32_t{0};
 
 /// One tool. What stops it is counted apart, so that stops may overlap.
 struct Tool {
     StationId station;
-    std::uint32_t number = 0;  ///< in its station, from 0
+    std::uint32_t number = 0;        ///< in its station, from 0
+    std::uint32_t set = kNoToolSet;  ///< among the sets of all stations
+    double speed = 1;
     EntityId entity;
     std::uint64_t hash = 0;  ///< of its name: keys its failures and repairs
     FamilyId setup;          ///< what it is set up for; none: nothing yet
@@ -38,7 +43,9 @@ struct Tool {
     MilestoneId milestones;
     LoadId loads;  ///< inside, in order of entry
     std::uint16_t loads_inside = 0;
-    std::uint16_t epoch = 0;  ///< of the pending progress event
+    std::uint32_t slots_taken = 0;        ///< of a rack that lots enter all at once
+    std::uint16_t engineering_loads = 0;  ///< of these, without a production lot
+    std::uint16_t epoch = 0;              ///< of the pending progress event
     Time progress_at = Time::never();
     bool progress_fails = false;  ///< what it tells of: a busy-clock failure, or a milestone
     Time idle_since;              ///< end of its last load (entrance, where loads follow on)
@@ -46,6 +53,7 @@ struct Tool {
     std::uint8_t assists = 0;     ///< of these, assists
     bool entrance_free = true;
     bool in_setup = false;
+    bool installed = true;
     bool offered = false;               ///< stands in its station's list of tools that can start
     std::uint32_t maintenance_due = 0;  ///< bit m: MaintenanceSpec m waits
     std::uint32_t maintenance_overdue = 0;  ///< bit m: its window has passed

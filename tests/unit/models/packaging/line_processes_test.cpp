@@ -87,3 +87,30 @@ TEST_CASE("Processes of a line: what ties areas", "[unit]") {
           std::pair{std::size_t{1},
                     std::string{"carriers taken at 'one' are given back at 'three'"}});
 }
+
+TEST_CASE("Processes of a line: dispatch that looks at the next queue ties it", "[unit]") {
+    LineSpec line = three_areas("", "", "");
+    line.stations[0].dispatch = {DispatchRule::next_queue, DispatchRule::fifo};
+    const LineTables tables{line};
+    const LineProcesses found = line_processes(tables);
+    CHECK(found.processes.size() == 2);
+    REQUIRE(found.ties.size() == 1);
+    CHECK(found.ties.front().why == "dispatch at 'one' (winq) looks at the queue of 'two'");
+}
+
+TEST_CASE("Processes of a line: cards that return at once tie, later ones are a lookahead",
+          "[unit]") {
+    LineSpec line = three_areas("", "", "");
+    line.products[0].release.kind = ReleaseKind::cards;
+    line.products[0].release.cards = 4;
+    const LineTables at_once{line};
+    const LineProcesses tied = line_processes(at_once);
+    CHECK(tied.processes.size() == 1);
+    REQUIRE_FALSE(tied.ties.empty());
+    CHECK(tied.ties.front().why == "cards return at once from 'three' to 'one'");
+    line.products[0].release.card_return = minutes(1);
+    const LineTables later{line};
+    const LineProcesses apart = line_processes(later);
+    CHECK(apart.processes.size() == 3);
+    CHECK(apart.processes.lookahead(2, 0) == minutes(1));
+}

@@ -1,0 +1,120 @@
+// Tools that hold several lots or items apart: chambers, cascades, conveyors, racks.
+
+#include "models/packaging/critical_path.hpp"
+#include "models/packaging/line.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+/// Items go one by one into the chamber that is free first; the next lot may follow as soon as
+/// all of this one are in and a chamber is free.
+void Line::plan_chambered(std::uint32_t index, LoadId load, const Plan& plan) {
+    Tool& tool = tools_[index];
+    std::vector<Duration>& free = chambers_[index];
+    const bool by_item = plan.step->spec->per == TimePer::item;
+    const std::int64_t all = lots_.population(plan.lot).items;
+    const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
+    // Counted apart: `time_multiple` already spreads items over the chambers.
+    const double factor = by_item ? 1.0 : time_multiple(plan.lot, *plan.step, all);
+    const Duration each = from_seconds(plan.time * factor * retest_factor(plan.lot, *plan.step));
+    Duration last_in = plan.begin;
+    Duration last_out = plan.begin;
+    for (std::int64_t i = 1; i <= n; ++i) {
+        Duration& chamber = *std::ranges::min_element(free);
+        last_in = std::max(plan.begin, chamber);
+        chamber = last_in + each;
+        last_out = std::max(last_out, chamber);
+        if (by_item && plan.piece > 0 && i % plan.piece == 0 && i < n) {
+            agenda_.add(tool.milestones, last_out, MilestoneKind::piece_done, load);
+        }
+    }
+    const Duration entrance = std::max(last_in, *std::ranges::min_element(free));
+    add_entrance(index, load, entrance, last_out + plan.unloading);
+}
+
+/// Items enter one pitch apart and leave one transit later.
+void Line::plan_cascade(std::uint32_t index, LoadId load, const Plan& plan) {
+    Tool& tool = tools_[index];
+    const bool by_item = plan.step->spec->per == TimePer::item;
+    const std::int64_t all = lots_.population(plan.lot).items;
+    const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
+    const double factor = by_item ? 1.0 : time_multiple(plan.lot, *plan.step, all);
+    const Duration pitch = from_seconds(plan.time * factor * retest_factor(plan.lot, *plan.step));
+    for (std::int64_t i = plan.piece; plan.piece > 0 && i < n; i += plan.piece) {
+        agenda_.add(tool.milestones, plan.begin + pitch * (i - 1) + plan.transit,
+                    MilestoneKind::piece_done, load);
+    }
+    add_entrance(index, load, plan.begin + pitch * n,
+                 plan.begin + pitch * (n - 1) + plan.transit + plan.unloading);
+}
+
+/// Items enter one pitch apart where there is room, and leave one transit later.
+void Line::plan_conveyor(std::uint32_t index, LoadId load, const Plan& plan) {
+    Tool& tool = tools_[index];
+    std::vector<Duration>& places = chambers_[index];
+    const std::int64_t n = handled(*plan.step, lots_.population(plan.lot).items);
+    const Duration pitch = from_seconds(plan.time * retest_factor(plan.lot, *plan.step));
+    Duration next = plan.begin;
+    Duration last_out = plan.begin;
+    for (std::int64_t i = 1; i <= n; ++i) {
+        Duration& place = *std::ranges::min_element(places);
+        const Duration in = std::max(next, place);
+        place = in + plan.transit;
+        last_out = std::max(last_out, place);
+        next = in + pitch;
+        if (plan.piece > 0 && i % plan.piece == 0 && i < n) {
+            agenda_.add(tool.milestones, last_out, MilestoneKind::piece_done, load);
+        }
+    }
+    const Duration entrance = std::max(next, *std::ranges::min_element(places));
+    add_entrance(index, load, entrance, last_out + plan.unloading);
+}
+
+std::int64_t Line::slots_of(LotId lot) const {
+    const Population& p = lots_.population(lot);
+    return slots_needed(stations_[step_of(lot).station.index()].spec->load, p.items, p.sites);
+}
+
+/// Whether a rack has the slots that the lot needs before it enters.
+bool Line::has_room(const Tool& tool, LotId lot) const {
+    const StationSpec& spec = *station_of(tool).spec;
+    return spec.kind != StationKind::rack || spec.partial ||
+           slots_of(lot) <= std::int64_t{spec.slots} - tool.slots_taken;
+}
+
+/// The lot has its slots, loading and unloading included, until it leaves; others may follow at
+/// once into those that are left.
+void Line::plan_rack(std::uint32_t index, LoadId load, const Plan& plan) {
+    Tool& tool = tools_[index];
+    const StationSpec& spec = *station_of(tool).spec;
+    if (spec.partial) {
+        enter_slot_by_slot(index, load, plan);
+        return;
+    }
+    const auto slots = static_cast<std::uint32_t>(slots_of(plan.lot));
+    agenda_.load(load).slots = slots;
+    tool.slots_taken += slots;
+    tool.entrance_free = tool.slots_taken < spec.slots;
+    const Duration done =
+        plan.begin + from_seconds(plan.time * retest_factor(plan.lot, *plan.step)) + plan.unloading;
+    agenda_.add(tool.milestones, after_now(index, done), MilestoneKind::load_done, load);
+}
+
+/// Each part of the lot goes into the slot that is free first, as items into chambers.
+void Line::enter_slot_by_slot(std::uint32_t index, LoadId load, const Plan& plan) {
+    std::vector<Duration>& free = chambers_[index];
+    const Duration each = from_seconds(plan.time * retest_factor(plan.lot, *plan.step));
+    Duration last_in = plan.begin;
+    Duration last_out = plan.begin;
+    for (std::int64_t i = slots_of(plan.lot); i > 0; --i) {
+        Duration& slot = *std::ranges::min_element(free);
+        last_in = std::max(plan.begin, slot);
+        slot = last_in + each;
+        last_out = std::max(last_out, slot);
+    }
+    const Duration entrance = std::max(last_in, *std::ranges::min_element(free));
+    add_entrance(index, load, entrance, last_out + plan.unloading);
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,82 @@
+// What the dispatch rules of a station know of the lots that wait there.
+
+#include "models/packaging/line.hpp"
+#include "sim/base/hash.hpp"
+#include "sim/random/draws.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+/// What stays as it is while the lot waits.
+DispatchFacts Line::facts(LotId lot, const DispatchRules& rules) const {
+    const Lot& record = lots_[lot];
+    const StepTimes& times = tables_.times(record.product, record.step);
+    DispatchFacts facts{.priority = record.priority,
+                        .arrived = now(),
+                        .due = record.due,
+                        .operation_due = Time::never(),
+                        .remaining = times.remaining,
+                        .operation = times.operation,
+                        .queue_time_deadline = lots_.detail(lot).clocks_in_use > 0
+                                                   ? earliest_deadline(lot, record.step)
+                                                   : Time::never()};
+    if (rules.use(DispatchRule::operation_due)) {
+        const Duration total =
+            tables_.times(record.product, tables_.first_step(record.product)).remaining;
+        facts.operation_due = operation_due(orders_[record.order.index()].released, record.due,
+                                            times.remaining - times.operation, total);
+    }
+    return facts;
+}
+
+/// Completes the keys of all lots that wait by what only the moment tells.
+void Line::judge_moment(Station& station, std::span<WaitingLot> waiting) {
+    const DispatchRules& rules = station.rules;
+    DispatchMoment moment{.now = now()};
+    if (rules.use(DispatchRule::tardiness_cost)) {
+        moment.mean_operation =
+            Duration{station.queued_work.us / static_cast<std::int64_t>(station.queue.size())};
+    }
+    if (rules.use(DispatchRule::fewest_of_step)) {
+        count_lots_of_steps(waiting);
+    }
+    const bool random = rules.use(DispatchRule::random);
+    station.decisions += random ? 1 : 0;
+    for (WaitingLot& w : waiting) {
+        if (rules.use(DispatchRule::setup_avoidance)) {
+            moment.setup_us = cheapest_setup(station, w);
+        }
+        if (rules.use(DispatchRule::next_queue)) {
+            moment.next_queue = work_at_next(w.lot);
+        }
+        if (rules.use(DispatchRule::fewest_of_step)) {
+            moment.lots_of_step = lots_of_step_[lots_[w.lot].step.index()];
+        }
+        if (random) {
+            Draws d{options_.key, combine(lots_[w.lot].key, step_of(w.lot).hash),
+                    Purpose::dispatch_order, station.decisions};
+            moment.ticket = static_cast<std::int64_t>(d.bits() >> 1);
+        }
+        w.key = rules.at_moment(w.key, w.facts, moment);
+    }
+}
+
+void Line::count_lots_of_steps(std::span<const WaitingLot> waiting) {
+    lots_of_step_.assign(tables_.steps(), 0);
+    for (const WaitingLot& w : waiting) {
+        ++lots_of_step_[lots_[w.lot].step.index()];
+    }
+}
+
+/// Work per tool in the queue of the next step; nothing where the route ends.
+Duration Line::work_at_next(LotId lot) const {
+    const StepIndex next = step_of(lot).next;
+    if (!next.valid()) {
+        return {};
+    }
+    const Station& station = stations_[tables_.step(next).station.index()];
+    return Duration{station.queued_work.us / std::int64_t{station.spec->tools}};
+}
+
+}  // namespace packline::packaging

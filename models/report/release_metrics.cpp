@@ -1,0 +1,74 @@
+#include "models/report/release_metrics.hpp"
+
+#include <fmt/format.h>
+#include <limits>
+
+namespace packline::report {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kHour = 3.6e9;
+constexpr double kDay = 24 * kHour;
+
+double as_double(std::int64_t n) { return static_cast<double>(n); }
+double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
+double days_of(const packaging::LineResult& result) {
+    return as_double((result.end - result.start).us) / kDay;
+}
+
+}  // namespace
+
+/// Only of releases that may hold lots back, and of orders of customers.
+void release_metrics(const Add& add, const std::string& name, const packaging::ProductSpec& spec,
+                     const packaging::ProductStatistics* s, const packaging::LineResult* result) {
+    const auto days = [result] { return days_of(*result); };
+    if (spec.release.cap.most > 0 || spec.release.kind == packaging::ReleaseKind::none) {
+        add(name + ".starts_held_per_day", "1/d", "lots that a cap made start later",
+            [&] { return as_double(s->starts_held) / days(); });
+        add(name + ".starts_lost_per_day", "1/d", "lots that a cap did not let start",
+            [&] { return as_double(s->starts_lost) / days(); });
+    }
+    if (spec.release.units == 0) {
+        return;
+    }
+    add(name + ".orders_per_day", "1/d", "orders of customers that were filled",
+        [&] { return as_double(s->orders_filled) / days(); });
+    add(name + ".orders_on_time", "1", "of these, share filled by their due date",
+        [&] { return ratio(as_double(s->orders_on_time), as_double(s->orders_filled)); });
+    add(name + ".order_time", "h", "from order to its last unit, mean over filled orders",
+        [&] { return s->order_time.count() == 0 ? kNone : s->order_time.mean_us() / kHour; });
+    add(name + ".backlog", "1", "units ordered and not finished, mean over time",
+        [&] { return s->backlog.mean(result->end); });
+    add(name + ".surplus", "1", "units finished and not ordered, mean over time",
+        [&] { return s->surplus.mean(result->end); });
+}
+
+/// Of the sets of a station whose tools differ.
+void tool_set_metrics(const Add& add, const packaging::LineTables& tables, std::size_t index,
+                      const packaging::LineResult* result) {
+    const auto days = [result] { return days_of(*result); };
+    const packaging::StationSpec& spec = tables.spec.stations[index];
+    const std::size_t first = tables.first_tool_set(packaging::StationId::from_index(index));
+    for (std::size_t i = 0; i < spec.sets.size(); ++i) {
+        const std::string name = fmt::format("station.{}.set.{}", spec.name, spec.sets[i].name);
+        const auto share = [&, at = first + i](packaging::ToolState state) {
+            const packaging::ToolSetStatistics& s = result->statistics.tool_sets[at];
+            const packaging::ToolSetSpec& set = *tables.tool_set(at).spec;
+            return as_double(s.in_state[static_cast<std::size_t>(state)].us) /
+                   (days() * kDay * set.tools);
+        };
+        add(name + ".productive", "1", "SEMI E10 productive share of the time of these tools",
+            [&] { return share(packaging::ToolState::productive); });
+        add(name + ".utilisation", "1",
+            "all time but standby and non-scheduled, over the scheduled time", [&] {
+                const double off = share(packaging::ToolState::non_scheduled);
+                return ratio(1 - share(packaging::ToolState::standby) - off, 1 - off);
+            });
+        add(name + ".lots_per_day", "1/d", "lot moves of these tools", [&, at = first + i] {
+            return as_double(result->statistics.tool_sets[at].lots) / days();
+        });
+    }
+}
+
+}  // namespace packline::report

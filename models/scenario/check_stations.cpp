@@ -1,0 +1,131 @@
+#include "models/scenario/check_stations.hpp"
+
+#include "models/packaging/critical_path.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <string>
+#include <vector>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+void check_recipes(const LineSpec& line, std::size_t station, std::size_t i, const Location& at,
+                   Diagnostics& diagnostics) {
+    const ToolSetSpec& set = line.stations[station].sets[i];
+    for (const std::string& recipe : set.recipes) {
+        const auto runs = [&](const StepSpec& step) {
+            return step.station.index() == station && step.recipe_name() == recipe;
+        };
+        const auto has = [&](const RouteSpec& route) {
+            return std::ranges::any_of(route.steps, runs);
+        };
+        if (std::ranges::none_of(line.routes, has)) {
+            diagnostics.error(at,
+                              fmt::format("set '{}' may run '{}', which is no recipe of a step at "
+                                          "'{}'",
+                                          set.name, recipe, line.stations[station].name),
+                              "recipes are the `recipe` of steps, or their `id`");
+        }
+    }
+}
+
+}  // namespace
+
+void check_qualifications(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
+    for (std::size_t s = 0; s < line.stations.size(); ++s) {
+        for (std::size_t i = 0; i < line.stations[s].sets.size(); ++i) {
+            check_recipes(line, s, i, at.station_sets[s][i], diagnostics);
+        }
+    }
+    for (const ProductSpec& p : line.products) {
+        const RouteSpec& route = line.routes[p.route.index()];
+        for (std::size_t i = 0; i < route.steps.size(); ++i) {
+            const StepSpec& step = route.steps[i];
+            const StationSpec& station = line.stations[step.station.index()];
+            const auto able = [&](const ToolSetSpec& set) {
+                return may_run(set, step.recipe_name(), p.name);
+            };
+            if (!station.sets.empty() && std::ranges::none_of(station.sets, able)) {
+                diagnostics.error(at.steps[p.route.index()][i],
+                                  fmt::format("no tool of '{}' may run '{}' for product '{}' (its "
+                                              "lots would wait for ever)",
+                                              station.name, step.recipe_name(), p.name),
+                                  "qualify a set of its tools, or use another station");
+            }
+        }
+    }
+}
+
+void check_racks(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
+    for (const ProductSpec& p : line.products) {
+        const RouteSpec& route = line.routes[p.route.index()];
+        const std::vector<NominalCounts> counts = nominal_counts(line, p);
+        for (std::size_t i = 0; i < route.steps.size(); ++i) {
+            const StepSpec& step = route.steps[i];
+            const StationSpec& station = line.stations[step.station.index()];
+            if (station.kind != StationKind::rack || station.partial || step.split > 1) {
+                continue;
+            }
+            const std::int64_t need = slots_needed(station.load, counts[i].items, counts[i].sites);
+            if (need > station.slots) {
+                diagnostics.error(at.steps[p.route.index()][i],
+                                  fmt::format("a lot of '{}' needs {} slots and rack '{}' has {} "
+                                              "(it would wait for ever)",
+                                              p.name, need, station.name, station.slots),
+                                  "write `partial: yes`, or make the lot smaller");
+            }
+        }
+    }
+}
+
+bool released_in_bounds(const LineSpec& line, const StationLoad& l) {
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ReleaseSpec& release = *release_of(line, p).release;
+        if (l.by_product[p] > 0 && release.kind == ReleaseKind::interval && release.cap.most == 0 &&
+            !release.lost_when_full) {
+            return false;
+        }
+    }
+    return true;
+}
+
+double share_without_cards(const LineSpec& line, const StationLoad& l) {
+    double open = 0;
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        open += release_of(line, p).release->kind == ReleaseKind::cards ? 0 : l.by_product[p];
+    }
+    return l.hours_per_day > 0 ? open / l.hours_per_day : 1;
+}
+
+void check_set_loads(const LineSpec& line, const LineLocations& at, std::size_t s,
+                     const StationLoad& l, bool bounded, Diagnostics& diagnostics) {
+    const StationSpec& station = line.stations[s];
+    std::vector<std::string> sets;
+    double load = 0;
+    for (std::size_t i = 0; i < l.sets.size(); ++i) {
+        if (l.sets[i] >= 1) {
+            sets.push_back(station.sets[i].name);
+            load = std::max(load, l.sets[i]);
+        }
+    }
+    if (sets.empty() || !std::isfinite(load)) {
+        return;
+    }
+    const std::string problem = fmt::format(
+        "tools of '{}' are overloaded although station '{}' is not: set {} at {:.0f} % with the "
+        "best split of the work",
+        fmt::join(sets, ", "), station.name, fmt::join(sets, ", "), 100 * load);
+    const std::string help = "qualify other tools for what only they may run, or add some";
+    if (bounded) {
+        diagnostics.warning(at.stations[s], problem, help);
+    } else {
+        diagnostics.error(at.stations[s], problem + " and their queue would grow for ever", help);
+    }
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/packaging/spec/line_spec.hpp"
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/static_load.hpp"
+#include "sim/base/diagnostics.hpp"
+
+#include <cstddef>
+
+namespace packline::scenario {
+
+/// Every step of every product needs a tool that may run it; recipes that sets of tools may run
+/// must exist.
+void check_qualifications(const packaging::LineSpec& line, const LineLocations& at,
+                          Diagnostics& diagnostics);
+
+/// A lot that enters a rack all at once must fit.
+void check_racks(const packaging::LineSpec& line, const LineLocations& at,
+                 Diagnostics& diagnostics);
+
+/// Whether what comes to the station ends with the run, or waits outside the line.
+bool released_in_bounds(const packaging::LineSpec& line, const StationLoad& load);
+
+/// Share of the work at the station that comes whether it can be done or not.
+double share_without_cards(const packaging::LineSpec& line, const StationLoad& load);
+
+/// Tools of some sets may have too much to do that no other may, while the station has not: a
+/// warning where what comes to it ends with the run (`bounded`), else an error.
+void check_set_loads(const packaging::LineSpec& line, const LineLocations& at, std::size_t station,
+                     const StationLoad& load, bool bounded, Diagnostics& diagnostics);
+
+}  // namespace packline::scenario

@@ -1,0 +1,67 @@
+// `sets:` of a station: tools that differ.
+
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+/// More would make the best split of the work among sets slow to find.
+constexpr std::size_t kMostSets = 12;
+
+std::vector<std::string> texts(const std::vector<const Node*>& nodes) {
+    std::vector<std::string> out;
+    for (const Node* node : nodes) {
+        out.push_back(node->text);
+    }
+    return out;
+}
+
+}  // namespace
+
+void LineReader::tool_sets(MapReader& reader, StationSpec& s) {
+    at_.station_sets.emplace_back();
+    const Node* sets = reader.map("sets");
+    if (sets == nullptr) {
+        return;
+    }
+    const std::vector<std::string> products = keys_of(root_.find("products"));
+    std::int64_t tools = 0;
+    for (const Member& m : sets->members) {
+        MapReader in{m.value, "set", diagnostics_};
+        ToolSetSpec set;
+        set.name = m.key;
+        set.tools = static_cast<std::uint32_t>(in.count("tools", 1, 100'000, 1).n);
+        set.speed = in.number("speed", 0.01, 100, 1);
+        set.from = in.duration("from", Duration{});
+        set.recipes = texts(in.list("recipes"));
+        set.products = texts(in.list("products"));
+        for (const Node* product : in.list("products")) {
+            if (std::ranges::find(products, product->text) == products.end()) {
+                diagnostics_.error(product->at,
+                                   fmt::format("no product is called '{}'", product->text),
+                                   suggest(product->text, products));
+            }
+        }
+        tools += set.tools;
+        at_.station_sets.back().push_back(m.at);
+        s.sets.push_back(std::move(set));
+    }
+    if (sets->members.size() > kMostSets) {
+        reader.error("sets", fmt::format("more than {} sets of tools", kMostSets),
+                     "tools that differ so much are several stations");
+        s.sets.resize(kMostSets);
+    } else if (tools != s.tools && diagnostics_.ok()) {
+        reader.error("sets",
+                     fmt::format("the sets have {} tools, the station has {}", tools, s.tools),
+                     "each tool belongs to one set");
+    }
+}
+
+}  // namespace packline::scenario

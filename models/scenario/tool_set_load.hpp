@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace packline::scenario {
+
+/// Work that any of some sets of tools may do.
+struct SetDemand {
+    std::uint32_t sets = 0;  ///< bit i: set i may do it
+    double hours = 0;
+};
+
+/// Load of each set of tools when the work is split as evenly as qualifications allow: the
+/// highest load is as low as it can be, then the next, and so on.
+///
+/// No split can bring a group of sets below the work that only they may do over what they can
+/// give together, and the best one reaches this for the worst group (max-flow, min-cut). So the
+/// worst group is found among all, has this load, and the rest is split without it.
+/// Requires: at most 20 sets, capacities above 0. Work that no set may do is left out.
+std::vector<double> even_loads(std::span<const SetDemand> work, std::span<const double> capacity);
+
+}  // namespace packline::scenario
