@@ -5,6 +5,8 @@
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line_processes.hpp"
 #include "models/scenario/static_load.hpp"
+#include "models/scenario/static_staffing.hpp"
+#include "models/scenario/static_tooling.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -109,6 +111,44 @@ void print_fleets(const packaging::LineSpec& line) {
     }
 }
 
+void print_operators(const packaging::LineSpec& line) {
+    std::vector<scenario::SkillLoad> loads = scenario::skill_loads(line);
+    if (loads.empty()) {
+        return;
+    }
+    std::ranges::stable_sort(loads, std::ranges::greater{}, &scenario::SkillLoad::load);
+    fmt::print(
+        "\n  static load of people: hours asked for a day / hours staffed (shifts less breaks, "
+        "weekly hours; a group of several skills counts in full for each)\n");
+    fmt::print("  {:<20} {:>8} {:>9} {:>9} {:>8} {:>13}  {}\n", "skill", "persons", "h/day",
+               "staffed", "load", "persons @85%", "groups");
+    for (const scenario::SkillLoad& l : loads) {
+        std::vector<std::string> groups;
+        for (const packaging::OperatorGroupId g : l.groups) {
+            groups.push_back(line.operators[g.index()].name);
+        }
+        fmt::print("  {:<20} {:>8} {:>9.1f} {:>9.1f} {:>6.1f} % {:>13.1f}  {}\n",
+                   line.skills[l.skill.index()], l.persons, l.hours_per_day, l.staffed_per_day,
+                   100 * l.load, l.persons_at_85, fmt::join(groups, ", "));
+    }
+}
+
+void print_tooling(const packaging::LineSpec& line) {
+    const std::vector<scenario::ToolingLoad> loads = scenario::tooling_loads(line);
+    if (loads.empty()) {
+        return;
+    }
+    fmt::print(
+        "\n  static load of tooling: kits on tools and away at the end of their life / stock\n");
+    fmt::print("  {:<20} {:>6} {:>9} {:>9} {:>11} {:>8} {:>11}\n", "kit", "stock", "in use", "away",
+               "worn a day", "load", "kits @85%");
+    for (std::size_t k = 0; k < loads.size(); ++k) {
+        fmt::print("  {:<20} {:>6} {:>9.2f} {:>9.2f} {:>11.3f} {:>6.1f} % {:>11.1f}\n",
+                   line.tooling[k].name, line.tooling[k].stock, loads[k].in_use, loads[k].away,
+                   loads[k].worn_per_day, 100 * loads[k].load, loads[k].kits_at_85);
+    }
+}
+
 /// What could be executed apart from what, and why not more: decides what threads can gain.
 void print_processes(const packaging::LineSpec& line) {
     const packaging::LineTables tables{line};
@@ -161,6 +201,8 @@ Exit check(const Arguments& arguments) {
     print_stations(line);
     print_materials(line);
     print_fleets(line);
+    print_operators(line);
+    print_tooling(line);
     if (arguments.has("processes")) {
         print_processes(line);
     }

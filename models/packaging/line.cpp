@@ -28,11 +28,16 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       buffers_{tables_.spec.buffers},
       fleets_{tables_.spec.fleets},
       departures_(tables_.shippings()),
+      operators_{tables_.spec.operators, tables_.spec.skills.size(), tables_.spec.areas.size()},
+      tooling_{tables_.spec.tooling, tables_.tools()},
+      group_process_{site.process_of_group},
+      week_planned_(tables_.spec.operators.size()),
       stations_{site.floor.stations},
       tools_{site.floor.tools},
       failures_{site.floor.failures},
       maintenance_{site.floor.maintenance},
       chambers_{site.floor.chambers},
+      staff_{site.floor.staff},
       station_statistics_{site.floor.statistics},
       set_statistics_{site.floor.set_statistics},
       parcels_{site.parcels},
@@ -44,6 +49,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
 
 void Line::start(Scheduler& scheduler) {
     engine_ = &scheduler;
+    start_operators();
     start_stops();
     start_supply();
     start_sources();
@@ -138,6 +144,18 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
         case LineEvent::expire:
             on_expire(LotId{index}, event.epoch);
             break;
+        case LineEvent::staff:
+            staff();
+            break;
+        case LineEvent::operator_shift:
+            on_operator_shift(OperatorGroupId{index});
+            break;
+        case LineEvent::operator_week:
+            on_operator_week(OperatorGroupId{index});
+            break;
+        case LineEvent::tooling_back:
+            on_tooling_back(index);
+            break;
         case LineEvent::deliver:
             on_deliver(event.payload);
             break;
@@ -182,6 +200,8 @@ void Line::reset_statistics(Time now) {
     stock_.reset_statistics(now);
     buffers_.reset_statistics(now);
     fleets_.reset_statistics(now);
+    operators_.reset_statistics(now);
+    tooling_.reset_statistics(now);
 }
 
 void Line::send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,

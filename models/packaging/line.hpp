@@ -2,24 +2,6 @@
 
 #include "models/packaging/line_event.hpp"
 #include "models/packaging/line_site.hpp"
-#include "models/packaging/lots/join_table.hpp"
-#include "models/packaging/lots/lot_sampling.hpp"
-#include "models/packaging/lots/lot_table.hpp"
-#include "models/packaging/lots/order.hpp"
-#include "models/packaging/lots/parcel_lanes.hpp"
-#include "models/packaging/lots/population.hpp"
-#include "models/packaging/lots/step_quality.hpp"
-#include "models/packaging/release/order_book.hpp"
-#include "models/packaging/release/product_mix.hpp"
-#include "models/packaging/stations/buffers.hpp"
-#include "models/packaging/stations/fleets.hpp"
-#include "models/packaging/stations/progress.hpp"
-#include "models/packaging/stations/shop_floor.hpp"
-#include "models/packaging/stock/carrier_pools.hpp"
-#include "models/packaging/stock/kit_ledger.hpp"
-#include "models/packaging/stock/material_stock.hpp"
-#include "models/packaging/trace.hpp"
-#include "sim/core/scheduler.hpp"
 
 #include <cstdint>
 #include <span>
@@ -33,21 +15,11 @@ namespace packline::packaging {
 ///
 /// A thin layer of events over pure parts: populations, queues, rules, progress clocks, stocks.
 /// All capacity that falls free and all work that arrives at one instant is seen before the
-/// dispatch of that instant (decision 0005). Source files by concern:
-/// line_release (lots enter), line_kits (parts of assembly), line_supply (their stock), line_flow
-/// (between stations), line_buffers (places before stations), line_transport (vehicles,
-/// departures), line_deadlock, line_parcels (between processes), line_join (split and merge),
-/// line_quality (end of a step), line_limits (queue-time), line_dispatch (queues), line_tool
-/// (inside tools), line_stops (failures), line_maintenance (maintenance, shifts), line_balance
-/// (checks).
+/// dispatch of that instant (decision 0005). Source files line_*.cpp go by concern; those are the
+/// headings below.
 class Line {
 public:
-    struct Options {
-        RandomKey key;
-        Duration bucket = hours(24);  ///< of the series
-        std::size_t buckets = 0;
-        std::vector<TraceRow>* trace = nullptr;  ///< not owned; null: no trace
-    };
+    using Options = LineOptions;
 
     Line(const LineSite& site, std::uint32_t process, const Options& options);
 
@@ -71,20 +43,12 @@ public:
     const CarrierPools& carriers() const { return carriers_; }
     const Buffers& buffers() const { return buffers_; }
     const Fleets& fleets() const { return fleets_; }
+    const Operators& operators() const { return operators_; }
+    const Tooling& tooling() const { return tooling_; }
 
 private:
     using Kit = Order::Kit;
-
-    /// A visit while it is being planned.
-    struct Plan {
-        Duration begin;   ///< mark at which the operation starts, after setup and loading
-        double time = 0;  ///< the drawn time [s], per what the step states
-        Duration unloading;
-        Duration transit;
-        const StepTable* step = nullptr;
-        LotId lot;               ///< whose draws are used
-        std::int64_t piece = 0;  ///< items that leave together; 0: all
-    };
+    using Plan = VisitPlan;
 
     // line_release.cpp
     void schedule_release(std::size_t source, Time at);
@@ -254,10 +218,13 @@ private:
     void dispatch(StationId station);
     bool dispatch_batch(StationId station);
     bool dispatch_single(StationId station);
-    std::span<const WaitingLot> in_order(Station& station);
+    LotId lead_of(std::span<const LotId> lots) const;
+    std::span<const WaitingLot> in_order(const Station& station);
     Duration idle_tool_clock(const Station& station) const;
     std::uint32_t tool_for(const Station& station, const WaitingLot& waiting,
                            std::uint32_t of_set = kNoToolSet) const;
+    std::uint32_t choose_load(const Station& station, std::span<const WaitingLot> order);
+    bool claim_for(const Station& station, LotId lot);
     std::uint32_t choose_load_for_sets(const Station& station, std::span<const WaitingLot> order);
     bool qualified(const Tool& tool, LotId lot) const;
     bool usable(const Tool& tool, const WaitingLot& waiting) const;
@@ -268,7 +235,7 @@ private:
 
     // line_rules.cpp
     DispatchFacts facts(LotId lot, const DispatchRules& rules) const;
-    void judge_moment(Station& station, std::span<WaitingLot> waiting);
+    void judge_moment(const Station& station, std::span<WaitingLot> waiting);
     void count_lots_of_steps(std::span<const WaitingLot> waiting);
     Duration work_at_next(LotId lot) const;
 
@@ -315,6 +282,7 @@ private:
     void fail(std::uint32_t tool, std::size_t failure);
     void interrupt_loads(std::uint32_t tool, OnFailure action);
     void scrap_loads(std::uint32_t tool);
+    void begin_repair(std::uint32_t tool, std::size_t failure);
     void repair(std::uint32_t tool, std::size_t failure);
     void lose_setup(std::uint32_t tool);
     void plan_failure(std::uint32_t tool, std::size_t failure);
@@ -325,6 +293,7 @@ private:
     void maintenance_due(std::uint32_t tool, std::size_t m);
     void maintenance_overdue(std::uint32_t tool, std::size_t m);
     void try_maintenance(std::uint32_t tool);
+    void begin_maintenance(std::uint32_t tool, std::size_t m);
     void end_maintenance(std::uint32_t tool);
     void plan_maintenance(std::uint32_t tool, std::size_t m);
     void count_pieces(std::uint32_t tool, std::int64_t pieces);
@@ -332,6 +301,62 @@ private:
     void plan_shift(StationId station);
     std::size_t failure_index(const Tool& tool, std::size_t f) const;
     std::size_t maintenance_index(const Tool& tool, std::size_t m) const;
+
+    // line_people.cpp
+    void start_operators();
+    void plan_operator_shift(OperatorGroupId group);
+    void plan_operator_week(OperatorGroupId group);
+    void on_operator_shift(OperatorGroupId group);
+    void on_operator_week(OperatorGroupId group);
+    void want_visit(const StepSpec& step, std::uint32_t which, bool setting_up, bool loading);
+    void want_load(LoadId load);
+    static Duration loading_task(const StepSpec& step, Duration loading);
+    void attend_start(std::uint32_t tool, LoadId load, bool setting_up);
+    void setup_attended(std::uint32_t tool, LoadId load);
+    void loading_attended(std::uint32_t tool, LoadId load);
+    void leave_load(std::uint32_t tool, LoadId load);
+    void attend(std::uint32_t tool);
+    void send_away_from(std::uint32_t tool);
+    void begin_attending(std::uint32_t tool);
+    void ask_for_repair(std::uint32_t tool, std::size_t failure);
+    void repair_attended(std::uint32_t tool, std::size_t failure);
+    Duration waited(std::uint32_t tool) const;
+    void book_waiting(std::uint32_t tool, ToolState state);
+    void seize_wanted(std::uint32_t tool);
+    void free_operators(std::uint32_t tool, OperatorTask task, std::uint32_t which);
+    void serve_short();
+    AreaId area_of(std::uint32_t tool) const;
+
+    // line_staffing.cpp
+    void request_staffing();
+    void contend(StationId station);
+    void staff();
+    void ask(std::uint32_t tool, OperatorTask task, std::uint32_t which, bool goes_on);
+    void withdraw_ask(std::uint32_t tool);
+    void want_task(const ToolTask& task);
+    void begin_task(std::size_t place);
+    void note_wait(Duration wait);
+    bool serve_first_in_line();
+    InLine find_visit(StationId station);
+    bool find_single(const Station& station);
+    bool find_batch(const Station& station);
+    bool people_there(std::uint32_t tool, const StepTable& step, FamilyId family);
+    bool short_of_anything(std::uint32_t tool, const StepTable& step, FamilyId family);
+    void note_short(const Station& station, const WaitingLot& waiting, std::uint32_t tool);
+    void start_visit(StationId station);
+    void note_shortages(StationId station);
+    void mark_short_tools(Station& station);
+    void begin_shortage(LotId lot, ToolingId kit);
+    void end_shortage(LotId lot);
+    Duration leave_line(Station& station, LotId lot);
+
+    // line_tooling.cpp
+    std::uint32_t index_of(const Tool& tool) const;
+    bool tooling_on(const Tool& tool, const StepTable& step) const;
+    void mount_tooling(std::uint32_t tool, const StepTable& step);
+    void wear_tooling(std::uint32_t tool, const Load& load);
+    void leave_tooling(std::uint32_t tool);
+    void on_tooling_back(std::uint32_t number);
 
     // line_balance.cpp
     void check_parts();
@@ -381,20 +406,26 @@ private:
     std::vector<std::uint32_t> free_shipments_;
     CarrierPools carriers_;
     Buffers buffers_;
-    struct Standing {
-        std::uint32_t tool;
-        LotId lot;
-    };
-    std::vector<Standing> standing_;  ///< lots that are finished and stand in their tools
+    std::vector<StandingLot> standing_;
+    std::uint32_t finishing_ = kNoTool;  ///< tool whose finished lots are being sent on
     Fleets fleets_;
     std::vector<WayDepartures> departures_;  ///< by way with departures
-    std::uint32_t finishing_ = kNoTool;      ///< tool whose finished lots are being sent on
+    Operators operators_;
+    Tooling tooling_;
+    std::span<const std::uint32_t> group_process_;
+    EntityId workforce_;                 ///< of the first area of this process
+    std::vector<StationId> contending_;  ///< whose lots may lack nothing but these
+    std::vector<ToolTask> tool_tasks_;   ///< in line, in order of asking
+    std::size_t lots_short_ = 0;         ///< lots that wait for nothing but operators
+    bool staffing_pending_ = false;
+    std::vector<Time> week_planned_;  ///< by group: the last `operator_week` sent
     // Of these, what belongs to this process.
     std::vector<Station>& stations_;
     std::vector<Tool>& tools_;
     std::vector<FailureState>& failures_;
     std::vector<MaintenanceState>& maintenance_;
     std::vector<std::vector<Duration>>& chambers_;
+    std::vector<ToolStaff>& staff_;
     std::vector<StationStatistics>& station_statistics_;
     std::vector<ToolSetStatistics>& set_statistics_;
     ParcelLanes& parcels_;
@@ -418,6 +449,7 @@ private:
     std::vector<LotId> reached_lots_;
     std::vector<StationId> reached_stations_;
     std::vector<MaterialStock::Need> needs_;
+    StaffingHand hand_;
 };
 
 }  // namespace packline::packaging

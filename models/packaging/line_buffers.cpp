@@ -52,8 +52,10 @@ void Line::request_admission(BufferId buffer) {
 }
 
 bool Line::starts_pending(BufferId buffer) const {
-    return std::ranges::any_of(tables_.stations_of(buffer),
-                               [&](StationId s) { return stations_[s.index()].dispatch_pending; });
+    return std::ranges::any_of(tables_.stations_of(buffer), [&](StationId s) {
+        const Station& station = stations_[s.index()];
+        return station.dispatch_pending || (station.contends && staffing_pending_);
+    });
 }
 
 /// Whether a tool of the station stands idle that would start this lot at once.
@@ -164,7 +166,7 @@ void Line::leave_place(LotId lot) {
         return;
     }
     const std::uint32_t index = std::exchange(detail.tool, kNoTool);
-    std::erase_if(standing_, [&](const Standing& s) { return s.lot == lot; });
+    std::erase_if(standing_, [&](const StandingLot& s) { return s.lot == lot; });
     Tool& tool = tools_[index];
     --tool.finished_inside;
     if (tool.finished_inside == 0 && index != finishing_) {

@@ -105,7 +105,7 @@ bool Line::tools_move(StationId id) {
         if (works_on || (tool.finished_inside == 0 && !tool.offered)) {
             return true;
         }
-        for (const Standing& s : standing_) {
+        for (const StandingLot& s : standing_) {
             if (s.tool == station.first_tool + t) {
                 reach(s.lot);
             }

@@ -42,6 +42,9 @@ void Line::enqueue(LotId lot) {
     record.state = LotState::queued;
     record.since = now();
     detail.idle_tool_at_enqueue = idle_tool_clock(station);
+    detail.short_time = Duration{};
+    detail.in_line_since = Time::never();
+    detail.overtaken = false;
     if (station.spec->kind == StationKind::batch && station.spec->load.has_wait) {
         send(station.entity, station.entity, now() + station.spec->load.longest_wait,
              Priority::dispatch, LineEvent::batch_time_out, lots_.handle(lot),
@@ -74,8 +77,13 @@ void Line::left_queue(StationId id, const WaitingLot& waiting) {
     if (station.spec->kind == StationKind::batch) {
         for_batch = idle_tool_clock(station) - detail.idle_tool_at_enqueue;
     }
-    const Duration total = now() - lots_[waiting.lot].since;
+    Duration total = now() - lots_[waiting.lot].since;
     s.wait.add(total);
+    if (station.visits_need_others) {
+        const Duration short_of = leave_line(station, waiting.lot);
+        total -= short_of;
+        for_batch = std::max(for_batch - short_of, Duration{});
+    }
     detail.spent[static_cast<std::size_t>(TimePart::wait_batch)] += for_batch;
     detail.spent[static_cast<std::size_t>(TimePart::wait_tool)] += total - for_batch;
     lots_[waiting.lot].since = now();
@@ -84,6 +92,10 @@ void Line::left_queue(StationId id, const WaitingLot& waiting) {
 void Line::request_dispatch(StationId id) {
     Station& station = stations_[id.index()];
     if (station.dispatch_pending || station.offered.empty() || station.queue.empty()) {
+        return;
+    }
+    if (station.visits_need_others) {
+        contend(id);
         return;
     }
     station.dispatch_pending = true;
@@ -105,7 +117,7 @@ void Line::dispatch(StationId id) {
 
 /// The queue in dispatch order of this moment, into `ordered_` where it differs from the
 /// order of joining.
-std::span<const WaitingLot> Line::in_order(Station& station) {
+std::span<const WaitingLot> Line::in_order(const Station& station) {
     if (!station.rules.depend_on_moment()) {
         return station.queue.lots();
     }
@@ -118,27 +130,37 @@ std::span<const WaitingLot> Line::in_order(Station& station) {
 bool Line::dispatch_batch(StationId id) {
     Station& station = stations_[id.index()];
     const std::span<const WaitingLot> order = in_order(station);
-    std::uint32_t tool = kNoTool;
-    if (station.spec->sets.empty()) {
-        station.batch.choose(order, now(), chosen_);
-    } else {
-        tool = choose_load_for_sets(station, order);
-    }
-    if (chosen_.empty()) {
+    const std::uint32_t tool = choose_load(station, order);
+    if (tool == kNoTool) {
         return false;
     }
     load_lots_.clear();
     for (const std::size_t i : chosen_) {
         load_lots_.push_back(order[i].lot);
     }
-    if (tool == kNoTool) {
-        tool = tool_for(station, order[chosen_.front()]);
-    }
     for (const LotId lot : load_lots_) {
         take_from_queue(id, lot);
     }
     start_load(tool, load_lots_);
     return true;
+}
+
+/// The next load that is complete, into `chosen_`, and its tool; kNoTool where there is none.
+std::uint32_t Line::choose_load(const Station& station, std::span<const WaitingLot> order) {
+    if (!station.spec->sets.empty()) {
+        return choose_load_for_sets(station, order);
+    }
+    station.batch.choose(order, now(), chosen_);
+    return chosen_.empty() ? kNoTool : tool_for(station, order[chosen_.front()]);
+}
+
+/// Batches draw by their smallest lot key: it does not depend on the order of arrival.
+LotId Line::lead_of(std::span<const LotId> lots) const {
+    LotId lead = lots.front();
+    for (const LotId lot : lots) {
+        lead = lots_[lot].key < lots_[lead].key ? lot : lead;
+    }
+    return lead;
 }
 
 /// Starts the first lot in order that has a tool. A lot that needs a setup keeps a tool from
@@ -154,17 +176,24 @@ bool Line::dispatch_single(StationId id) {
             start_load(tool, load_lots_);
             return true;
         }
-        if (claimed_.size() == station.offered.size()) {
+        if (!claim_for(station, lot)) {
             return false;
-        }
-        const auto open = std::ranges::find_if(station.offered, [&](std::uint32_t t) {
-            return !claimed(t) && qualified(tools_[t], lot);
-        });
-        if (open != station.offered.end()) {
-            claimed_.push_back(*open);
         }
     }
     return false;
+}
+
+/// Keeps a tool from later lots for one that cannot start yet. False where all are kept already.
+bool Line::claim_for(const Station& station, LotId lot) {
+    if (claimed_.size() >= station.offered.size()) {
+        return false;
+    }
+    const auto open = std::ranges::find_if(
+        station.offered, [&](std::uint32_t t) { return !claimed(t) && qualified(tools_[t], lot); });
+    if (open != station.offered.end()) {
+        claimed_.push_back(*open);
+    }
+    return true;
 }
 
 /// A load that tools of one set may run, into `chosen_`, and the tool: of the loads of all sets
@@ -213,6 +242,9 @@ bool Line::claimed(std::uint32_t tool) const {
 /// Whether this tool, which can start something, can start this lot. A setup needs an empty tool.
 bool Line::usable(const Tool& tool, const WaitingLot& waiting) const {
     const FamilyId family = waiting.family;
+    if (tool.loads_inside > 0 && !tooling_on(tool, step_of(waiting.lot))) {
+        return false;
+    }
     return qualified(tool, waiting.lot) && has_room(tool, waiting.lot) &&
            (tool.loads_inside == 0 || !family.valid() || tool.setup == family);
 }
@@ -234,6 +266,9 @@ std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting,
         if (family.valid()) {
             cost = station.rules.depend_on_setup() ? setup_cost(tools_[t], family)
                                                    : (tools_[t].setup == family ? 0 : 1);
+        }
+        if (station.visits_need_tooling && !tooling_on(tools_[t], step_of(waiting.lot))) {
+            ++cost;
         }
         if (best == kNoTool ||
             std::pair{cost, tools_[t].set} < std::pair{best_cost, tools_[best].set}) {

@@ -20,6 +20,10 @@ enum class LineEvent : std::uint16_t {
     expire,
     unhold,
     deliver,
+    staff = 20,      ///< operators are given to those who wait for them
+    operator_shift,  ///< of a group
+    operator_week,   ///< who had used up the hours of a week is back
+    tooling_back,    ///< refurbished or bought
     install = 25,
     start_held,
     replenish,

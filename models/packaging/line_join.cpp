@@ -10,6 +10,24 @@
 
 namespace packline::packaging {
 
+/// A sublot is finished and leaves the lot that is still in the tool.
+void Line::finish_piece(std::uint32_t index, LoadId id) {
+    const LotId lot = agenda_.load(id).first;
+    const std::int64_t items = agenda_.load(id).piece;
+    agenda_.load(id).restart_mark = tools_[index].clock.at(now());
+    --agenda_.load(id).pieces_left;
+    const LotId child = split_off(lot);
+    share_with(lot, child, items);
+    book_tool_time(child, index, agenda_.load(id));
+    trace(TraceKind::finish, child, &tools_[index]);
+    finishing_ = index;
+    if (buffers_.any()) {
+        stand_in_tool(child, index);
+    }
+    complete_step(child);
+    finishing_ = kNoTool;
+}
+
 /// A new record of the same order without any items yet. May move the tables.
 LotId Line::split_off(LotId parent) {
     const LotId child = lots_.create();

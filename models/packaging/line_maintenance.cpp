@@ -84,14 +84,25 @@ void Line::try_maintenance(std::uint32_t index) {
         return;
     }
     const auto m = static_cast<std::size_t>(std::countr_zero(ready));
-    const MaintenanceSpec& spec = station_of(tool).spec->maintenance[m];
-    MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
     tool.maintenance_due &= ~(1U << m);
     tool.maintenance_overdue &= ~(1U << m);
     tool.maintenance_running = static_cast<std::int8_t>(m);
     if (station_of(tool).spec->setup.lost_on_maintenance) {
         lose_setup(index);
     }
+    if (station_of(tool)
+            .spec->operators[static_cast<std::size_t>(OperatorTask::maintenance)]
+            .wanted()) {
+        ask(index, OperatorTask::maintenance, static_cast<std::uint32_t>(m), false);
+    } else {
+        begin_maintenance(index, m);
+    }
+}
+
+void Line::begin_maintenance(std::uint32_t index, std::size_t m) {
+    Tool& tool = tools_[index];
+    const MaintenanceSpec& spec = station_of(tool).spec->maintenance[m];
+    MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
     ++station_statistics(tool.station).maintenances;
     trace(TraceKind::pm_start, LotId::none(), &tool);
     Draws d{options_.key, combine(tool.hash, hash_name(spec.name)), Purpose::maintenance_time,
@@ -105,6 +116,9 @@ void Line::end_maintenance(std::uint32_t index) {
     Tool& tool = tools_[index];
     const auto m = static_cast<std::size_t>(tool.maintenance_running);
     tool.maintenance_running = -1;
+    if (station_of(tool).needs_operators) {
+        free_operators(index, OperatorTask::maintenance, static_cast<std::uint32_t>(m));
+    }
     trace(TraceKind::pm_end, LotId::none(), &tool);
     plan_maintenance(index, m);
     settle(index);

@@ -35,7 +35,9 @@ LineModel::LineModel(const LineTables& tables, const LineProcesses& processes,
                      const Line::Options& options)
     : tables_{tables}, processes_{processes}, floor_{tables}, parcels_{processes.processes} {
     for (std::uint32_t p = 0; p < processes.processes.size(); ++p) {
-        lines_.emplace_back(LineSite{tables, processes.processes, floor_, parcels_}, p, options);
+        lines_.emplace_back(
+            LineSite{tables, processes.processes, processes.process_of_group, floor_, parcels_}, p,
+            options);
     }
 }
 

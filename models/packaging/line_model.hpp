@@ -46,6 +46,12 @@ public:
     const Fleets& fleets(FleetId f) const {
         return lines_[processes_.process_of_fleet[f.index()]].fleets();
     }
+    const Operators& operators(OperatorGroupId g) const {
+        return lines_[processes_.process_of_group[g.index()]].operators();
+    }
+    const Tooling& tooling(ToolingId k) const {
+        return lines_[processes_.process_of_tooling[k.index()]].tooling();
+    }
     /// Of what was counted. Joins the fingerprint of the events.
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 

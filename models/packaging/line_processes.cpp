@@ -21,12 +21,17 @@ public:
           material_users(tables.spec.materials.size(), StepIndex::none()),
           buffer_users(tables.spec.buffers.size(), StepIndex::none()),
           fleet_users(tables.spec.fleets.size(), StepIndex::none()),
+          tooling_users(tables.spec.tooling.size(), StepIndex::none()),
+          group_areas(tables.spec.operators.size(), AreaId{0}),
           tables_{tables} {}
 
     std::vector<StepIndex> pool_users;      ///< by pool: the first step that takes from it
     std::vector<StepIndex> material_users;  ///< by material: the first step that needs it
     std::vector<StepIndex> buffer_users;    ///< by buffer: the first step behind it
     std::vector<StepIndex> fleet_users;     ///< by fleet: the first step whose lots call it
+
+    std::vector<StepIndex> tooling_users;  ///< by kind of kit: the first step that needs it
+    std::vector<AreaId> group_areas;       ///< by group of operators: an area it serves
 
     std::vector<AreaTie> find() {
         const LineSpec& line = tables_.spec;
@@ -41,6 +46,9 @@ public:
         }
         for (std::size_t i = 0; i < tables_.sources(); ++i) {
             starts(tables_.source(i));
+        }
+        for (std::size_t g = 0; g < line.operators.size(); ++g) {
+            group_areas[g] = operators(line.operators[g]);
         }
         return std::move(ties_);
     }
@@ -70,6 +78,11 @@ private:
                 path(tables_.index(route, q.repeat_from), here,
                      "a queue-time limit repeats from '{}' to '{}'");
             }
+        }
+        for (const ToolingNeed& need : spec.tooling) {
+            StepIndex& first = tooling_users[need.kit.index()];
+            first = first.valid() ? first : here;
+            tie(first, here, "'{}' and '{}' share kits of tooling");
         }
         if (spec.takes_carrier.valid()) {
             carriers(here, spec.takes_carrier);
@@ -173,6 +186,35 @@ private:
               "'{}' and '{}' share the stock of a material");
     }
 
+    /// Persons go at once from one area to another, so these are one process. Returns the first.
+    AreaId operators(const OperatorGroupSpec& group) {
+        if (group.area.valid()) {
+            return group.area;
+        }
+        AreaId first;
+        const auto asks = [&](const OperatorNeed& need) {
+            return std::ranges::find(group.skills, need.skill) != group.skills.end();
+        };
+        const auto serves = [&](AreaId area) {
+            first = first.valid() ? first : area;
+            if (area != first) {
+                say(first, area, fmt::format("operators of '{}' serve both", group.name));
+            }
+        };
+        for (const StationSpec& station : tables_.spec.stations) {
+            if (std::ranges::any_of(station.operators, asks)) {
+                serves(station.area);
+            }
+        }
+        for (std::size_t s = 0; s < tables_.steps(); ++s) {
+            const StepTable& step = tables_.step(StepIndex::from_index(s));
+            if (std::ranges::any_of(step.spec->operators, asks)) {
+                serves(step.area);
+            }
+        }
+        return first.valid() ? first : AreaId{0};
+    }
+
     /// Ties all areas from one step to another, or to the end of the route where `to` is none.
     void path(StepIndex from, StepIndex to, const char* why) {
         StepIndex last = from;
@@ -196,8 +238,12 @@ private:
         if (a == b) {
             return;
         }
-        std::string text = fmt::format(fmt::runtime(why), tables_.step(from).spec->name,
-                                       tables_.step(to).spec->name);
+        say(a, b,
+            fmt::format(fmt::runtime(why), tables_.step(from).spec->name,
+                        tables_.step(to).spec->name));
+    }
+
+    void say(AreaId a, AreaId b, std::string text) {
         if (told_.emplace(std::min(a.value, b.value), std::max(a.value, b.value), text).second) {
             ties_.push_back({a, b, std::move(text)});
         }
@@ -300,6 +346,15 @@ LineProcesses line_processes(const LineTables& tables) {
             process_of[tables.tool_entity(tables.first_tool(station) + t).index()] = process;
         }
     }
+    for (std::size_t a = 0;
+         (!line.operators.empty() || !line.tooling.empty()) && a < line.areas.size(); ++a) {
+        process_of[tables.workforce_entity(AreaId::from_index(a)).index()] =
+            contraction.group_of[a];
+    }
+    std::vector<std::uint32_t> process_of_group;
+    for (const AreaId area : finder.group_areas) {
+        process_of_group.push_back(contraction.group_of[area.index()]);
+    }
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         const ProductId product = ProductId::from_index(p);
         const AreaId area = tables.step(tables.first_step(product)).area;
@@ -341,6 +396,8 @@ LineProcesses line_processes(const LineTables& tables) {
             .process_of_pool = users(finder.pool_users),
             .process_of_buffer = users(finder.buffer_users),
             .process_of_fleet = std::move(process_of_fleet),
+            .process_of_group = std::move(process_of_group),
+            .process_of_tooling = users(finder.tooling_users),
             .load = std::move(load),
             .processes = std::move(processes)};
 }

@@ -29,6 +29,8 @@ struct LineProcesses {
     std::vector<std::uint32_t> process_of_pool;  ///< of carriers
     std::vector<std::uint32_t> process_of_buffer;
     std::vector<std::uint32_t> process_of_fleet;
+    std::vector<std::uint32_t> process_of_group{};    ///< of operators
+    std::vector<std::uint32_t> process_of_tooling{};  ///< by kind
     std::vector<double> load;    ///< by process: steps a day of lots without rework or sampling
     LogicalProcesses processes;  ///< by entity of the tables
 };

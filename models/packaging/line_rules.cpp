@@ -31,7 +31,7 @@ DispatchFacts Line::facts(LotId lot, const DispatchRules& rules) const {
 }
 
 /// Completes the keys of all lots that wait by what only the moment tells.
-void Line::judge_moment(Station& station, std::span<WaitingLot> waiting) {
+void Line::judge_moment(const Station& station, std::span<WaitingLot> waiting) {
     const DispatchRules& rules = station.rules;
     DispatchMoment moment{.now = now()};
     if (rules.use(DispatchRule::tardiness_cost)) {
@@ -42,7 +42,6 @@ void Line::judge_moment(Station& station, std::span<WaitingLot> waiting) {
         count_lots_of_steps(waiting);
     }
     const bool random = rules.use(DispatchRule::random);
-    station.decisions += random ? 1 : 0;
     for (WaitingLot& w : waiting) {
         if (rules.use(DispatchRule::setup_avoidance)) {
             moment.setup_us = cheapest_setup(station, w);
@@ -55,7 +54,7 @@ void Line::judge_moment(Station& station, std::span<WaitingLot> waiting) {
         }
         if (random) {
             Draws d{options_.key, combine(lots_[w.lot].key, step_of(w.lot).hash),
-                    Purpose::dispatch_order, station.decisions};
+                    Purpose::dispatch_order, station.decisions + 1};
             moment.ticket = static_cast<std::int64_t>(d.bits() >> 1);
         }
         w.key = rules.at_moment(w.key, w.facts, moment);

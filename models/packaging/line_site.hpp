@@ -1,13 +1,33 @@
 #pragma once
 
+// The parts that a line is made of, and what they have in common.
+
 #include "models/packaging/line_tables.hpp"
+#include "models/packaging/lots/join_table.hpp"
+#include "models/packaging/lots/lot_sampling.hpp"
+#include "models/packaging/lots/lot_table.hpp"
+#include "models/packaging/lots/order.hpp"
 #include "models/packaging/lots/parcel_lanes.hpp"
 #include "models/packaging/lots/population.hpp"
+#include "models/packaging/lots/step_quality.hpp"
+#include "models/packaging/people/waiting_line.hpp"
+#include "models/packaging/release/order_book.hpp"
+#include "models/packaging/release/product_mix.hpp"
+#include "models/packaging/stations/buffers.hpp"
+#include "models/packaging/stations/fleets.hpp"
+#include "models/packaging/stations/progress.hpp"
 #include "models/packaging/stations/shop_floor.hpp"
+#include "models/packaging/stock/carrier_pools.hpp"
+#include "models/packaging/stock/kit_ledger.hpp"
+#include "models/packaging/stock/material_stock.hpp"
+#include "models/packaging/trace.hpp"
 #include "sim/base/int128.hpp"
 #include "sim/core/logical_processes.hpp"
+#include "sim/core/scheduler.hpp"
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 namespace packline::packaging {
 
@@ -15,8 +35,17 @@ namespace packline::packaging {
 struct LineSite {
     const LineTables& tables;
     const LogicalProcesses& processes;
-    ShopFloor& floor;      ///< of which it touches what is its own
-    ParcelLanes& parcels;  ///< likewise
+    std::span<const std::uint32_t> process_of_group;  ///< of operators
+    ShopFloor& floor;                                 ///< of which it touches what is its own
+    ParcelLanes& parcels;                             ///< likewise
+};
+
+/// How a line is run.
+struct LineOptions {
+    RandomKey key;
+    Duration bucket = hours(24);  ///< of the series
+    std::size_t buckets = 0;
+    std::vector<TraceRow>* trace = nullptr;  ///< not owned; null: no trace
 };
 
 /// What is inside a part of a line at some time: for the checks of conservation.
@@ -24,6 +53,23 @@ struct LineInventory {
     Loss lots;  ///< items and sites
     std::int64_t orders = 0;
     Int128 sojourn = 0;  ///< of these orders since the start of the window [us]
+};
+
+/// A visit while it is being planned.
+struct VisitPlan {
+    Duration begin;   ///< mark at which the operation starts, after setup and loading
+    double time = 0;  ///< the drawn time [s], per what the step states
+    Duration unloading;
+    Duration transit;
+    const StepTable* step = nullptr;
+    LotId lot;               ///< whose draws are used
+    std::int64_t piece = 0;  ///< items that leave together; 0: all
+};
+
+/// A lot that is finished and stands in its tool.
+struct StandingLot {
+    std::uint32_t tool;
+    LotId lot;
 };
 
 }  // namespace packline::packaging

@@ -62,6 +62,9 @@ void Line::on_install(std::uint32_t tool) {
 /// Brings everything that follows from a tool's flags up to date.
 void Line::settle(std::uint32_t index) {
     try_maintenance(index);
+    if (station_of(tools_[index]).needs_operators) {
+        attend(index);
+    }
     set_clock(index);
     set_state(index);
     refresh_offer(index);
@@ -75,7 +78,8 @@ void Line::set_clock(std::uint32_t index) {
     const bool stuck = tool.finished_inside > 0 && station.spec->kind != StationKind::chambered;
     const bool works = tool.loads_inside > 0 && !stuck && tool.failing == 0 &&
                        tool.maintenance_running < 0 &&
-                       (station.open || !station.spec->calendar_interrupts);
+                       (station.open || !station.spec->calendar_interrupts) &&
+                       (!station.needs_operators || staff_[index].unattended == 0);
     if (works) {
         tool.clock.run(now());
     } else if (tool.clock.running()) {
@@ -95,12 +99,21 @@ void Line::set_state(std::uint32_t index) {
         state = ToolState::non_scheduled;
     } else if (tool.failing > 0) {
         state = tool.assists == tool.failing ? ToolState::assist : ToolState::failure;
+        if (station_of(tool).needs_operators && staff_[index].waiting_stops == tool.failing) {
+            state = ToolState::crew_wait;
+        }
     } else if (tool.maintenance_running >= 0) {
         state = ToolState::maintenance;
     } else if (tool.finished_inside > 0) {
         state = ToolState::blocked;
+    } else if (station_of(tool).needs_operators &&
+               (staff_[index].unattended > 0 || staff_[index].lots_short)) {
+        state = ToolState::operator_wait;
     }
     if (state != tool.state) {
+        if (station_of(tool).needs_operators) {
+            book_waiting(index, state);
+        }
         if (tool.state == ToolState::blocked) {
             tool.blocked_clock += now() - tool.state_since;
         }
@@ -155,6 +168,9 @@ void Line::withdraw_offer(std::uint32_t index) {
     std::erase(station.offered, index);
     if (station.offered.empty()) {
         station.idle_tool += now() - station.idle_since;
+    }
+    if (!station.short_lots.empty()) {
+        request_staffing();
     }
 }
 
@@ -221,12 +237,18 @@ void Line::fail(std::uint32_t index, std::size_t f) {
         }
         interrupt_loads(index, spec.on_failure);
     }
+    ask_for_repair(index, f);
+    settle(index);
+}
+
+void Line::begin_repair(std::uint32_t index, std::size_t f) {
+    const Tool& tool = tools_[index];
+    const FailureSpec& spec = station_of(tool).spec->failures[f];
     Draws d{options_.key, combine(tool.hash, hash_name(spec.name)), Purpose::repair_time,
-            state.ordinal};
+            failures_[failure_index(tool, f)].ordinal};
     const Duration time = std::max(sample_duration(spec.repair, d), Duration{1});
     send(tool.entity, tool.entity, now() + time, Priority::repair, LineEvent::repair,
          (std::uint64_t{f} << 32) | index);
-    settle(index);
 }
 
 void Line::repair(std::uint32_t index, std::size_t f) {
@@ -234,6 +256,9 @@ void Line::repair(std::uint32_t index, std::size_t f) {
     --tool.failing;
     if (station_of(tool).spec->failures[f].assist) {
         --tool.assists;
+    }
+    if (station_of(tool).needs_operators) {
+        repair_attended(index, f);
     }
     trace(TraceKind::up, LotId::none(), &tool);
     plan_failure(index, f);
@@ -314,6 +339,7 @@ void Line::lose_setup(std::uint32_t index) {
         load.restart_mark += setup;
         if (setup > Duration{}) {
             tool.in_setup = true;
+            load.setting_up = station_of(tool).needs_operators;
             agenda_.add(tool.milestones, mark + setup, MilestoneKind::setup_done, tool.loads);
         }
         ++station_statistics(tool.station).setups;

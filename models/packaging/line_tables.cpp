@@ -23,8 +23,17 @@ std::string way_name(const LineSpec& spec, const TransferSpec& way) {
                        spec.areas[way.to.index()].name);
 }
 
-/// Stations, tools, products, release streams, fleets and ways with departures send and receive
-/// events; nothing else does.
+/// Operators and kits are what stations share at once.
+bool has_workforce(const LineSpec& spec) {
+    return !spec.operators.empty() || !spec.tooling.empty();
+}
+
+/// Sorts behind all others, so that those who wait for operators are served when all stations
+/// have seen the instant.
+std::string workforce_name(const AreaSpec& area) { return "workforce:" + area.name; }
+
+/// Stations, tools, products, release streams, fleets, ways with departures and the work force of
+/// each area send and receive events; nothing else does.
 Identity entity_names(const LineSpec& spec) {
     std::vector<std::string> names;
     for (const StationSpec& station : spec.stations) {
@@ -52,6 +61,9 @@ Identity entity_names(const LineSpec& spec) {
     for (const ReleaseStreamSpec& stream : spec.streams) {
         names.push_back("release:" + stream.name);
     }
+    for (std::size_t a = 0; has_workforce(spec) && a < spec.areas.size(); ++a) {
+        names.push_back(workforce_name(spec.areas[a]));
+    }
     return Identity{std::move(names)};
 }
 
@@ -63,6 +75,7 @@ LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_
     build_bom();
     build_limits();
     build_entities();
+    build_operators();
     build_times();
     build_ways();
     build_tool_sets();
@@ -282,6 +295,28 @@ void LineTables::build_tool_sets() {
                 }
             }
             tool_sets_.push_back(std::move(table));
+        }
+    }
+}
+
+void LineTables::build_operators() {
+    for (std::size_t a = 0; has_workforce(spec) && a < spec.areas.size(); ++a) {
+        workforce_entities_.push_back(identity_.find(workforce_name(spec.areas[a])));
+    }
+    needs_operators_.assign(spec.stations.size(), false);
+    visits_need_tooling_ = needs_operators_;
+    visits_need_others_ = needs_operators_;
+    for (const StepTable& s : steps_) {
+        const bool people = std::ranges::any_of(s.spec->operators, &OperatorNeed::wanted);
+        const bool kits = !s.spec->tooling.empty();
+        const std::size_t i = s.station.index();
+        needs_operators_[i] = needs_operators_[i] || people;
+        visits_need_tooling_[i] = visits_need_tooling_[i] || kits;
+        visits_need_others_[i] = visits_need_others_[i] || people || kits;
+    }
+    for (std::size_t s = 0; s < spec.stations.size(); ++s) {
+        if (std::ranges::any_of(spec.stations[s].operators, &OperatorNeed::wanted)) {
+            needs_operators_[s] = true;
         }
     }
 }

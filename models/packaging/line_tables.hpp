@@ -122,6 +122,13 @@ public:
     EntityId material_entity(MaterialId m) const { return material_entities_[m.index()]; }
     EntityId tool_entity(std::size_t tool) const { return tool_entities_[tool]; }
     std::size_t tools() const { return tool_entities_.size(); }
+    /// Decides who gets the operators and kits of an area; only in lines that have some.
+    EntityId workforce_entity(AreaId a) const { return workforce_entities_[a.index()]; }
+    /// Whether any task at this station needs operators.
+    bool needs_operators(StationId s) const { return needs_operators_[s.index()]; }
+    /// Whether visits of lots need kits, and whether they need operators or kits.
+    bool visits_need_tooling(StationId s) const { return visits_need_tooling_[s.index()]; }
+    bool visits_need_others(StationId s) const { return visits_need_others_[s.index()]; }
     std::uint32_t first_tool(StationId s) const { return first_tool_[s.index()]; }
     /// Those of the products by their index, then those of the streams.
     std::size_t sources() const { return sources_.size(); }
@@ -174,6 +181,7 @@ private:
     void build_bom();
     void build_limits();
     void build_entities();
+    void build_operators();
     void build_times();
     void build_ways();
     void build_tool_sets();
@@ -203,6 +211,10 @@ private:
     std::vector<EntityId> fleet_entities_;
     std::vector<Way> ways_;  ///< area x area
     std::vector<Shipping> shippings_;
+    std::vector<EntityId> workforce_entities_;  ///< by area
+    std::vector<bool> needs_operators_;         ///< by station
+    std::vector<bool> visits_need_tooling_;
+    std::vector<bool> visits_need_others_;
     Identity identity_;
 };
 

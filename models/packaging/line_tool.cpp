@@ -23,8 +23,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     withdraw_offer(index);
     StationStatistics& s = station_statistics(tool.station);
     ++s.loads;
+    ++station_of(tool).decisions;
     FamilyId family;
-    LotId lead = lots.front();
+    const LotId lead = lead_of(lots);
     bool engineering = true;
     for (const LotId lot : lots) {
         const ProductSpec& product = tables_.spec.products[lots_[lot].product.index()];
@@ -44,8 +45,6 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         s.items += lots_.population(lot).items;
         trace(TraceKind::start, lot, &tool);
         family = family.valid() ? family : step_of(lot).spec->setup;
-        // Batches draw by their smallest lot key: it does not depend on the order of arrival.
-        lead = lots_[lot].key < lots_[lead].key ? lot : lead;
     }
     for (std::size_t i = 0; i < lots.size(); ++i) {
         lots_[lots[i]].next = i + 1 < lots.size() ? lots[i + 1] : LotId::none();
@@ -59,11 +58,15 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
                                         .setup = {},
                                         .started_blocked = tool.blocked_clock,
                                         .engineering = engineering,
-                                        .next = {}});
+                                        .next = {},
+                                        .waited_before = {}});
     if (engineering) {
         ++tool.engineering_loads;
     }
     Duration begin = mark;
+    if (station_of(tool).visits_need_tooling) {
+        mount_tooling(index, step_of(lead));
+    }
     if (family.valid() && tool.setup != family) {
         const Duration setup = draw_setup(tool, family, lead);
         ++s.setups;
@@ -74,6 +77,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
             tool.in_setup = true;
             agenda_.add(tool.milestones, begin, MilestoneKind::setup_done, id);
         }
+    }
+    if (station_of(tool).needs_operators) {
+        attend_start(index, id, begin > mark);
     }
     LoadId* tail = &tool.loads;
     while (tail->valid()) {
@@ -100,7 +106,13 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
     Draws unload_time = draws(lead, step)(Purpose::unload_time);
     Draws process = draws(lead, step)(Purpose::process_time);
     const double speed = tools_[index].speed;
-    begin += at_speed(sample_duration(spec.loading, load_time), speed);
+    const Duration loading = at_speed(sample_duration(spec.loading, load_time), speed);
+    if (step.spec->operators[static_cast<std::size_t>(OperatorTask::load)].wanted()) {
+        agenda_.add(tools_[index].milestones,
+                    after_now(index, begin + loading_task(*step.spec, loading)),
+                    MilestoneKind::loaded, load);
+    }
+    begin += loading;
     Plan plan{.begin = begin,
               .time = step.spec->time.sample(process) / speed,
               .unloading = at_speed(sample_duration(spec.unloading, unload_time), speed),
@@ -289,6 +301,7 @@ void Line::reach(std::uint32_t index, const Milestone& milestone) {
         case MilestoneKind::setup_done:
             tool.in_setup = false;
             agenda_.load(milestone.load).restart_mark = milestone.mark;
+            setup_attended(index, milestone.load);
             break;
         case MilestoneKind::piece_done:
             finish_piece(index, milestone.load);
@@ -299,29 +312,18 @@ void Line::reach(std::uint32_t index, const Milestone& milestone) {
         case MilestoneKind::load_done:
             finish_load(index, milestone.load);
             break;
+        case MilestoneKind::loaded:
+            loading_attended(index, milestone.load);
+            break;
     }
-}
-
-void Line::finish_piece(std::uint32_t index, LoadId id) {
-    const LotId lot = agenda_.load(id).first;
-    const std::int64_t items = agenda_.load(id).piece;
-    agenda_.load(id).restart_mark = tools_[index].clock.at(now());
-    --agenda_.load(id).pieces_left;
-    const LotId child = split_off(lot);
-    share_with(lot, child, items);
-    book_tool_time(child, index, agenda_.load(id));
-    trace(TraceKind::finish, child, &tools_[index]);
-    finishing_ = index;
-    if (buffers_.any()) {
-        stand_in_tool(child, index);
-    }
-    complete_step(child);
-    finishing_ = kNoTool;
 }
 
 void Line::finish_load(std::uint32_t index, LoadId id) {
     Tool& tool = tools_[index];
     const Load load = agenda_.load(id);
+    if (station_of(tool).visits_need_tooling) {
+        wear_tooling(index, load);
+    }
     remove_load(tool, id);
     if (tool.loads_inside == 0) {
         tool.idle_since = tool.entrance_free ? tool.idle_since : now();
@@ -363,22 +365,14 @@ void Line::remove_load(Tool& tool, LoadId load) {
     if (agenda_.load(load).engineering) {
         --tool.engineering_loads;
     }
+    if (station_of(tool).needs_operators) {
+        leave_load(index_of(tool), load);
+    }
     agenda_.remove_load(load);
     --tool.loads_inside;
-}
-
-/// Splits the time of a visit into setup, process and stops.
-void Line::book_tool_time(LotId lot, std::uint32_t index, const Load& load) {
-    LotDetail& detail = lots_.detail(lot);
-    const Duration total = now() - lots_[lot].since;
-    const Duration worked = tools_[index].clock.at(now()) - load.started_mark;
-    const Duration setup = std::min(load.setup, worked);
-    detail.spent[static_cast<std::size_t>(TimePart::setup)] += setup;
-    detail.spent[static_cast<std::size_t>(TimePart::process)] += worked - setup;
-    const Duration blocked = tools_[index].blocked_clock - load.started_blocked;
-    detail.spent[static_cast<std::size_t>(TimePart::blocked)] += blocked;
-    detail.spent[static_cast<std::size_t>(TimePart::down)] += total - worked - blocked;
-    lots_[lot].since = now();
+    if (station_of(tool).visits_need_tooling && tool.loads_inside == 0) {
+        leave_tooling(index_of(tool));
+    }
 }
 
 }  // namespace packline::packaging

@@ -35,6 +35,8 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .carriers_in_use = {},
                       .places_taken = {},
                       .fleets = {},
+                      .operators = {},
+                      .tooling = {},
                       .start = options.warmup,
                       .end = options.end,
                       .fingerprint = scheduler.fingerprint(),
@@ -58,6 +60,25 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     for (std::size_t i = 0; i < tables.spec.fleets.size(); ++i) {
         const FleetId f = FleetId::from_index(i);
         result.fleets.push_back(line.fleets(f).statistics(f));
+    }
+    for (std::size_t i = 0; i < tables.spec.operators.size(); ++i) {
+        const OperatorGroupId g = OperatorGroupId::from_index(i);
+        const OperatorStatistics& s = line.operators(g).statistics(g);
+        OperatorResult& out = result.operators.emplace_back();
+        out.on_duty = s.on_duty.mean(options.end);
+        for (std::size_t t = 0; t < kOperatorTasks; ++t) {
+            out.busy[t] = s.busy[t].mean(options.end);
+        }
+        out.wait = s.wait;
+    }
+    for (std::size_t i = 0; i < tables.spec.tooling.size(); ++i) {
+        const ToolingId k = ToolingId::from_index(i);
+        const ToolingStatistics& s = line.tooling(k).statistics(k);
+        result.tooling.push_back({.in_use = s.in_use.mean(options.end),
+                                  .away = s.away.mean(options.end),
+                                  .waiting = s.waiting.mean(options.end),
+                                  .worn = s.worn,
+                                  .lost = s.lost});
     }
     return result;
 }

@@ -8,7 +8,9 @@
 #include "sim/base/fingerprint.hpp"
 #include "sim/parallel/window_executive.hpp"
 #include "sim/random/random_key.hpp"
+#include "sim/stats/tally.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -32,14 +34,32 @@ struct MaterialResult {
     MaterialStatistics counted;
 };
 
+/// Of one group of operators. Means over the window.
+struct OperatorResult {
+    double on_duty = 0;                         ///< persons
+    std::array<double, kOperatorTasks> busy{};  ///< persons at each task
+    Tally wait;                                 ///< of the tasks they did, until they began
+};
+
+/// Of kits of one kind. Means over the window.
+struct ToolingResult {
+    double in_use = 0;   ///< on tools with something inside
+    double away = 0;     ///< refurbished or on order
+    double waiting = 0;  ///< lots that have a tool but no kit
+    std::int64_t worn = 0;
+    std::int64_t lost = 0;
+};
+
 /// All that one replication counted, in integers.
 struct LineResult {
     LineStatistics statistics;
     std::vector<MaterialResult> materials;
-    std::vector<double> carriers_in_use;  ///< mean, by pool
-    std::vector<double> places_taken;     ///< mean, by buffer
-    std::vector<FleetStatistics> fleets;
-    Time start;  ///< of the window that statistics cover
+    std::vector<double> carriers_in_use;    ///< mean, by pool
+    std::vector<double> places_taken;       ///< mean, by buffer
+    std::vector<FleetStatistics> fleets;    ///< by fleet
+    std::vector<OperatorResult> operators;  ///< by group
+    std::vector<ToolingResult> tooling;     ///< by kind
+    Time start;                             ///< of the window that statistics cover
     Time end;
     Fingerprint fingerprint;
     std::uint64_t events = 0;

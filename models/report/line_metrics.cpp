@@ -2,6 +2,7 @@
 
 #include "models/report/loss_reasons.hpp"
 #include "models/report/release_metrics.hpp"
+#include "models/report/resource_metrics.hpp"
 #include "models/report/time_parts.hpp"
 #include "sim/stats/log_histogram.hpp"
 
@@ -80,6 +81,7 @@ public:
         materials();
         buffers();
         fleets();
+        resource_metrics(tables_, result_, add_);
     }
 
 private:
@@ -223,12 +225,12 @@ private:
               {ToolState::productive});
         state("engineering", "SEMI E10 engineering: engineering and qualification lots alone",
               {ToolState::engineering});
-        state("standby", "SEMI E10 standby, blocked tools too",
-              {ToolState::standby, ToolState::blocked});
+        state("standby", "SEMI E10 standby, blocked tools and those without operator too",
+              {ToolState::standby, ToolState::blocked, ToolState::operator_wait});
         state("scheduled_down", "SEMI E10 scheduled down: setup and maintenance",
               {ToolState::setup, ToolState::maintenance});
         state("unscheduled_down", "SEMI E10 unscheduled down: failures and assists",
-              {ToolState::failure, ToolState::assist});
+              {ToolState::failure, ToolState::assist, ToolState::crew_wait});
         state("non_scheduled", "SEMI E10 non-scheduled: the calendar is closed",
               {ToolState::non_scheduled});
         state("setup", "part of scheduled down", {ToolState::setup});
@@ -237,10 +239,18 @@ private:
         state("assist", "part of unscheduled down", {ToolState::assist});
         state("blocked", "part of standby: what is finished has no place to go",
               {ToolState::blocked});
+        if (!tables_.spec.operators.empty()) {
+            state("no_operator", "part of standby: lots wait in or before it, nobody is there",
+                  {ToolState::operator_wait});
+            state("crew_wait", "part of unscheduled down: nobody is there for the stop",
+                  {ToolState::crew_wait});
+        }
         add_(name + ".utilisation", "1",
              "all time but standby and non-scheduled, over the scheduled time", [&] {
                  const double off = share({ToolState::non_scheduled});
-                 return ratio(1 - share({ToolState::standby, ToolState::blocked}) - off, 1 - off);
+                 const double idle =
+                     share({ToolState::standby, ToolState::blocked, ToolState::operator_wait});
+                 return ratio(1 - idle - off, 1 - off);
              });
         add_(name + ".queue", "lots", "lots waiting, mean over time",
              [&] { return s->queue.mean(result_->end); });

@@ -10,6 +10,12 @@ std::vector<MetricInfo> metric_patterns() {
     one.materials.back().shelf_life = hours(1);
     one.carriers.push_back({"*", 1, {}});
     one.buffers.push_back({"*", 1});
+    one.tooling.push_back({});
+    one.tooling.back().name = "*";
+    one.skills.push_back("*");
+    one.operators.push_back({});
+    one.operators.back().name = "*";
+    one.operators.back().skills = {packaging::SkillId{0}};
     one.fleets.push_back({});
     one.fleets.back().name = "*";
     one.stations.push_back({});

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -60,6 +61,8 @@ public:
         materials();
         stations();
         logistics();
+        operators();
+        tooling();
         footer();
         return std::move(out_);
     }
@@ -199,6 +202,66 @@ private:
         }
         if (out_.size() > before) {
             out_.insert(before, "\n");
+        }
+    }
+
+    void operators() {
+        struct Busy {
+            const packaging::OperatorGroupSpec* group;
+            Summary busy;
+        };
+        std::vector<Busy> all;
+        for (const packaging::OperatorGroupSpec& g : tables_.spec.operators) {
+            all.push_back({&g, of("operators." + g.name + ".busy")});
+        }
+        if (all.empty()) {
+            return;
+        }
+        std::ranges::stable_sort(
+            all, [](const Busy& a, const Busy& b) { return a.busy.mean > b.busy.mean; });
+        all.resize(std::min<std::size_t>(all.size(), 8));
+        line("");
+        line(
+            "  busiest operators     busy = at a task, of time on duty; then by task, % of time on "
+            "duty");
+        line("    {:<16} {:>7} {:>13} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>18}", "group",
+             "persons", "busy %", "setup", "load", "run", "assist", "repair", "maint.",
+             "wait for them, min");
+        for (const Busy& b : all) {
+            const auto share = [&](const char* task) {
+                return fmt::format(
+                    "{:.2f}", 100 * of(fmt::format("operators.{}.{}", b.group->name, task)).mean);
+            };
+            line("    {:<16} {:>7} {:>13} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>18}",
+                 b.group->name, b.group->persons, percent(b.busy), share("setup"), share("load"),
+                 share("run"), share("assist"), share("repair"), share("maintenance"),
+                 with_interval(of("operators." + b.group->name + ".wait"), 60));
+        }
+    }
+
+    void tooling() {
+        if (tables_.spec.tooling.empty()) {
+            return;
+        }
+        line("");
+        line("  kits of tooling       mean over time; of all kinds those that most lots wait for");
+        line("    {:<16} {:>7} {:>16} {:>16} {:>18} {:>8}", "kit", "stock", "in use", "away",
+             "lots waiting", "worn");
+        std::vector<const packaging::ToolingSpec*> all;
+        for (const packaging::ToolingSpec& kit : tables_.spec.tooling) {
+            all.push_back(&kit);
+        }
+        const auto metric = [&](const packaging::ToolingSpec& kit, const char* key) {
+            return of(fmt::format("tooling.{}.{}", kit.name, key));
+        };
+        std::ranges::stable_sort(all, std::greater{}, [&](const packaging::ToolingSpec* kit) {
+            return std::pair{metric(*kit, "waiting").mean, metric(*kit, "in_use").mean};
+        });
+        all.resize(std::min<std::size_t>(all.size(), 8));
+        for (const packaging::ToolingSpec* kit : all) {
+            line("    {:<16} {:>7} {:>16} {:>16} {:>18} {:>8.1f}", kit->name, kit->stock,
+                 with_interval(metric(*kit, "in_use")), with_interval(metric(*kit, "away")),
+                 with_interval(metric(*kit, "waiting")), metric(*kit, "worn").mean);
         }
     }
 

@@ -27,6 +27,8 @@ inline constexpr std::array<TimePartName, packaging::kTimeParts> kTimePartNames{
     {"hold", "hold", "on hold"},
     {"blocked", "blocked", "finished or released, no place in the next buffer"},
     {"wait_vehicle", "waiting for a vehicle", "called a vehicle, or waits for a departure"},
+    {"wait_operator", "waiting for an operator", "a tool free or waiting inside it, nobody there"},
+    {"wait_tooling", "waiting for tooling", "a tool free, its kit elsewhere, worn or away"},
 }};
 
 }  // namespace packline::report

@@ -3,7 +3,9 @@
 #include "models/scenario/check_assembly.hpp"
 #include "models/scenario/check_buffers.hpp"
 #include "models/scenario/check_materials.hpp"
+#include "models/scenario/check_people.hpp"
 #include "models/scenario/check_stations.hpp"
+#include "models/scenario/check_tooling.hpp"
 #include "models/scenario/check_transport.hpp"
 #include "models/scenario/static_load.hpp"
 
@@ -366,6 +368,8 @@ private:
 
 void check_line(LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
     LineChecker{line, at, diagnostics}.check();
+    check_people(line, at, diagnostics);
+    check_tooling(line, at, diagnostics);
 }
 
 }  // namespace packline::scenario

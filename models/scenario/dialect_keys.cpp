@@ -34,6 +34,8 @@ constexpr std::array kLine{
     Key{"materials", "map of materials", "none", "parts in stock that assembly takes from"},
     Key{"carriers", "map of carrier pools", "none", "carriers that circulate"},
     Key{"stockers", "map of stockers", "none", "places for waiting lots that stations share"},
+    Key{"operators", "map of groups", "none", "people: who can do what, when, and how many"},
+    Key{"tooling", "map of kits", "none", "sockets, load boards, probe cards, reticles, stencils"},
     Key{"stations", "map of stations", kRequired, "tools behind a queue"},
     Key{"routes", "map of routes", kRequired, "steps of the products"},
     Key{"products", "map of products", kRequired, "what flows, how often, on which route"},
@@ -112,6 +114,38 @@ constexpr std::array kFleet{
 constexpr std::array kStocker{
     Key{"places", "count with unit", kRequired, "`40 lots` or `600 wafers` that may wait there"},
 };
+constexpr std::array kTooling{
+    Key{"stock", "count", kRequired, "kits of this kind that exist"},
+    Key{"life", "count with unit", "never wears",
+        "uses: `200000 touchdowns`, `5000 wafers`, `100000 units`; ends when its tool is empty"},
+    Key{"refurbish", "time", "-",
+        "how long it is away at the end of its life, as good as new then"},
+    Key{"refurbishments", "count", "no limit", "how often; then it is replaced or lost"},
+    Key{"replace", "time", "-", "lead time of a new one; without it and `refurbish` it is lost"},
+};
+constexpr std::array kOperatorGroup{
+    Key{"persons", "count", kRequired, "alike: each can do all that the group can"},
+    Key{"skills", "list of names", "the group's name", "what stations ask for"},
+    Key{"area", "area", "all areas", "where they work; all areas that they serve are one process"},
+    Key{"calendar", "name", "always there", "their shift; a task begun in it is finished"},
+    Key{"breaks", "list of windows", "none",
+        "as `open` of a calendar: times in the shift at which they begin no task"},
+    Key{"weekly_hours", "duration", "no limit",
+        "of each person on tasks, from Monday 00:00; beyond them they begin no task"},
+};
+constexpr std::array kOperatorNeeds{
+    Key{"setup", "skill or map", "nobody", "from the start of a setup to its end"},
+    Key{"load", "skill or map", "nobody", "at the start of a visit: for the loading"},
+    Key{"run", "skill or map", "nobody", "the whole visit once the tool is set up"},
+    Key{"assist", "skill or map", "nobody", "station only: each assist, which waits for them"},
+    Key{"repair", "skill or map", "nobody", "station only: the crew that each repair waits for"},
+    Key{"maintenance", "skill or map", "nobody", "station only: each maintenance"},
+};
+constexpr std::array kOperatorNeed{
+    Key{"skill", "skill", kRequired, "one that a group of operators has; `none`: nobody"},
+    Key{"persons", "count", "1", "how many, all at once"},
+    Key{"takes", "duration", "the loading time", "load only: how long it keeps them"},
+};
 constexpr std::array kStation{
     Key{"tools", "count", kRequired, "tools behind the queue"},
     Key{"sets", "map of sets", "all alike",
@@ -139,6 +173,7 @@ constexpr std::array kStation{
     Key{"failures", "map or list", "none", "breakdowns"},
     Key{"assists", "map or list", "none", "short stops that resume; clock: busy time"},
     Key{"maintenance", "map or list", "none", "preventive maintenance of each tool"},
+    Key{"operators", "map", "nobody", "who is needed for what: setup, load, run, assist, ..."},
     Key{"calendar", "name", "always open", "no new starts while it is closed"},
     Key{"calendar_interrupts", "yes or no", "no", "closing stops the operation too"},
     Key{"dispatch", "list", "[priority, fifo]",
@@ -167,6 +202,7 @@ constexpr std::array kLoad{
 constexpr std::array kSetup{
     Key{"takes", "time", kRequired, "any change that `changes` does not list, the first setup too"},
     Key{"changes", "list", "none", "sequence-dependent times"},
+    Key{"tooling", "map of families", "none", "`{family: {kit: 1}}`: kits that its steps need"},
     Key{"lost_on", "list", "none", "failure, maintenance: what makes the setup necessary again"},
 };
 constexpr std::array kChange{
@@ -301,6 +337,9 @@ constexpr std::array kStep{
     Key{"takes_carrier", "carrier pool", "none", "one per item, from before this step"},
     Key{"frees_carrier", "carrier pool", "none", "given back at its end"},
     Key{"singulates", "yes or no", "no", "items end here: each site becomes a unit"},
+    Key{"operators", "map", "the station's", "who is needed: setup, load, run"},
+    Key{"tooling", "map to counts", "the family's",
+        "`{socket: 1}`: held from the start of the setup to the end of the visit"},
     Key{"layer", "count", "by `repeat:`", "rework passes count anew in each layer"},
 };
 constexpr std::array kYield{
@@ -353,6 +392,10 @@ constexpr std::array kSections{
     Section{"failure", "each of `failures:` of a station", kFailure},
     Section{"assist", "each of `assists:` of a station", kAssist},
     Section{"maintenance", "each of `maintenance:` of a station", kMaintenance},
+    Section{"kit", "each of `tooling:`", kTooling},
+    Section{"operator group", "each of `operators:` of the line", kOperatorGroup},
+    Section{"operators", "`operators:` of a station or step", kOperatorNeeds},
+    Section{"operator need", "each of `operators:` of a station or step", kOperatorNeed},
     Section{"product", "each of `products:`", kProduct},
     Section{"release", "`release:` of a product, each of `releases:`", kRelease},
     Section{"cap", "`cap:` of a release", kCap},

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct LineLocations {
     std::vector<std::vector<Location>> station_sets;  ///< by station, in the order of its sets
     std::vector<std::vector<Location>> steps;         ///< by route
     std::vector<Location> routes;
+    std::vector<Location> tooling;
+    std::vector<Location> operators;
+    std::vector<Location> operator_persons;
     std::vector<Location> products;
     std::vector<Location> materials;
     std::vector<Location> carriers;
@@ -51,6 +55,17 @@ private:
     void supply(MapReader& reader, packaging::MaterialSpec& material);
     void reorder(MapReader& in, packaging::SupplySpec& supply);
     void deliveries(MapReader& in, packaging::SupplySpec& supply);
+    std::vector<packaging::CalendarSpec::Window> windows(MapReader& reader, std::string_view key,
+                                                         Duration period);
+    // read_tooling.cpp
+    void kit(const Member& member);
+    std::vector<packaging::ToolingNeed> tooling_needs(const Node& node);
+    // read_operators.cpp
+    void operator_group(const Member& member);
+    void skills(MapReader& reader, packaging::OperatorGroupSpec& group);
+    packaging::CalendarId breaks(MapReader& reader, const packaging::OperatorGroupSpec& group);
+    void operators(MapReader& reader, std::span<packaging::OperatorNeed> needs, bool loads);
+    packaging::OperatorNeed operator_need(MapReader& reader, std::string_view task, bool loads);
     // read_station.cpp
     void station(const Member& member);
     void stockers();
@@ -114,6 +129,9 @@ private:
     std::vector<std::string> calendar_names_;
     std::vector<std::string> station_names_;
     std::vector<std::string> material_names_;
+    std::vector<std::string> tooling_names_;
+    /// By station, by setup family: kits of steps that state none.
+    std::vector<std::vector<std::vector<packaging::ToolingNeed>>> family_tooling_;
     std::vector<std::string> carrier_names_;
     std::vector<std::string> stocker_names_;
     std::vector<std::string> fleet_names_;

@@ -113,6 +113,16 @@ LineSpec LineReader::read() {
     mechanisms();
     materials();
     stockers();
+    if (const Node* kits = top.map("tooling")) {
+        for (const Member& m : kits->members) {
+            kit(m);
+        }
+    }
+    if (const Node* groups = top.map("operators")) {
+        for (const Member& m : groups->members) {
+            operator_group(m);
+        }
+    }
     if (const Node* stations = top.map("stations")) {
         for (const Member& m : stations->members) {
             station(m);
@@ -145,6 +155,7 @@ void LineReader::names() {
         }
     }
     calendar_names_ = keys_of(root_.find("calendars"));
+    tooling_names_ = keys_of(root_.find("tooling"));
     station_names_ = keys_of(root_.find("stations"));
     material_names_ = keys_of(root_.find("materials"));
     carrier_names_ = keys_of(root_.find("carriers"));
@@ -218,7 +229,19 @@ void LineReader::calendar(const Member& member) {
     CalendarSpec calendar;
     calendar.name = member.key;
     calendar.period = reader.duration("period", days(7));
-    for (const Node* window : reader.list("open")) {
+    calendar.windows = windows(reader, "open", calendar.period);
+    if (calendar.period == Duration{}) {
+        reader.error("period", "a period of no length never ends", "write 1 wk or 24 h");
+        calendar.period = days(7);
+    }
+    line_.calendars.push_back(std::move(calendar));
+}
+
+/// Windows of a period in ascending order.
+std::vector<CalendarSpec::Window> LineReader::windows(MapReader& reader, std::string_view key,
+                                                      Duration period) {
+    std::vector<CalendarSpec::Window> out;
+    for (const Node* window : reader.list(key)) {
         const std::string& text = window->text;
         const std::size_t space = text.find(' ');
         const std::size_t dash = text.find('-', space == std::string::npos ? 0 : space);
@@ -229,7 +252,7 @@ void LineReader::calendar(const Member& member) {
             const auto close = clock_time(text.substr(dash + 1));
             if (open && close && *open < *close) {
                 for (int d = range->first; d <= range->second; ++d) {
-                    calendar.windows.push_back({days(d) + *open, days(d) + *close});
+                    out.push_back({days(d) + *open, days(d) + *close});
                 }
                 continue;
             }
@@ -237,28 +260,23 @@ void LineReader::calendar(const Member& member) {
             const auto open = parse_duration(text.substr(0, cut), why);
             const auto close = parse_duration(text.substr(cut + 3), why);
             if (open && close && *open < *close) {
-                calendar.windows.push_back({*open, *close});
+                out.push_back({*open, *close});
                 continue;
             }
         }
-        diagnostics_.error(window->at, fmt::format("open = {} (no window of time)", text),
+        diagnostics_.error(window->at, fmt::format("{} = {} (no window of time)", key, text),
                            "write `Mon-Fri 06:00-22:00`, `day 06:00-18:00` or `0 h - 16 h`");
     }
-    std::ranges::sort(calendar.windows, {}, &CalendarSpec::Window::open);
-    for (std::size_t i = 0; i < calendar.windows.size(); ++i) {
-        const bool overlaps = i > 0 && calendar.windows[i].open < calendar.windows[i - 1].close;
-        if (overlaps || calendar.windows[i].close > calendar.period) {
-            reader.error("open",
-                         overlaps ? "two windows overlap" : "a window ends after the period",
+    std::ranges::sort(out, {}, &CalendarSpec::Window::open);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const bool overlaps = i > 0 && out[i].open < out[i - 1].close;
+        if (overlaps || out[i].close > period) {
+            reader.error(key, overlaps ? "two windows overlap" : "a window ends after the period",
                          "state each stretch of open time once, inside the period");
             break;
         }
     }
-    if (calendar.period == Duration{}) {
-        reader.error("period", "a period of no length never ends", "write 1 wk or 24 h");
-        calendar.period = days(7);
-    }
-    line_.calendars.push_back(std::move(calendar));
+    return out;
 }
 
 void LineReader::mechanisms() {

@@ -112,6 +112,13 @@ void LineReader::step(const Node& node, StepSpec& s) {
                          fmt::format("add `setup: 20 min` to the station, or leave the key out"));
         }
     }
+    if (const Node* kits = reader.value("tooling")) {
+        s.tooling = tooling_needs(*kits);
+    } else if (s.setup.valid() && s.setup.index() < family_tooling_[s.station.index()].size()) {
+        s.tooling = family_tooling_[s.station.index()][s.setup.index()];
+    }
+    std::ranges::copy_n(station.operators.begin(), kVisitTasks, s.operators.begin());
+    operators(reader, s.operators, station.loading.upper() > 0);
     if (reader.has("layer")) {
         s.layer = static_cast<std::uint32_t>(reader.count("layer", 0, 1'000'000, 0).n);
     }

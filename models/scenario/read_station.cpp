@@ -55,6 +55,7 @@ void LineReader::station(const Member& member) {
         s.calendar = CalendarId{
             find(calendar_names_, reader.text("calendar"), reader.at("calendar"), "calendar")};
     }
+    operators(reader, s.operators, s.loading.upper() > 0);
     s.calendar_interrupts = reader.yes_no("calendar_interrupts", false);
     dispatch(reader, s);
     at_.stations.push_back(member.at);
@@ -183,6 +184,7 @@ void LineReader::setup_families(StationSpec& s, const std::string& name) {
 void LineReader::setup(MapReader& reader, StationSpec& s) {
     const Node* node = reader.value("setup");
     setup_families(s, s.name);
+    family_tooling_.emplace_back(s.setup.families.size());
     if (node == nullptr) {
         return;
     }
@@ -198,6 +200,14 @@ void LineReader::setup(MapReader& reader, StationSpec& s) {
             {FamilyId{find(s.setup.families, c.text("from"), c.at("from"), "setup family")},
              FamilyId{find(s.setup.families, c.text("to"), c.at("to"), "setup family")},
              c.time("takes")});
+    }
+    if (const Node* kits = in.map("tooling")) {
+        for (const Member& m : kits->members) {
+            const std::uint32_t family = find(s.setup.families, m.key, m.at, "setup family");
+            if (family < family_tooling_.back().size()) {
+                family_tooling_.back()[family] = tooling_needs(m.value);
+            }
+        }
     }
     for (const Node* on : in.list("lost_on")) {
         if (on->text == "failure") {

@@ -16,11 +16,12 @@ namespace packline::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kCopied{"materials", "carriers", "stockers", "vehicles",
-                                                  "stations",  "routes",   "products", "releases"};
+constexpr std::array<std::string_view, 10> kCopied{"materials", "carriers",  "tooling",  "stockers",
+                                                   "vehicles",  "operators", "stations", "routes",
+                                                   "products",  "releases"};
 /// What one site may have otherwise. Routes are the same everywhere.
-constexpr std::array<std::string_view, 5> kOwn{"materials", "carriers", "stockers", "stations",
-                                               "products"};
+constexpr std::array<std::string_view, 7> kOwn{"materials", "carriers", "tooling", "stockers",
+                                               "operators", "stations", "products"};
 /// Bounds on what copies can cost.
 constexpr std::size_t kMostSites = 200;
 constexpr std::size_t kMostNodes = 5'000'000;
@@ -146,6 +147,13 @@ private:
                 }
             }
         }
+        if (const Node* groups = root_.find("operators")) {
+            for (const Member& m : groups->members) {
+                if (has(shared_areas_, m.value.text_of("area"))) {
+                    shared_groups_.push_back(m.key);
+                }
+            }
+        }
         if (const Node* stations = root_.find("stations")) {
             for (const Member& m : stations->members) {
                 if (has(shared_areas_, m.value.text_of("area"))) {
@@ -206,7 +214,18 @@ private:
                 if (shared(kind, m.key)) {
                     continue;
                 }
-                if (kind == "stations") {
+                if (kind == "operators") {
+                    lead(m.value.find("area"), head);
+                    lead_all(m.value.find("skills"), head);
+                } else if (kind == "stations") {
+                    lead_needs(m.value.find("operators"), head);
+                    if (Node* setup = m.value.find("setup"); setup != nullptr && setup->is_map()) {
+                        if (Node* kits = setup->find("tooling")) {
+                            for (Member& family : kits->members) {
+                                lead_tooling(&family.value, head);
+                            }
+                        }
+                    }
                     if (Node* buffer = m.value.find("buffer");
                         buffer != nullptr && has(keys_of(line.find("stockers")), buffer->text)) {
                         lead(buffer, head);
@@ -247,14 +266,16 @@ private:
     void differ(const Member& site, Node& line) {
         for (const Member& kind : site.value.members) {
             if (std::ranges::find(kOwn, kind.key) == kOwn.end()) {
-                diagnostics_.error(kind.at, fmt::format("a site has no '{}' of its own", kind.key),
-                                   "materials, carriers, stations and products may differ");
+                diagnostics_.error(
+                    kind.at, fmt::format("a site has no '{}' of its own", kind.key),
+                    "materials, carriers, stockers, tooling, operators, stations and "
+                    "products may differ");
                 continue;
             }
             Node* map = line.find(kind.key);
             for (const Member& m : kind.value.members) {
                 const std::vector<std::string> names = keys_of(map);
-                if (!has(names, m.key) || has(shared_stations_, m.key)) {
+                if (!has(names, m.key) || shared(kind.key, m.key)) {
                     diagnostics_.error(
                         m.at,
                         fmt::format("none of the {} of each site is called '{}'", kind.key, m.key),
@@ -268,7 +289,8 @@ private:
 
     bool shared(std::string_view kind, std::string_view name) const {
         return (kind == "stations" && has(shared_stations_, name)) ||
-               (kind == "stockers" && has(shared_stockers_, name));
+               (kind == "stockers" && has(shared_stockers_, name)) ||
+               (kind == "operators" && has(shared_groups_, name));
     }
 
     static void lead(Node* name, const std::string& head) {
@@ -290,6 +312,15 @@ private:
         }
     }
 
+    static void lead_all(Node* names, const std::string& head) {
+        if (names != nullptr) {
+            lead(names, head);
+            for (Node& name : names->items) {
+                lead(&name, head);
+            }
+        }
+    }
+
     void lead_cap(Node* release, const std::string& head) const {
         Node* cap = release == nullptr ? nullptr : release->find("cap");
         Node* queue = cap == nullptr ? nullptr : cap->find("queue");
@@ -298,11 +329,32 @@ private:
         }
     }
 
+    /// Skills are a site's own, as its people are.
+    static void lead_needs(Node* needs, const std::string& head) {
+        if (needs == nullptr) {
+            return;
+        }
+        for (Member& need : needs->members) {
+            Node* skill = need.value.is_map() ? need.value.find("skill") : &need.value;
+            if (skill != nullptr && skill->text != "none") {
+                lead(skill, head);
+            }
+        }
+    }
+
+    static void lead_tooling(Node* kits, const std::string& head) {
+        lead(kits, head);
+        for (std::size_t i = 0; kits != nullptr && i < kits->members.size(); ++i) {
+            kits->members[i].key = head + kits->members[i].key;
+        }
+    }
+
     /// A step refers to stations, carriers and materials; so do the steps of its rework.
     void rename(Node& step, const std::string& head) {
         if (Node* on = step.find("on");
             on != nullptr && !has(shared_stations_, on->text) && !has(site_stations_, on->text)) {
             lead(on, head);
+            lead_needs(step.find("operators"), head);
         }
         lead(step.find("takes_carrier"), head);
         lead(step.find("frees_carrier"), head);
@@ -313,6 +365,7 @@ private:
                 }
             }
         }
+        lead_tooling(step.find("tooling"), head);
         if (Node* rework = step.find("rework")) {
             if (Node* steps = rework->find("steps")) {
                 for (Node& s : steps->items) {
@@ -339,6 +392,7 @@ private:
     std::vector<std::string> shared_stockers_;
     std::vector<std::string> site_areas_;     ///< of each site, with its name before them
     std::vector<std::string> site_stations_;  ///< likewise
+    std::vector<std::string> shared_groups_;  ///< of operators
 };
 
 }  // namespace

@@ -174,13 +174,20 @@ double visit_seconds(const StepSpec& step, const StationSpec& station, NominalCo
         const std::int64_t slots = slots_needed(station.load, n.items, n.sites);
         return (step.time.mean() + handling) * static_cast<double>(slots) / station.slots;
     }
+    return seconds + handling;
+}
+
+/// Share of a full load that a lot takes up.
+double share_of_load(const StationSpec& station, const NominalCounts& n, const StepFlow& flow) {
     if (station.kind != StationKind::batch) {
-        return seconds + handling;
+        return 1;
     }
-    const std::int64_t whole = amount(station.load, n.items, n.sites);
-    const double fill =
-        std::min(1.0, static_cast<double>(whole) / static_cast<double>(station.load.max));
-    return (seconds + handling) * fill;
+    const double items = std::max(
+        1.0, static_cast<double>(n.items) * (n.singulated ? flow.items * flow.sites : flow.items));
+    const double sites = static_cast<double>(n.sites) * flow.items * flow.sites;
+    const std::int64_t whole = amount(station.load, static_cast<std::int64_t>(std::ceil(items)),
+                                      static_cast<std::int64_t>(sites));
+    return std::min(1.0, static_cast<double>(whole) / static_cast<double>(station.load.max));
 }
 
 double availability(const LineSpec& line, const StationSpec& station) {
@@ -312,13 +319,8 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
     return flows;
 }
 
-std::vector<StationLoad> static_load(const LineSpec& line) {
-    std::vector<StationLoad> loads(line.stations.size());
-    std::vector<std::vector<SetDemand>> work(line.stations.size());
-    std::vector<std::map<std::uint32_t, double>> families(line.stations.size());
-    for (StationLoad& l : loads) {
-        l.by_product.assign(line.products.size(), 0);
-    }
+std::vector<StepLoad> step_loads(const LineSpec& line) {
+    std::vector<StepLoad> out;
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
@@ -328,39 +330,60 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& step = route.steps[i];
             const StationSpec& station = line.stations[step.station.index()];
-            StationLoad& load = loads[step.station.index()];
-            load.visited = true;
             const double visits = demand * flow[i].passes * sample_share(step.sample);
-            // Maintenance by pieces takes tool time with each piece.
-            double extra = 0;
-            for (const MaintenanceSpec& m : station.maintenance) {
-                if (m.every_count > 0) {
-                    extra += m.duration.mean() * static_cast<double>(counts[i].items) /
-                             static_cast<double>(m.every_count);
-                }
+            const double loads = visits * share_of_load(station, counts[i], flow[i]);
+            out.push_back(
+                {.product = p,
+                 .step = &step,
+                 .visits_per_day = visits,
+                 .loads_per_day = loads,
+                 .hours_per_day = loads * visit_seconds(step, station, counts[i], flow[i]) / 3600,
+                 .items_per_day = visits * static_cast<double>(counts[i].items),
+                 .sites_per_day = visits * static_cast<double>(counts[i].sites)});
+        }
+    }
+    return out;
+}
+
+std::vector<StationLoad> static_load(const LineSpec& line) {
+    std::vector<StationLoad> loads(line.stations.size());
+    std::vector<std::vector<SetDemand>> work(line.stations.size());
+    std::vector<std::map<std::uint32_t, double>> families(line.stations.size());
+    for (StationLoad& l : loads) {
+        l.by_product.assign(line.products.size(), 0);
+    }
+    for (const StepLoad& at : step_loads(line)) {
+        const StationSpec& station = line.stations[at.step->station.index()];
+        StationLoad& load = loads[at.step->station.index()];
+        load.visited = true;
+        double hours = at.hours_per_day;
+        // Maintenance by pieces takes tool time with each piece.
+        for (const MaintenanceSpec& m : station.maintenance) {
+            if (m.every_count > 0) {
+                hours += m.duration.mean() / 3600 * at.items_per_day /
+                         static_cast<double>(m.every_count);
             }
-            const double hours =
-                visits * (visit_seconds(step, station, counts[i], flow[i]) + extra) / 3600;
-            load.lots_per_day += visits;
-            load.hours_per_day += hours;
-            load.by_product[p] += hours;
-            if (!station.sets.empty()) {
-                work[step.station.index()].push_back({able_sets(station, step, product), hours});
-            }
-            if (step.setup.valid()) {
-                families[step.station.index()][step.setup.value] += visits;
-            }
+        }
+        load.lots_per_day += at.visits_per_day;
+        load.items_per_day += at.items_per_day;
+        load.hours_per_day += hours;
+        load.by_product[at.product] += hours;
+        if (!station.sets.empty()) {
+            work[at.step->station.index()].push_back(
+                {able_sets(station, *at.step, line.products[at.product]), hours});
+        }
+        if (at.step->setup.valid()) {
+            families[at.step->station.index()][at.step->setup.value] += at.visits_per_day;
         }
     }
     for (std::size_t s = 0; s < loads.size(); ++s) {
         const StationSpec& station = line.stations[s];
         StationLoad& l = loads[s];
         l.available = availability(line, station);
-        double set_up_visits = 0;
         for (const auto& [family, n] : families[s]) {
-            set_up_visits += n;
+            l.set_up_visits += n;
         }
-        l.setup_hours_per_day = set_up_visits * setup_seconds(station, families[s]) / 3600;
+        l.setup_hours_per_day = l.set_up_visits * setup_seconds(station, families[s]) / 3600;
         // Slow tools count as less than one, fast ones as more.
         std::vector<double> set_capacity;
         double tools = station.sets.empty() ? station.tools : 0;

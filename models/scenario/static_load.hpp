@@ -18,8 +18,23 @@ struct StationLoad {
     std::int64_t tools_at_85 = 0;    ///< tools that would bring the load with setups to 85 %
     std::vector<double> by_product;  ///< hours_per_day
     std::vector<double> sets;        ///< load of each set of tools with the best split, no setups
+    double set_up_visits = 0;        ///< lots a day that ask for a setup family
+    double items_per_day = 0;
     bool visited = false;
 };
+
+/// What the lots of one product ask of one step.
+struct StepLoad {
+    std::size_t product = 0;
+    const packaging::StepSpec* step = nullptr;
+    double visits_per_day = 0;  ///< of lots
+    double loads_per_day = 0;   ///< of tools: a batch, taken as full, counts once
+    double hours_per_day = 0;   ///< of tool time, without setups
+    double items_per_day = 0;
+    double sites_per_day = 0;
+};
+/// Of every step of every product, in this order.
+std::vector<StepLoad> step_loads(const packaging::LineSpec& line);
 
 /// Static load of every station: demand x time x visits / available tools. Batches are taken
 /// as full, rework as its expected number of passes, losses of items and sites upstream as

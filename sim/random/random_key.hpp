@@ -33,6 +33,7 @@ enum class Purpose : std::uint16_t {
     supply_quality = 57,
     shelf_life = 58,
     supply_interval = 59,
+    tooling_renewal = 30,
     vehicle_empty = 60,
     vehicle_handling = 61,
     shipment_time = 62,

@@ -27,6 +27,8 @@ packaging::LineProcesses together(const packaging::LineTables& tables) {
             .process_of_pool = std::vector<std::uint32_t>(tables.spec.carriers.size(), 0),
             .process_of_buffer = std::vector<std::uint32_t>(tables.spec.buffers.size(), 0),
             .process_of_fleet = std::vector<std::uint32_t>(tables.spec.fleets.size(), 0),
+            .process_of_group = std::vector<std::uint32_t>(tables.spec.operators.size(), 0),
+            .process_of_tooling = std::vector<std::uint32_t>(tables.spec.tooling.size(), 0),
             .load = {1.0},
             .processes = LogicalProcesses{tables.identity().size()}};
 }

@@ -362,8 +362,8 @@ private:
 
 }  // namespace
 
-packaging::LineSpec random_line(std::uint32_t number) { return Maker{number}.make(); }
+packaging::LineSpec plain_line(std::uint32_t number) { return Maker{number}.make(); }
 
-packaging::LineSpec random_campus(std::uint32_t number) { return Maker{number, true}.make(); }
+packaging::LineSpec plain_campus(std::uint32_t number) { return Maker{number, true}.make(); }
 
 }  // namespace packline::test

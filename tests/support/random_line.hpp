@@ -19,4 +19,8 @@ packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number)
 /// Adds vehicles, departures and the way back of carriers.
 packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t number);
 
+/// The same without operators and tooling.
+packaging::LineSpec plain_line(std::uint32_t number);
+packaging::LineSpec plain_campus(std::uint32_t number);
+
 }  // namespace packline::test

@@ -216,3 +216,21 @@ TEST_CASE("starts that a cap refuses: M/M/2/5", "[theory]") {
                           {"line.cycle_time.mean", 1.589176935},
                           {"product.job.starts_lost_per_day", 24 * 1.8 * 0.1410768852}});
 }
+
+TEST_CASE("machine repair: stops wait for technicians (finite source)", "[theory]") {
+    check("machine_repair", {{"station.machine.unscheduled_down", 1.424339107 / 5},
+                             {"station.machine.crew_wait", 0.709206928 / 5},
+                             {"operators.technician.wait", 1.983428936 / 60},
+                             {"operators.technician.busy", 0.7151321787}});
+    check("machine_repair_crew", {{"station.machine.unscheduled_down", 2.40372153 / 10},
+                                  {"station.machine.crew_wait", 0.8844658362 / 10},
+                                  {"operators.technician.wait", 1.164340986 / 60},
+                                  {"operators.technician.busy", 0.759627847}});
+}
+
+TEST_CASE("M/M/3 with operators for servers: waiting for one is a part of its own", "[theory]") {
+    check("operators_serve", {{"line.cycle_time.mean", 1.166058394},
+                              {"line.cycle_time.wait_operator", 0.266058394},
+                              {"operators.inspector.busy", 0.6},
+                              {"operators.inspector.wait", 0.266058394}});
+}

@@ -25,10 +25,12 @@ enum class TimePart : std::uint8_t {
     down,     ///< inside a tool that is stopped: repair, assist, closed shift
     transport,
     hold,
-    blocked,       ///< finished or released, no place before the next station
-    wait_vehicle,  ///< called a vehicle, or waits for the next departure
+    blocked,        ///< finished or released, no place before the next station
+    wait_vehicle,   ///< called a vehicle, or waits for the next departure
+    wait_operator,  ///< queue or tool: it could go on if a person were there
+    wait_tooling,   ///< queue: it could go on if a kit were there
 };
-inline constexpr std::size_t kTimeParts = 11;
+inline constexpr std::size_t kTimeParts = 13;
 
 enum class LotState : std::uint8_t {
     gone,
@@ -107,7 +109,12 @@ struct LotDetail {
     StepIndex bound_for;     ///< while blocked or without a vehicle: the step it goes to
     StationId place_at;      ///< station before which it has a place, or that has a tool for it
     std::int64_t place = 0;  ///< in the form the buffer counts; 0: it goes into a tool at once
-    std::uint32_t tool = kNoTool;   ///< in which it stands although it is finished
+    std::uint32_t tool = kNoTool;      ///< in which it stands although it is finished
+    Time short_since = Time::never();  ///< in the queue, a tool stands ready, but nobody or no kit
+    Time in_line_since = Time::never();  ///< for operators or kits
+    ToolingId short_tooling;             ///< none: short of operators
+    bool overtaken = false;              ///< meanwhile: the next tool waits with it
+    Duration short_time;                 ///< in this queue, up to now
     Duration idle_tool_at_enqueue;  ///< station's idle-tool clock when the lot joined the queue
 };
 

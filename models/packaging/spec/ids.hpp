@@ -13,7 +13,10 @@ using MaterialId = Id<struct MaterialTag>;
 using BufferId = Id<struct BufferTag>;
 using FleetId = Id<struct FleetTag>;
 using CarrierPoolId = Id<struct CarrierPoolTag>;
+using OperatorGroupId = Id<struct OperatorGroupTag>;
+using ToolingId = Id<struct ToolingTag>;  ///< a kind of kit
 using RouteId = Id<struct RouteTag>;
+using SkillId = Id<struct SkillTag>;
 using StepId = Id<struct StepTag>;  ///< index into RouteSpec::steps
 using ProductId = Id<struct ProductTag>;
 

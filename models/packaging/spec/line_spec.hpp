@@ -2,9 +2,11 @@
 
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/package_spec.hpp"
+#include "models/packaging/spec/people_spec.hpp"
 #include "models/packaging/spec/route_spec.hpp"
 #include "models/packaging/spec/station_spec.hpp"
 #include "models/packaging/spec/supply_spec.hpp"
+#include "models/packaging/spec/tooling_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
 
@@ -175,6 +177,9 @@ struct LineSpec {
     std::vector<MaterialSpec> materials;
     std::vector<CarrierPoolSpec> carriers;
     std::vector<BufferSpec> buffers;
+    std::vector<ToolingSpec> tooling;
+    std::vector<std::string> skills;
+    std::vector<OperatorGroupSpec> operators;
     std::vector<StationSpec> stations;
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;

@@ -2,6 +2,7 @@
 
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/station_spec.hpp"
+#include "models/packaging/spec/tooling_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
 
@@ -138,6 +139,8 @@ struct StepSpec {
     std::vector<ComponentSpec> dummies;     ///< assembly: parts for each bad site, in its place
     CarrierPoolId takes_carrier;            ///< one per item, before this step
     CarrierPoolId frees_carrier;            ///< at the end of this step
+    std::vector<ToolingNeed> tooling;       ///< held by each visit
+    VisitNeeds operators;                   ///< for visits of this step
     bool singulates = false;                ///< items end here: each live site becomes a unit
 
     const std::string& recipe_name() const { return recipe.empty() ? name : recipe; }

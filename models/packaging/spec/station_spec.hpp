@@ -1,9 +1,11 @@
 #pragma once
 
 #include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/people_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -160,6 +162,7 @@ struct StationSpec {
     std::vector<MaintenanceSpec> maintenance;
     CalendarId calendar;               ///< none: always open
     bool calendar_interrupts = false;  ///< the end of a shift stops the operation too
+    std::array<OperatorNeed, kOperatorTasks> operators;  ///< of visits: where no step differs
     std::vector<DispatchRule> dispatch = {DispatchRule::priority, DispatchRule::fifo};
     double atc_k = 2;  ///< look-ahead of DispatchRule::tardiness_cost, in mean operations
 };

@@ -46,6 +46,7 @@ enum class MilestoneKind : std::uint8_t {
     piece_done,     ///< a sublot is finished and leaves
     entrance_free,  ///< the next load may enter
     load_done,
+    loaded,  ///< whoever loaded it goes
 };
 
 struct Milestone {
@@ -69,6 +70,10 @@ struct Load {
     std::uint32_t slots = 0;       ///< of a rack, that it holds to its end
     bool engineering = false;      ///< has no production lot
     LoadId next;                   ///< of the same tool
+    bool setting_up = false;       ///< operators: those of the setup are needed
+    bool loading = false;          ///< those of the loading are needed once it is set up
+    bool unattended = false;       ///< what it needs now is not there: the tool waits
+    Duration waited_before{};      ///< ToolStaff::waited at the start
 };
 
 /// Milestones and loads of all tools: pools of list nodes.

@@ -28,6 +28,7 @@ void join_set(Tool& tool, const StationSpec& station, std::uint32_t first_set) {
 ShopFloor::ShopFloor(const LineTables& tables)
     : tools(tables.tools()),
       chambers(tables.tools()),
+      staff(tables.tools()),
       statistics(tables.spec.stations.size()),
       set_statistics(tables.tool_sets()) {
     for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
@@ -45,6 +46,11 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .queued_work = {},
                     .offered = {},
                     .tools_taken = 0,
+                    .needs_operators = tables.needs_operators(id),
+                    .visits_need_tooling = tables.visits_need_tooling(id),
+                    .visits_need_others = tables.visits_need_others(id),
+                    .short_lots = {},
+                    .short_tools = {},
                     .idle_tool = {},
                     .idle_since = {}});
         failures.resize(failures.size() + spec.tools * spec.failures.size());

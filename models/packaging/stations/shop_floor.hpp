@@ -2,6 +2,7 @@
 
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
+#include "models/packaging/people/operators.hpp"
 #include "models/packaging/stations/batch_rule.hpp"
 #include "models/packaging/stations/dispatch_rules.hpp"
 #include "models/packaging/stations/tool.hpp"
@@ -25,6 +26,12 @@ struct Station {
     std::uint32_t decisions = 0;         ///< of a random rule: keys its draws
     std::vector<std::uint32_t> offered;  ///< tools that can start, idle longest first
     std::uint32_t tools_taken = 0;       ///< by lots that came although no place was free
+    bool needs_operators = false;        ///< for any task
+    bool visits_need_tooling = false;
+    bool visits_need_others = false;         ///< dispatched with all who wait for operators or kits
+    std::vector<LotId> short_lots;           ///< waiting with a tool, but for operators or kits
+    std::vector<std::uint32_t> short_tools;  ///< as many tools as stand idle for them
+    bool contends = false;  ///< stands among those that may start something with operators or kits
     bool dispatch_pending = false;
     bool open = true;
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
@@ -34,6 +41,28 @@ struct Station {
 struct FailureState {
     Duration due;  ///< busy clock: mark of the progress clock
     std::uint32_t ordinal = 0;
+};
+
+/// An operator at a tool.
+struct Assigned {
+    Person person;
+    OperatorTask task = OperatorTask::run;
+    std::uint32_t which = 0;  ///< load, failure or maintenance that it is for
+    Time since;
+};
+
+/// What a tool has of operators and what it lacks.
+struct ToolStaff {
+    std::vector<Assigned> assigned;
+    std::uint16_t unattended = 0;    ///< loads inside that wait for somebody
+    std::uint8_t waiting_stops = 0;  ///< assists and repairs that wait for somebody
+    std::uint8_t covered_stops = 0;  ///< assists done by who was at the tool anyway
+    std::uint64_t covered = 0;       ///< bit f: of these
+    bool asked = false;              ///< stands in line for what loads inside wait for
+    bool goes_on = false;            ///< people leave it now and go on with what is inside
+    bool lots_short = false;         ///< idle, a lot waits before it, nobody there
+    Duration waited;                 ///< in states operator_wait and crew_wait
+    Time waits_since = Time::never();
 };
 
 struct MaintenanceState {
@@ -52,6 +81,7 @@ struct ShopFloor {
     std::vector<FailureState> failures;
     std::vector<MaintenanceState> maintenance;
     std::vector<std::vector<Duration>> chambers;  ///< by tool: marks at which each falls free
+    std::vector<ToolStaff> staff;                 ///< by tool
     std::vector<StationStatistics> statistics;    ///< by station
     std::vector<ToolSetStatistics> set_statistics;
 

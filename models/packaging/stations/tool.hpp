@@ -23,10 +23,12 @@ enum class ToolState : std::uint8_t {
     failure,      ///< E10: unscheduled down
     maintenance,  ///< E10: scheduled down
     non_scheduled,
-    blocked,      ///< E10: standby; what is finished cannot leave
-    engineering,  ///< works on engineering or qualification lots alone
+    blocked,        ///< E10: standby; what is finished cannot leave
+    engineering,    ///< works on engineering or qualification lots alone
+    operator_wait,  ///< E10: standby; a lot waits in it or before it and nobody is there
+    crew_wait,      ///< E10: unscheduled down; nobody is there for its assist or repair
 };
-inline constexpr std::size_t kToolStates = 9;
+inline constexpr std::size_t kToolStates = 11;
 
 inline constexpr std::uint32_t kNoToolSet = ~std::uint32_t{0};
 

@@ -1,0 +1,378 @@
+// Who waits for operators and kits, and who gets them.
+//
+// Tools that wait inside (for an assist, a repair, maintenance, somebody who attends) and lots
+// that have a tool but nobody to start them stand in one line: within priority by how long they
+// have waited for people. All of an instant is seen before anything is decided.
+
+#include "models/packaging/line.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+namespace {
+
+/// What a tool's task in line counts as where no lot is inside.
+constexpr std::uint8_t kUsualPriority = 5;
+
+}  // namespace
+
+void Line::request_staffing() {
+    if (!staffing_pending_) {
+        staffing_pending_ = true;
+        send(workforce_, workforce_, now(), Priority::dispatch, LineEvent::staff, 0);
+    }
+}
+
+void Line::staff() {
+    while (serve_first_in_line()) {
+    }
+    for (ToolTask& task : tool_tasks_) {
+        task.goes_on = false;
+    }
+    // Where nobody lacks people or kits, only an arrival or a tool can change anything: those ask.
+    std::erase_if(contending_, [&](StationId station) {
+        note_shortages(station);
+        if (stations_[station.index()].spec->buffer.valid()) {
+            hand_.served_buffers.push_back(stations_[station.index()].spec->buffer);
+        }
+        stations_[station.index()].contends = !stations_[station.index()].short_lots.empty();
+        return !stations_[station.index()].contends;
+    });
+    staffing_pending_ = false;
+    for (const BufferId buffer : hand_.served_buffers) {
+        request_admission(buffer);
+    }
+    hand_.served_buffers.clear();
+}
+
+/// The station has lots and a tool that might start one.
+void Line::contend(StationId id) {
+    if (!stations_[id.index()].contends) {
+        stations_[id.index()].contends = true;
+        contending_.push_back(id);
+    }
+    request_staffing();
+}
+
+// Tools in line.
+
+/// A tool joins the line. `goes_on`: from it people leave at this instant, and they go on there
+/// before they turn to anybody else.
+void Line::ask(std::uint32_t index, OperatorTask task, std::uint32_t which, bool goes_on) {
+    std::uint8_t priority = kUsualPriority;
+    if (tools_[index].loads_inside > 0) {
+        priority = 255;
+        for (LoadId id = tools_[index].loads; id.valid(); id = agenda_.load(id).next) {
+            for (LotId lot = agenda_.load(id).first; lot.valid(); lot = lots_[lot].next) {
+                priority = std::min(priority, lots_[lot].priority);
+            }
+        }
+    }
+    tool_tasks_.push_back({.tool = index,
+                           .task = task,
+                           .which = which,
+                           .priority = priority,
+                           .goes_on = goes_on,
+                           .since = now()});
+    request_staffing();
+}
+
+/// What is inside the tool no longer waits.
+void Line::withdraw_ask(std::uint32_t index) {
+    std::erase_if(tool_tasks_, [&](const ToolTask& t) {
+        return t.tool == index && t.task == OperatorTask::run;
+    });
+}
+
+/// What this task needs, into `hand_.wanted`.
+void Line::want_task(const ToolTask& task) {
+    hand_.wanted.clear();
+    if (task.task == OperatorTask::run) {
+        for (LoadId id = tools_[task.tool].loads; id.valid(); id = agenda_.load(id).next) {
+            if (agenda_.load(id).unattended) {
+                want_load(id);
+            }
+        }
+        return;
+    }
+    const auto& needs = station_of(tools_[task.tool]).spec->operators;
+    hand_.wanted.add(needs[static_cast<std::size_t>(task.task)], task.task, task.which);
+}
+
+void Line::begin_task(std::size_t place) {
+    const ToolTask task = tool_tasks_[place];
+    tool_tasks_.erase(tool_tasks_.begin() + static_cast<std::ptrdiff_t>(place));
+    if (task.task == OperatorTask::run) {
+        begin_attending(task.tool);
+    } else {
+        want_task(task);
+        seize_wanted(task.tool);
+        if (task.task == OperatorTask::maintenance) {
+            begin_maintenance(task.tool, task.which);
+        } else {
+            --staff_[task.tool].waiting_stops;
+            begin_repair(task.tool, task.which);
+        }
+        settle(task.tool);
+    }
+    note_wait(now() - task.since);
+}
+
+/// Of those who were seized last.
+void Line::note_wait(Duration wait) {
+    if (!hand_.people.empty()) {
+        operators_.note_wait(hand_.people.front().group, wait);
+    }
+}
+
+// Lots in line.
+
+/// Serves the first in line that can be served. False where there is none.
+bool Line::serve_first_in_line() {
+    InLine first;
+    const auto consider = [&](const InLine& w) {
+        if (!first.found || w.key() < first.key()) {
+            first = w;
+        }
+    };
+    for (std::size_t i = 0; i < tool_tasks_.size(); ++i) {
+        const ToolTask& t = tool_tasks_[i];
+        want_task(t);
+        if (operators_.enough(hand_.wanted.needs, area_of(t.tool))) {
+            consider({.found = true,
+                      .goes_on = t.goes_on,
+                      .priority = t.priority,
+                      .since = t.since,
+                      .arrived = t.since,
+                      .rank = tools_[t.tool].entity,
+                      .task = i,
+                      .station = {}});
+        }
+    }
+    for (const StationId station : contending_) {
+        if (const InLine visit = find_visit(station); visit.found) {
+            consider(visit);
+        }
+    }
+    if (!first.found) {
+        return false;
+    }
+    if (first.station.valid()) {
+        start_visit(first.station);
+    } else {
+        begin_task(first.task);
+    }
+    return true;
+}
+
+/// The first load of the station that has a tool and its people: its lots are in `load_lots_`.
+/// Those before it that have a tool but no people are in `hand_.shortages`.
+InLine Line::find_visit(StationId id) {
+    Station& station = stations_[id.index()];
+    claimed_.clear();
+    hand_.shortages.clear();
+    hand_.short_of_tooling.clear();
+    hand_.tools_short = 0;
+    load_lots_.clear();
+    if (station.offered.empty() || station.queue.empty()) {
+        return {};
+    }
+    const bool found =
+        station.spec->kind == StationKind::batch ? find_batch(station) : find_single(station);
+    if (!found) {
+        return {};
+    }
+    const LotId lot = load_lots_.front();
+    const LotDetail& detail = lots_.detail(lot);
+    return {.found = true,
+            .goes_on = false,
+            .priority = lots_[lot].priority,
+            .since = std::min(detail.in_line_since, now()),
+            .arrived = lots_[lot].since,
+            .rank = station.entity,
+            .task = 0,
+            .station = id};
+}
+
+bool Line::find_single(const Station& station) {
+    for (const WaitingLot& waiting : in_order(station)) {
+        const std::uint32_t tool = tool_for(station, waiting);
+        if (tool == kNoTool) {
+            if (!claim_for(station, waiting.lot)) {
+                return false;
+            }
+            continue;
+        }
+        if (!short_of_anything(tool, step_of(waiting.lot), waiting.family)) {
+            load_lots_.push_back(waiting.lot);
+            hand_.visit_tool = tool;
+            return true;
+        }
+        note_short(station, waiting, tool);
+        hand_.tools_short = std::min(hand_.tools_short + 1, station.offered.size());
+    }
+    return false;
+}
+
+/// As find_single, of loads that are complete: those nobody can start are passed over.
+bool Line::find_batch(const Station& station) {
+    const std::span<const WaitingLot> order = in_order(station);
+    hand_.others.assign(order.begin(), order.end());
+    for (;;) {
+        const std::uint32_t tool = choose_load(station, hand_.others);
+        if (tool == kNoTool) {
+            return false;
+        }
+        const WaitingLot first = hand_.others[chosen_.front()];
+        load_lots_.clear();
+        for (const std::size_t i : chosen_) {
+            load_lots_.push_back(hand_.others[i].lot);
+        }
+        if (!short_of_anything(tool, step_of(lead_of(load_lots_)), first.family)) {
+            hand_.visit_tool = tool;
+            return true;
+        }
+        for (const std::size_t i : chosen_) {
+            note_short(station, hand_.others[i], tool);
+        }
+        hand_.tools_short = std::min(hand_.tools_short + 1, station.offered.size());
+        std::erase_if(hand_.others, [&](const WaitingLot& w) { return w.batch == first.batch; });
+    }
+}
+
+bool Line::people_there(std::uint32_t index, const StepTable& step, FamilyId family) {
+    const bool setting_up =
+        family.valid() && (tools_[index].setup != family || !tooling_on(tools_[index], step));
+    hand_.wanted.clear();
+    want_visit(*step.spec, 0, setting_up, true);
+    return operators_.enough(hand_.wanted.needs, step.area);
+}
+
+/// Kits and operators of the start of a visit are seized together or not at all.
+bool Line::short_of_anything(std::uint32_t index, const StepTable& step, FamilyId family) {
+    hand_.missing_tooling = tooling_on(tools_[index], step)
+                                ? ToolingId::none()
+                                : tooling_.missing(index, step.spec->tooling);
+    return hand_.missing_tooling.valid() || !people_there(index, step, family);
+}
+
+/// A lot that waits for people or kits lets others pass once; then the next tool waits with it, so
+/// that lots that need nobody cannot hold it up for ever.
+void Line::note_short(const Station& station, const WaitingLot& waiting, std::uint32_t tool) {
+    if (hand_.tools_short >= station.offered.size()) {
+        return;  // it waits for a tool as well
+    }
+    hand_.shortages.push_back(waiting);
+    hand_.short_of_tooling.push_back(hand_.missing_tooling);
+    if (lots_.detail(waiting.lot).overtaken && !claimed(tool)) {
+        claimed_.push_back(tool);
+    }
+}
+
+void Line::start_visit(StationId id) {
+    find_visit(id);
+    const Station& station = stations_[id.index()];
+    const std::uint32_t tool = hand_.visit_tool;
+    for (const WaitingLot& passed : hand_.shortages) {
+        const bool another = std::ranges::any_of(station.offered, [&](std::uint32_t t) {
+            return t != tool && usable(tools_[t], passed);
+        });
+        if (!another && usable(tools_[tool], passed)) {
+            lots_.detail(passed.lot).overtaken = true;
+        }
+    }
+    const Duration wait = now() - std::min(lots_.detail(load_lots_.front()).in_line_since, now());
+    for (const LotId lot : load_lots_) {
+        take_from_queue(id, lot);
+    }
+    hand_.people.clear();
+    start_load(tool, load_lots_);
+    note_wait(wait);
+}
+
+/// Brings up to date which lots and tools of the station wait for nothing but people.
+void Line::note_shortages(StationId id) {
+    Station& station = stations_[id.index()];
+    find_visit(id);
+    if (hand_.shortages.empty() && station.short_lots.empty()) {
+        return;
+    }
+    for (const LotId lot : station.short_lots) {
+        const auto still = std::ranges::find(hand_.shortages, lot, &WaitingLot::lot);
+        if (still == hand_.shortages.end()) {
+            end_shortage(lot);
+            lots_.detail(lot).in_line_since = Time::never();
+        } else if (hand_.short_of_tooling[static_cast<std::size_t>(
+                       still - hand_.shortages.begin())] != lots_.detail(lot).short_tooling) {
+            end_shortage(lot);
+        }
+    }
+    station.short_lots.clear();
+    for (std::size_t i = 0; i < hand_.shortages.size(); ++i) {
+        begin_shortage(hand_.shortages[i].lot, hand_.short_of_tooling[i]);
+        station.short_lots.push_back(hand_.shortages[i].lot);
+    }
+    mark_short_tools(station);
+}
+
+/// Of the tools that stand ready as many as lots wait with them: standby without operator.
+void Line::mark_short_tools(Station& station) {
+    for (const std::uint32_t tool : station.short_tools) {
+        staff_[tool].lots_short = false;
+    }
+    const auto first = station.offered.begin();
+    const auto without_people = std::ranges::count_if(
+        hand_.short_of_tooling, [](ToolingId missing) { return !missing.valid(); });
+    const auto last =
+        first + std::min(static_cast<std::ptrdiff_t>(hand_.tools_short), without_people);
+    for (auto tool = first; tool != last; ++tool) {
+        staff_[*tool].lots_short = true;
+        set_state(*tool);
+    }
+    for (const std::uint32_t tool : station.short_tools) {
+        set_state(tool);
+    }
+    station.short_tools.assign(first, last);
+}
+
+void Line::begin_shortage(LotId lot, ToolingId kit) {
+    LotDetail& detail = lots_.detail(lot);
+    if (detail.short_since != Time::never()) {
+        return;
+    }
+    // A lot that lacks something else than before keeps its place in line.
+    detail.in_line_since = std::min(detail.in_line_since, now());
+    detail.short_since = now();
+    detail.short_tooling = kit;
+    ++lots_short_;
+    if (kit.valid()) {
+        tooling_.statistics(kit).waiting.add(now(), 1);
+    }
+}
+
+void Line::end_shortage(LotId lot) {
+    LotDetail& detail = lots_.detail(lot);
+    const Duration time = now() - detail.short_since;
+    const TimePart part =
+        detail.short_tooling.valid() ? TimePart::wait_tooling : TimePart::wait_operator;
+    detail.spent[static_cast<std::size_t>(part)] += time;
+    detail.short_time += time;
+    detail.short_since = Time::never();
+    --lots_short_;
+    if (detail.short_tooling.valid()) {
+        tooling_.statistics(detail.short_tooling).waiting.add(now(), -1);
+    }
+}
+
+/// The lot leaves the queue. Returns how long it had waited for nothing but people.
+Duration Line::leave_line(Station& station, LotId lot) {
+    if (lots_.detail(lot).short_since != Time::never()) {
+        end_shortage(lot);
+        std::erase(station.short_lots, lot);
+        request_staffing();
+    }
+    return lots_.detail(lot).short_time;
+}
+
+}  // namespace packline::packaging

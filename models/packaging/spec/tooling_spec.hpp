@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/packaging/spec/ids.hpp"
+#include "sim/random/distribution.hpp"
+
+#include <cstdint>
+#include <string>
+
+// Kits of tooling as plain data: sockets, load boards, probe cards, stencils, reticles, boards.
+
+namespace packline::packaging {
+
+/// What a kit wears by.
+enum class ToolingUse : std::uint8_t {
+    load,  ///< touchdowns, batches
+    item,
+    site,
+};
+
+/// Kits that are alike.
+struct ToolingSpec {
+    std::string name;
+    std::uint32_t stock = 1;
+    bool wears = false;
+    std::int64_t life = 0;  ///< uses after which a kit is taken away when its tool is empty
+    ToolingUse counted_in = ToolingUse::load;
+    bool refurbished = false;               ///< comes back from its end of life
+    Distribution refurbish;                 ///< [s]
+    std::uint32_t most_refurbishments = 0;  ///< then it is replaced or lost; 0: no limit
+    bool replaced = false;                  ///< a new one is ordered when one is lost
+    Distribution replace;                   ///< lead time [s]
+};
+
+/// Kits that a visit holds, from the start of its setup to its end.
+struct ToolingNeed {
+    ToolingId kit;
+    std::uint32_t n = 1;
+};
+
+}  // namespace packline::packaging
