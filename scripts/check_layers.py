@@ -36,8 +36,9 @@ def check(tree, config):
         if path.endswith(SOURCES):
             problems += layer_rules.check_includes(path, text, config)
             problems += token_rules.check_tokens(path, text, config)
-            problems += token_rules.check_size(path, text, 401)
-            warnings += token_rules.check_size(path, text, 301, 400)
+            too_long, long = token_rules.check_size(path, text, config)
+            problems += too_long
+            warnings += long
     problems += cmake_edges.check_targets(tree, config)
     return sorted(problems), warnings
 
