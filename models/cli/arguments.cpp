@@ -53,11 +53,13 @@ Arguments::Arguments(const CommandSyntax& syntax, const std::vector<std::string>
             const std::string value = option.value.empty() ? "" : option.value.front();
             if (option.string_key != "operand") {
                 given_.push_back({option.string_key, value});
-            } else if (operand_.empty()) {
-                operand_ = value;
+            } else if (operands_.size() < syntax.operands) {
+                operands_.push_back(value);
+                operand_ = operands_.front();
             } else {
-                throw UsageError(fmt::format("'{}' takes one {}, not '{}' as well", syntax.name,
-                                             syntax.operand, value));
+                throw UsageError(fmt::format("'{}' takes {} {}, not '{}' as well", syntax.name,
+                                             syntax.operands == 1 ? "one" : "only", syntax.operand,
+                                             value));
             }
         }
     } catch (const po::unknown_option& e) {

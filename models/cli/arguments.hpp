@@ -30,7 +30,8 @@ struct CommandSyntax {
     std::string name;
     std::string operand;  ///< "LINE.yaml", "RESULT.h5" or "TOPIC"; empty: none
     bool operand_needed = true;
-    std::string about;  ///< one line
+    std::size_t operands = 1;  ///< at most
+    std::string about;         ///< one line
     std::vector<Option> options;
     std::string example;
 };
@@ -43,6 +44,8 @@ public:
 
     bool help() const { return has("help"); }
     const std::string& operand() const { return operand_; }
+    /// All that were given, the first one included.
+    const std::vector<std::string>& operands() const { return operands_; }
     bool has(const std::string& name) const;
     std::optional<std::string> text(const std::string& name) const;
     std::vector<std::string> texts(const std::string& name) const;
@@ -58,6 +61,7 @@ private:
         std::string value;
     };
     std::string operand_;
+    std::vector<std::string> operands_;
     std::vector<Given> given_;
 };
 

@@ -23,6 +23,7 @@ struct Command {
 
 Command run_command();
 Command check_command();
+Command compare_command();
 Command export_command();
 Command rerun_command();
 Command describe_command();

@@ -23,6 +23,8 @@ constexpr std::array<std::pair<const char*, const char*>, 4> kShort{{
 
 std::vector<Option> line_options() {
     return {
+        {"with", "FILE.yaml", "lay a file over the line, as with a disruption; may be repeated",
+         true},
         {"set", "PATH=VALUE", "change a value of the line: --set stations.track.tools=3", true},
         {"replications", "N", "independent runs; more of them narrow the intervals"},
         {"seed", "N", "another seed gives other, equally valid luck"},
@@ -32,17 +34,27 @@ std::vector<Option> line_options() {
 }
 
 std::optional<LineInput> read_line_input(const Arguments& arguments) {
+    return read_line_input(arguments, arguments.operand(), arguments.texts("with"), {});
+}
+
+std::optional<LineInput> read_line_input(const Arguments& arguments, const std::string& path,
+                                         const std::vector<std::string>& with,
+                                         const std::vector<std::string>& more_sets) {
     scenario::LoadOptions options;
+    options.with = with;
     options.sets = arguments.texts("set");
-    for (const auto& [name, path] : kShort) {
+    for (const auto& [name, key] : kShort) {
         if (const auto value = arguments.text(name)) {
-            options.sets.push_back(std::string{path} + "=" + *value);
+            options.sets.push_back(std::string{key} + "=" + *value);
         }
+    }
+    for (const std::string& set : more_sets) {
+        options.sets.push_back(set);
     }
     Diagnostics diagnostics;
     LineInput input;
     std::optional<packaging::LineSpec> spec =
-        scenario::read_line(arguments.operand(), options, diagnostics, &input.text);
+        scenario::read_line(path, options, diagnostics, &input.text);
     std::cerr << diagnostics;
     if (!spec || !diagnostics.ok()) {
         return std::nullopt;

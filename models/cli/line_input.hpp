@@ -21,5 +21,9 @@ std::vector<Option> line_options();
 
 /// Reads and checks a line; prints what is wrong to stderr. None where it cannot be run.
 std::optional<LineInput> read_line_input(const Arguments& arguments);
+/// The same for a line of this path, files `with` laid over it and `more_sets` applied last.
+std::optional<LineInput> read_line_input(const Arguments& arguments, const std::string& path,
+                                         const std::vector<std::string>& with,
+                                         const std::vector<std::string>& more_sets);
 
 }  // namespace packline::cli

@@ -165,6 +165,22 @@ RunSettings run_settings(const Arguments& arguments) {
             .quiet = arguments.has("quiet")};
 }
 
+std::optional<StudyResult> run_and_keep(const LineInput& input, const std::string& name,
+                                        const RunSettings& settings) {
+    RunSettings own = settings;
+    own.output.clear();
+    const fs::path output = output_path(name, own);
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+    StudyRun run{input, output, own};
+    StudyResult study = run.run();
+    if (study.replications.size() < input.spec.experiment.replications) {
+        return std::nullopt;
+    }
+    run.finish(study);
+    return study;
+}
+
 Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
                   std::optional<std::uint64_t> expected) {
     const fs::path output = output_path(name, settings);

@@ -4,6 +4,7 @@
 #include "models/cli/commands.hpp"
 #include "models/cli/line_input.hpp"
 #include "models/report/parallel_plan.hpp"
+#include "sim/experiment/results.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,5 +33,9 @@ RunSettings run_settings(const Arguments& arguments);
 /// `expected`: the fingerprint that the result must have (rerun).
 Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
                   std::optional<std::uint64_t> expected = std::nullopt);
+
+/// Runs the study and stores it as results/<name>.h5, without an answer; none where interrupted.
+std::optional<StudyResult> run_and_keep(const LineInput& input, const std::string& name,
+                                        const RunSettings& settings);
 
 }  // namespace packline::cli

@@ -53,6 +53,7 @@ void Line::start(Scheduler& scheduler) {
     start_stops();
     start_supply();
     start_sources();
+    start_disruptions();
 }
 
 bool Line::live(const Event& event) const {
@@ -86,6 +87,12 @@ bool Line::live(const Event& event) const {
             }
             return false;
         }
+        case LineEvent::grace_over: {
+            const ToolStop& stop = disrupted_[index].stops[event.payload >> 32];
+            return stop.stopped && stop.epoch == event.epoch;
+        }
+        case LineEvent::gate_opens:
+            return lots_.resolve(event.payload).valid();
         default:
             return true;
     }
@@ -184,6 +191,21 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
         case LineEvent::carrier_back:
             carriers_back(event.payload);
             break;
+        case LineEvent::disruption:
+            act(index);
+            break;
+        case LineEvent::grace_over:
+            grace_over(index, static_cast<std::uint32_t>(which));
+            break;
+        case LineEvent::gate_opens: {
+            const LotId lot = lots_.resolve(event.payload);
+            wait_since(lot, TimePart::hold);
+            trace(TraceKind::unhold, lot);
+            if (lots_.detail(lot).clocks_in_use == 0 || !act_on_expired(lot)) {
+                enter_gated(lot);
+            }
+            break;
+        }
         case LineEvent::unhold: {
             const LotId lot = lots_.resolve(event.payload);
             wait_since(lot, TimePart::hold);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/disruptions/disruption.hpp"
 #include "models/packaging/line_event.hpp"
 #include "models/packaging/line_site.hpp"
 
@@ -53,6 +54,8 @@ private:
     // line_release.cpp
     void schedule_release(std::size_t source, Time at);
     void on_release(std::size_t source);
+    void start_lot(ProductId product, const ReleaseSpec::Entry* entry);
+    std::int64_t lots_started(ProductId product) const;
     void release_lot(ProductId product, const ReleaseSpec::Entry* entry);
     OrderId new_order();
     OrderId open_order(ProductId product, std::uint8_t priority);
@@ -115,6 +118,7 @@ private:
     void go(LotId lot, StepIndex step);
     void depart(LotId lot, StepIndex step);
     void enter(LotId lot, StepIndex step);
+    void enter_gated(LotId lot);
     void enter_queue(LotId lot);
     void change_layer(LotId lot, StepIndex step);
     bool sampled(LotId lot, StepIndex step);
@@ -358,6 +362,21 @@ private:
     void leave_tooling(std::uint32_t tool);
     void on_tooling_back(std::uint32_t number);
 
+    // line_disruptions.cpp
+    void start_disruptions();
+    void add_acting(std::uint32_t disruption);
+    void act(std::uint32_t acting);
+    void act_on_tools(std::uint32_t acting);
+    void set_stopped(std::uint32_t acting, std::uint32_t number, bool stopped);
+    void grace_over(std::uint32_t acting, std::uint32_t number);
+    void set_pace(std::uint32_t tool);
+    bool ends_in_time(const Station& station, const WaitingLot& waiting) const;
+    bool survives_disruptions(LotId lot, std::uint32_t tool);
+    double starts_level(ProductId product, bool& lost) const;
+    bool shut_out(ProductId product, const ReleaseSpec::Entry* entry);
+    void release_held(ProductId product);
+    bool held_by_gate(LotId lot);
+
     // line_balance.cpp
     void check_parts();
 
@@ -431,7 +450,15 @@ private:
     ParcelLanes& parcels_;
     ToolAgenda agenda_;
     LineStatistics statistics_;
-    std::vector<std::string> names_;  ///< of lots by slot, only while tracing
+    Timelines timelines_;
+    std::vector<Disruption> disruptions_;
+    std::vector<Acting> disrupted_;  ///< of the whole line, in the same order in each process
+    std::vector<std::uint32_t> yield_acting_;  ///< those that cost yield
+    std::vector<std::uint32_t> start_acting_;  ///< those that hold releases
+    std::vector<GatedStep> gated_steps_;
+    std::vector<std::vector<const ReleaseSpec::Entry*>> held_starts_;
+    std::vector<double> start_credit_;  ///< by product: share of a release that is due
+    std::vector<std::string> names_;    ///< of lots by slot, only while tracing
 
     // Scratch, kept so that nothing is allocated per event.
     std::vector<std::size_t> chosen_;

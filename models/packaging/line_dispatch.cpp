@@ -134,6 +134,9 @@ bool Line::dispatch_batch(StationId id) {
     if (tool == kNoTool) {
         return false;
     }
+    if (!ends_in_time(station, order[chosen_.front()])) {
+        return false;
+    }
     load_lots_.clear();
     for (const std::size_t i : chosen_) {
         load_lots_.push_back(order[i].lot);
@@ -168,6 +171,9 @@ LotId Line::lead_of(std::span<const LotId> lots) const {
 bool Line::dispatch_single(StationId id) {
     Station& station = stations_[id.index()];
     for (const WaitingLot& waiting : in_order(station)) {
+        if (!ends_in_time(station, waiting)) {
+            continue;
+        }
         const LotId lot = waiting.lot;
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool != kNoTool) {

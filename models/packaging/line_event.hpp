@@ -35,6 +35,9 @@ enum class LineEvent : std::uint16_t {
     vehicle = 47,
     departure = 48,
     carrier_back = 49,
+    disruption = 50,  ///< the level of a gate or mask at a station or product
+    grace_over,
+    gate_opens,  ///< for a lot held before a step
 };
 
 }  // namespace packline::packaging

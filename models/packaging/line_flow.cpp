@@ -99,7 +99,15 @@ void Line::enter(LotId lot, StepIndex step) {
     if (lots_.detail(lot).clocks_in_use > 0 && act_on_expired(lot)) {
         return;
     }
-    const StepTable& table = tables_.step(step);
+    if (!gated_steps_.empty() && held_by_gate(lot)) {
+        return;
+    }
+    enter_gated(lot);
+}
+
+/// No gate holds the lot before its step.
+void Line::enter_gated(LotId lot) {
+    const StepTable& table = step_of(lot);
     const CarrierPoolId pool = table.spec->takes_carrier;
     if (pool.valid() && lots_.detail(lot).carriers == 0) {
         const std::int64_t n = lots_.population(lot).items;

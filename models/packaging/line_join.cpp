@@ -24,7 +24,9 @@ void Line::finish_piece(std::uint32_t index, LoadId id) {
     if (buffers_.any()) {
         stand_in_tool(child, index);
     }
-    complete_step(child);
+    if (survives_disruptions(child, index)) {
+        complete_step(child);
+    }
     finishing_ = kNoTool;
 }
 

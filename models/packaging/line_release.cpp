@@ -8,6 +8,13 @@
 
 namespace packline::packaging {
 
+/// Releases a lot, unless a gate or mask holds it back.
+void Line::start_lot(ProductId product, const ReleaseSpec::Entry* entry) {
+    if (start_acting_.empty() || !shut_out(product, entry)) {
+        release_lot(product, entry);
+    }
+}
+
 OrderId Line::new_order() {
     if (free_orders_.empty()) {
         orders_.emplace_back();

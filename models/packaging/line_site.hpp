@@ -45,6 +45,7 @@ struct LineOptions {
     RandomKey key;
     Duration bucket = hours(24);  ///< of the series
     std::size_t buckets = 0;
+    Time end = Time{} + days(36500);         ///< disruptions are worked out up to here
     std::vector<TraceRow>* trace = nullptr;  ///< not owned; null: no trace
 };
 

@@ -60,7 +60,7 @@ void Line::start_lots(std::size_t source, std::uint32_t lots, const ReleaseSpec:
         if (capped(source) || starts_waiting_[source] > 0) {
             hold_start(source);
         } else {
-            release_lot(next_product(source), entry);
+            start_lot(next_product(source), entry);
         }
     }
 }
@@ -85,6 +85,13 @@ ProductId Line::next_product(std::size_t index) {
     return source.products[next];
 }
 
+/// In process, or as good as: of a start that a gate or mask holds back it is only the day that
+/// is not known.
+std::int64_t Line::lots_started(ProductId product) const {
+    return statistics_.products[product.index()].wip.level() +
+           static_cast<std::int64_t>(held_starts_[product.index()].size());
+}
+
 // Caps.
 
 /// Whether the level that the source looks at lets no lot start now.
@@ -99,7 +106,7 @@ bool Line::capped(std::size_t index) const {
     }
     std::int64_t level = 0;
     for (const ProductId p : source.products) {
-        level += statistics_.products[p.index()].wip.level();
+        level += lots_started(p);
     }
     return level >= cap.most;
 }
@@ -126,7 +133,7 @@ void Line::on_start_held(std::size_t index) {
         --starts_waiting_[index];
         const ProductId product = next_product(index);
         ++statistics_.products[product.index()].starts_held;
-        release_lot(product, nullptr);
+        start_lot(product, nullptr);
     }
     if (starts_waiting_[index] > 0) {
         send(source.entity, source.entity, now() + source.spec->cap.reads, Priority::arrive,
@@ -180,11 +187,11 @@ void Line::fill_customer_orders(ProductId product) {
 /// Starts what the orders still need beyond what is in process.
 void Line::on_replenish(ProductId product) {
     const ReleaseSpec& release = tables_.spec.products[product.index()].release;
-    const std::int64_t lots = lots_to_start(order_books_[product.index()].backlog(),
-                                            statistics_.products[product.index()].wip.level(),
-                                            tables_.units_per_lot(product), release.expected_yield);
+    const std::int64_t lots =
+        lots_to_start(order_books_[product.index()].backlog(), lots_started(product),
+                      tables_.units_per_lot(product), release.expected_yield);
     for (std::int64_t i = 0; i < lots; ++i) {
-        release_lot(product, nullptr);
+        start_lot(product, nullptr);
     }
 }
 

@@ -55,7 +55,7 @@ void LineStatistics::change_wip(ProductId product, std::int64_t delta, Time now)
 
 void LineStatistics::reset(Time now) {
     for (ProductStatistics& p : products) {
-        std::array<TimeIntegral, 3> levels{p.wip, p.backlog, p.surplus};
+        std::array<TimeIntegral, 4> levels{p.wip, p.backlog, p.surplus, p.starts_shut};
         const std::size_t reasons = p.losses.size();
         p = {};
         for (TimeIntegral& level : levels) {
@@ -64,6 +64,7 @@ void LineStatistics::reset(Time now) {
         p.wip = levels[0];
         p.backlog = levels[1];
         p.surplus = levels[2];
+        p.starts_shut = levels[3];
         p.losses.assign(reasons, {});
     }
     window_start = now;
@@ -93,6 +94,8 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
     order_time.merge(part.order_time);
     backlog.merge(part.backlog, now);
     surplus.merge(part.surplus, now);
+    starts_shut_lost += part.starts_shut_lost;
+    starts_shut.merge(part.starts_shut, now);
     for (std::size_t i = 0; i < losses.size(); ++i) {
         losses[i].items += part.losses[i].items;
         losses[i].sites += part.losses[i].sites;

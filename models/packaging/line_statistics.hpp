@@ -54,13 +54,15 @@ struct ProductStatistics {
     std::int64_t with_due_lots = 0;
     std::int64_t nominal_sites = 0;  ///< that the ended lots would have held without any loss
     std::int64_t reworked_items = 0;
-    std::int64_t starts_held = 0;     ///< lots that started later than released, for a cap
-    std::int64_t starts_lost = 0;     ///< lots that never started, for a cap
-    std::int64_t orders_filled = 0;   ///< of customers
-    std::int64_t orders_on_time = 0;  ///< of these
-    Tally order_time;                 ///< from order to the last unit
-    TimeIntegral backlog;             ///< units ordered and not there
-    TimeIntegral surplus;             ///< units finished and not ordered
+    std::int64_t starts_held = 0;       ///< lots that started later than released, for a cap
+    std::int64_t starts_lost = 0;       ///< lots that never started, for a cap
+    std::int64_t orders_filled = 0;     ///< of customers
+    std::int64_t orders_on_time = 0;    ///< of these
+    Tally order_time;                   ///< from order to the last unit
+    TimeIntegral backlog;               ///< units ordered and not there
+    TimeIntegral surplus;               ///< units finished and not ordered
+    std::int64_t starts_shut_lost = 0;  ///< lots not released because of a gate or mask
+    TimeIntegral starts_shut;           ///< lots whose release waits for one
     Tally cycle_time;
     LogHistogram cycle_times;
     std::array<Int128, kTimeParts> spent{};  ///< of shipped lots [us]

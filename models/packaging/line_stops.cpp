@@ -76,7 +76,7 @@ void Line::set_clock(std::uint32_t index) {
     const Station& station = station_of(tool);
     // What cannot leave stops what comes behind it, but for chambers, which go on one by one.
     const bool stuck = tool.finished_inside > 0 && station.spec->kind != StationKind::chambered;
-    const bool works = tool.loads_inside > 0 && !stuck && tool.failing == 0 &&
+    const bool works = tool.loads_inside > 0 && !stuck && tool.failing == 0 && tool.cut == 0 &&
                        tool.maintenance_running < 0 &&
                        (station.open || !station.spec->calendar_interrupts) &&
                        (!station.needs_operators || staff_[index].unattended == 0);
@@ -95,7 +95,7 @@ void Line::set_state(std::uint32_t index) {
         state = tool.in_setup ? ToolState::setup
                 : engineering ? ToolState::engineering
                               : ToolState::productive;
-    } else if (!station_of(tool).open || !tool.installed) {
+    } else if (!station_of(tool).open || !tool.installed || tool.closed > 0) {
         state = ToolState::non_scheduled;
     } else if (tool.failing > 0) {
         state = tool.assists == tool.failing ? ToolState::assist : ToolState::failure;
@@ -124,8 +124,9 @@ void Line::set_state(std::uint32_t index) {
 }
 
 bool Line::can_start(const Tool& tool) const {
-    return tool.installed && tool.entrance_free && tool.finished_inside == 0 && tool.failing == 0 &&
-           tool.maintenance_running < 0 && tool.maintenance_due == 0 && station_of(tool).open;
+    return tool.installed && tool.entrance_free && tool.finished_inside == 0 && tool.closed == 0 &&
+           tool.failing == 0 && tool.maintenance_running < 0 && tool.maintenance_due == 0 &&
+           station_of(tool).open;
 }
 
 void Line::refresh_offer(std::uint32_t index) {

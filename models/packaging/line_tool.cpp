@@ -114,7 +114,7 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
     }
     begin += loading;
     Plan plan{.begin = begin,
-              .time = step.spec->time.sample(process) / speed,
+              .time = step.spec->time.sample(process) / (speed * tools_[index].pace),
               .unloading = at_speed(sample_duration(spec.unloading, unload_time), speed),
               .transit = {},
               .step = &step,
@@ -350,7 +350,9 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
         }
     }
     for (const LotId lot : finished_) {
-        complete_step(lot);
+        if (survives_disruptions(lot, index)) {
+            complete_step(lot);
+        }
     }
     finishing_ = kNoTool;
 }

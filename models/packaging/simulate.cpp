@@ -12,7 +12,10 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                     const RunOptions& options) {
     LineModel line{tables,
                    processes,
-                   {.key = options.key, .bucket = options.bucket, .buckets = options.buckets}};
+                   {.key = options.key,
+                    .bucket = options.bucket,
+                    .buckets = options.buckets,
+                    .end = options.end}};
     Scheduler scheduler{processes.processes};
     std::optional<WindowExecutive<LineModel>> windows;
     if (options.windows != nullptr) {
@@ -42,6 +45,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .fingerprint = scheduler.fingerprint(),
                       .events = scheduler.events(),
                       .stuck_lots = scheduler.empty() ? line.lots_in_process() : 0,
+                      .timelines = make_timelines(tables.spec, options.key, options.end),
                       .engine = windows ? windows->statistics() : EngineStatistics{}};
     result.fingerprint.merge(line.results_fingerprint(result.statistics));
     for (std::size_t i = 0; i < tables.spec.materials.size(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/disruptions/timelines.hpp"
 #include "models/packaging/line_processes.hpp"
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
@@ -64,6 +65,7 @@ struct LineResult {
     Fingerprint fingerprint;
     std::uint64_t events = 0;
     std::size_t stuck_lots = 0;  ///< lots in process though no event was left: they wait for ever
+    Timelines timelines;         ///< of gates and masks
     EngineStatistics engine;     ///< of a run in windows
 };
 

@@ -62,7 +62,7 @@ std::vector<TraceRow> trace_line(const LineSpec& spec, RandomKey key, Time end) 
     const LineTables tables{spec};
     std::vector<TraceRow> rows;
     const LineProcesses processes = line_processes(tables);
-    LineModel line{tables, processes, {.key = key, .trace = &rows}};
+    LineModel line{tables, processes, {.key = key, .end = end, .trace = &rows}};
     Scheduler scheduler{processes.processes};
     line.start(scheduler);
     run_sequential(line, scheduler, end);

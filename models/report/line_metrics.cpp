@@ -82,6 +82,7 @@ public:
         buffers();
         fleets();
         resource_metrics(tables_, result_, add_);
+        disruptions();
     }
 
 private:
@@ -349,6 +350,42 @@ private:
             add_(name + ".wait", "h", "of lots from the call to the pick-up",
                  [&] { return s->wait.count() == 0 ? kNone : s->wait.mean_us() / kHour; });
         }
+    }
+
+    /// Only of lines that have any: others keep the list they had.
+    void disruptions() {
+        const packaging::LineSpec& spec = tables_.spec;
+        for (std::size_t g = 0; g < spec.gates.size(); ++g) {
+            const std::string name = "gate." + spec.gates[g].name;
+            const auto open = [this, g] { return result_->timelines.gates[g].opens; };
+            add_(name + ".opens", "d", "when it opens; nothing where not before the end",
+                 [this, open] {
+                     return open() <= result_->end ? as_double(open().us) / kDay : kNone;
+                 });
+            add_(name + ".open", "1", "1 where it opens before the end, else 0",
+                 [this, open] { return open() <= result_->end ? 1.0 : 0.0; });
+            add_(name + ".fails", "1", "stages that failed",
+                 [this, g] { return as_double(std::int64_t{result_->timelines.gates[g].fails}); });
+        }
+        for (std::size_t m = 0; m < spec.masks.size(); ++m) {
+            add_(fmt::format("mask.{}.level", spec.masks[m].name), "1",
+                 "what it leaves, mean over time", [this, m] {
+                     return packaging::mean_level(result_->timelines.masks[m], result_->start,
+                                                  result_->end);
+                 });
+        }
+        for (std::size_t p = 0; disrupted(spec) && p < spec.products.size(); ++p) {
+            const std::string name = "product." + spec.products[p].name;
+            add_(name + ".starts_held", "lots", "releases held back, mean over time", [this, p] {
+                return result_->statistics.products[p].starts_shut.mean(result_->end);
+            });
+            add_(name + ".starts_lost", "1", "releases that were held back and never made",
+                 [this, p] { return as_double(result_->statistics.products[p].starts_shut_lost); });
+        }
+    }
+
+    static bool disrupted(const packaging::LineSpec& spec) {
+        return !spec.gates.empty() || !spec.masks.empty();
     }
 
     const LineTables& tables_;

@@ -1,3 +1,5 @@
+// The names of metrics for people: those of a line that has one of everything, called "*".
+
 #include "models/report/line_metrics.hpp"
 
 namespace packline::report {
@@ -28,6 +30,10 @@ std::vector<MetricInfo> metric_patterns() {
     one.routes.back().steps.back().station = {0};
     one.routes.back().steps.back().components = {{packaging::MaterialId{0}, 1}};
     one.routes.back().steps.back().yields = {{packaging::MechanismId{0}, 1.0, false, 0.0}};
+    one.gates.push_back({});
+    one.gates.back().name = "*";
+    one.masks.push_back({});
+    one.masks.back().name = "*";
     one.products.push_back({});
     one.products.back().name = "*";
     one.products.back().route = {0};

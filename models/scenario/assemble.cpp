@@ -215,12 +215,19 @@ private:
 
 }  // namespace
 
-std::optional<Node> assemble(const fs::path& path, const std::vector<std::string>& sets,
-                             Diagnostics& diagnostics) {
+std::optional<Node> assemble(const fs::path& path, const std::vector<std::string>& with,
+                             const std::vector<std::string>& sets, Diagnostics& diagnostics) {
     Loader loader{path, diagnostics};
     std::optional<Node> root = loader.load(path, path.string());
     if (!root) {
         return std::nullopt;
+    }
+    for (const std::string& name : with) {
+        std::optional<Node> over = Loader{name, diagnostics}.load(name, name);
+        if (!over) {
+            return std::nullopt;
+        }
+        merge(*root, std::move(*over));
     }
     Overrides overrides{sets, diagnostics};
     overrides.apply_before_expansion(*root, diagnostics);

@@ -15,6 +15,7 @@ namespace packline::scenario {
 /// left is one tree of plain values. Files must lie under the folder `configs` that holds the
 /// first one, or under the first one's own folder.
 std::optional<Node> assemble(const std::filesystem::path& path,
+                             const std::vector<std::string>& with,
                              const std::vector<std::string>& sets, Diagnostics& diagnostics);
 
 /// The same for text that is one whole file (stored input): no other file is read.

@@ -40,6 +40,10 @@ constexpr std::array kLine{
     Key{"routes", "map of routes", kRequired, "steps of the products"},
     Key{"products", "map of products", kRequired, "what flows, how often, on which route"},
     Key{"releases", "map of releases", "none", "releases that several products share"},
+    Key{"regimes", "map of regimes", "none", "states of a market that lead times depend on"},
+    Key{"gates", "map of gates", "none",
+        "permits, licences, requalifications: what they keep shut"},
+    Key{"masks", "map of masks", "none", "outages and curtailments: what they leave of it"},
     Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
 };
 constexpr std::array kExperiment{
@@ -152,6 +156,8 @@ constexpr std::array kStation{
         "tools that differ; of idle tools the first set's is used"},
     Key{"when", "condition", "always", "kept only where it holds: see `when` of a step"},
     Key{"area", "name", "the only area", "where it stands; required where areas are given"},
+    Key{"site", "name", "none", "site it belongs to, for scopes; `sites:` states it of itself"},
+    Key{"tags", "list of words", "none", "what it handles or needs (nickel, wet), for scopes"},
     Key{"kind", "single, batch, chambered, cascade or rack", "single",
         "one load at a time; lots together; n chambers; items one pitch apart; n slots"},
     Key{"load", "map", "a lot is a load", "what one load holds; a batch station needs it"},
@@ -381,6 +387,56 @@ constexpr std::array kHold{
     Key{"takes", "time", kRequired, "how long"},
 };
 
+constexpr std::array kRegime{
+    Key{"states", "list", kRequired, "states in order; after the last one the first comes again"},
+};
+constexpr std::array kState{
+    Key{"state", "name", kRequired, "what times by regime call it"},
+    Key{"lasts", "time", "for ever", "how long; without it, to the end of the run"},
+};
+constexpr std::array kScope{
+    Key{"site", "name or list", "all", "stations of these sites"},
+    Key{"area", "name or list", "all", "stations of these areas"},
+    Key{"station", "name or list", "all", "these stations; `all` for every one"},
+    Key{"tag", "word or list", "all", "stations with any of these tags"},
+    Key{"tools", "range", "all", "`3-4` or `3`: these tools of each such station, from 1"},
+    Key{"product", "name or list", "none", "releases of these products"},
+    Key{"route", "name or list", "none", "steps of these routes; a lot is held before them"},
+    Key{"step", "name or list", "all", "with route: only these steps"},
+};
+constexpr std::array kGate{
+    Key{"scope", "map", "nothing", "what is shut: tools, releases of products, steps of routes"},
+    Key{"shuts", "time", "0 d", "from when; what is on a tool is finished"},
+    Key{"begins", "time", "`shuts`", "start of the first stage, if later"},
+    Key{"after", "gate or list", "none", "gates that must be open before the first stage"},
+    Key{"stages", "list", kRequired, "in order; the gate opens at the end of the last"},
+};
+constexpr std::array kStage{
+    Key{"stage", "name", kRequired, "what it is called"},
+    Key{"takes", "time, or map by regime", kRequired,
+        "`lognormal(38 d cv 0.8)`, or `{regime: market, normal: 38 d, freeze: 150 d}` by the state "
+        "at its start"},
+    Key{"fails", "share", "0", "probability that it fails at its end and goes back"},
+    Key{"back_to", "stage", "itself", "the stage that a failure goes back to"},
+    Key{"denied", "share", "0", "probability that it ends the gate for good: it never opens"},
+};
+constexpr std::array kMask{
+    Key{"scope", "map", kRequired, "stations for capacity, speed and yield; products for starts"},
+    Key{"what", "capacity, speed, yield or starts", "capacity", "what is multiplied by the level"},
+    Key{"level", "share", "0", "what is left; of n tools floor(n x level) run, one more in part"},
+    Key{"from", "time", "0 d", "first onset: a date, or a distribution"},
+    Key{"lasts", "time", "for ever", "how long each time"},
+    Key{"every", "time", "once", "from one end to the next onset"},
+    Key{"most", "count", "no bound", "with every: onsets"},
+    Key{"notice", "duration", "none",
+        "from so long before the tools stop none starts what would not end by then (and grace)"},
+    Key{"grace", "duration", "no end", "after it what is inside stops too; else it is finished"},
+    Key{"inside", "resume, repeat or scrap", "resume", "with grace: what becomes of it"},
+    Key{"recovery", "duration", "0 h", "over which the level comes back, in ten steps"},
+    Key{"duty", "duration", "24 h", "period of the tool that runs for a part of the time"},
+    Key{"held", "wait or lost", "wait", "starts: releases held back are made later, or never"},
+};
+
 constexpr std::array kSections{
     Section{"line", "the top of a file", kLine},
     Section{"experiment", "`experiment:`", kExperiment},
@@ -412,6 +468,12 @@ constexpr std::array kSections{
     Section{"hold", "`hold:` of a step", kHold},
     Section{"grid", "`sites:` and `places:`", kGrid},
     Section{"calendar", "each of `calendars:`", kCalendar},
+    Section{"regime", "each of `regimes:`", kRegime},
+    Section{"state", "each of `states:` of a regime", kState},
+    Section{"gate", "each of `gates:`", kGate},
+    Section{"stage", "each of `stages:` of a gate", kStage},
+    Section{"mask", "each of `masks:`", kMask},
+    Section{"scope", "`scope:` of a gate or mask", kScope},
     Section{"material", "each of `materials:`", kMaterial},
     Section{"supply", "`supply:` of a material", kSupply},
     Section{"second_source", "`second_source:` of a supply", kSecondSource},

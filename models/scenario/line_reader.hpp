@@ -114,6 +114,21 @@ private:
     std::int64_t sites(MapReader& reader, std::string_view key, std::int64_t otherwise);
     std::int64_t grid(const Node& node);
 
+    // read_disruptions.cpp
+    void disruptions();
+    void regime(const Member& member);
+    void gate(const Member& member);
+    void stages(MapReader& reader, packaging::GateSpec& gate);
+    void mask(const Member& member);
+    void check_mask(MapReader& reader, const packaging::MaskSpec& mask);
+    packaging::RegimeTime regime_time(MapReader& reader, std::string_view key);
+    // read_scope.cpp
+    packaging::ScopeSpec scope(MapReader& reader, bool starts);
+    std::vector<packaging::StationId> scope_stations(MapReader& in);
+    void scope_tools(MapReader& in, packaging::ScopeSpec& scope);
+    void scope_products(MapReader& in, bool starts, packaging::ScopeSpec& scope);
+    void scope_steps(MapReader& in, packaging::ScopeSpec& scope);
+
     /// Index of the entry of this name; reports and returns 0 where there is none.
     std::uint32_t find(const std::vector<std::string>& names, const std::string& name,
                        const Location& at, std::string_view what);
@@ -137,6 +152,9 @@ private:
     std::vector<std::string> fleet_names_;
     std::vector<std::string> mechanism_names_;
     std::vector<std::string> route_names_;
+    std::vector<std::string> product_names_;
+    std::vector<std::string> regime_names_;
+    std::vector<std::string> gate_names_;    ///< of those read
     std::vector<std::string> step_names_;    ///< of the route in hand
     packaging::RouteSpec* route_ = nullptr;  ///< in hand
     std::vector<const Node*> step_nodes_;    ///< of the route in hand, main line then rework

@@ -37,7 +37,11 @@ std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
         return read_one(root, diagnostics);
     }
     // What is wrong at each site is told once.
-    if (!read_one(as_one_site(root), diagnostics) || !copy_to_sites(root, diagnostics)) {
+    Node one = as_one_site(root);
+    // These name what stands at a site.
+    one.erase("gates");
+    one.erase("masks");
+    if (!read_one(one, diagnostics) || !copy_to_sites(root, diagnostics)) {
         return std::nullopt;
     }
     return read_one(root, diagnostics);
@@ -47,7 +51,7 @@ std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
 
 std::optional<LineSpec> read_line(const std::filesystem::path& path, const LoadOptions& options,
                                   Diagnostics& diagnostics, std::string* text) {
-    const std::optional<Node> root = assemble(path, options.sets, diagnostics);
+    const std::optional<Node> root = assemble(path, options.with, options.sets, diagnostics);
     if (!root) {
         return std::nullopt;
     }
@@ -143,6 +147,7 @@ LineSpec LineReader::read() {
             release_stream(m);
         }
     }
+    disruptions();
     experiment();
     return std::move(line_);
 }
@@ -162,6 +167,8 @@ void LineReader::names() {
     stocker_names_ = keys_of(root_.find("stockers"));
     fleet_names_ = keys_of(root_.find("vehicles"));
     route_names_ = keys_of(root_.find("routes"));
+    product_names_ = keys_of(root_.find("products"));
+    regime_names_ = keys_of(root_.find("regimes"));
 }
 
 std::uint32_t LineReader::find(const std::vector<std::string>& names, const std::string& name,

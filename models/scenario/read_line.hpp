@@ -11,7 +11,8 @@
 namespace packline::scenario {
 
 struct LoadOptions {
-    std::vector<std::string> sets;  ///< overrides, `path=value`
+    std::vector<std::string> sets;       ///< overrides, `path=value`
+    std::vector<std::string> with = {};  ///< files laid over the line before, in this order
 };
 
 /// Reads a line: text, then located tree, then valid plain data. All that is wrong goes into

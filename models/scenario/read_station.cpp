@@ -22,6 +22,12 @@ void LineReader::station(const Member& member) {
         diagnostics_.error(member.at, fmt::format("station '{}' stands in no area", member.key),
                            "add `area:`; lots need to know where to travel");
     }
+    if (reader.has("site")) {
+        s.site = reader.text("site");
+    }
+    for (const Node* tag : reader.list("tags")) {
+        s.tags.push_back(tag->text);
+    }
     s.kind = static_cast<StationKind>(
         reader.choice("kind", {"single", "batch", "chambered", "cascade", "rack"}, 0));
     tool_sets(reader, s);

@@ -231,6 +231,7 @@ private:
                         lead(buffer, head);
                     }
                     lead_products_of_sets(m.value, head);
+                    m.value.set("site", m.at, Node::scalar(site.key, m.at));
                     if (line.find("areas") == nullptr) {
                         m.value.set("area", m.at, Node::scalar(site.key, m.at));
                     } else {

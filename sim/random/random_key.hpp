@@ -40,6 +40,12 @@ enum class Purpose : std::uint16_t {
     carrier_return = 63,
     dispatch_order = 35,
     mix_choice = 36,
+    gate_onset = 65,
+    gate_stage = 66,
+    gate_result = 67,
+    mask_onset = 68,
+    mask_length = 69,
+    regime_time = 70,
     test = 1000,  ///< free for tests and benchmarks
 };
 

@@ -1,6 +1,7 @@
 #include "tests/support/random_line.hpp"
 
 #include "sim/random/draws.hpp"
+#include "tests/support/random_disruptions.hpp"
 #include "tests/support/random_stations.hpp"
 
 #include <algorithm>
@@ -32,8 +33,7 @@ public:
         line_.mechanisms = {{"void", Level::site}, {"overlay", Level::item}, {"open", Level::site}};
         line_.materials = {{"die", false, 20'000}, {"lid", true, 0}};
         line_.carriers = {{"frame", 40, {}}};
-        const int stations = apart_ ? pick(8, 12) : pick(3, 6);
-        for (int i = 0; i < stations; ++i) {
+        for (int i = 0, n = apart_ ? pick(8, 12) : pick(3, 6); i < n; ++i) {
             station(i);
         }
         die_route();
@@ -51,6 +51,7 @@ public:
             modules();
         }
         vary_stations(line_, draws_, ties_);
+        add_disruptions(line_, draws_);
         return line_;
     }
 

@@ -19,5 +19,7 @@ using RouteId = Id<struct RouteTag>;
 using SkillId = Id<struct SkillTag>;
 using StepId = Id<struct StepTag>;  ///< index into RouteSpec::steps
 using ProductId = Id<struct ProductTag>;
+using RegimeId = Id<struct RegimeTag>;
+using GateId = Id<struct GateTag>;
 
 }  // namespace packline::packaging

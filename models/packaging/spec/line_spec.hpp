@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/spec/disruption_spec.hpp"
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/package_spec.hpp"
 #include "models/packaging/spec/people_spec.hpp"
@@ -184,6 +185,9 @@ struct LineSpec {
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;
     std::vector<ReleaseStreamSpec> streams;
+    std::vector<RegimeSpec> regimes;
+    std::vector<GateSpec> gates;  ///< each behind those it waits for
+    std::vector<MaskSpec> masks;
     ExperimentSpec experiment;
 };
 

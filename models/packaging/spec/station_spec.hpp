@@ -143,6 +143,8 @@ bool may_run(const ToolSetSpec& set, std::string_view recipe, std::string_view p
 struct StationSpec {
     std::string name;
     AreaId area;
+    std::string site;               ///< of several; else empty
+    std::vector<std::string> tags;  ///< what it handles or needs: nickel, wet; for scopes
     std::uint32_t tools = 1;
     /// In order of preference, with all tools numbered in this order; empty: all are alike.
     std::vector<ToolSetSpec> sets;

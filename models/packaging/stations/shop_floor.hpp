@@ -34,6 +34,7 @@ struct Station {
     bool contends = false;  ///< stands among those that may start something with operators or kits
     bool dispatch_pending = false;
     bool open = true;
+    Time ends_by = Time::never();  ///< nothing is started that would end later (notice)
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
     Time idle_since;
 };

@@ -1,0 +1,90 @@
+#include "models/packaging/disruptions/disruption.hpp"
+
+#include "sim/base/hash.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+namespace {
+
+/// The next time from which no tool runs; never where there is none.
+Time next_stop(const LevelProfile& profile, Time now) {
+    double level = level_at(profile, now);
+    for (LevelChange c = next_change(profile, now); c.at != Time::never();
+         c = next_change(profile, c.at)) {
+        if (c.level == 0.0 && level > 0.0) {
+            return c.at;
+        }
+        level = c.level;
+    }
+    return Time::never();
+}
+
+}  // namespace
+
+std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& timelines) {
+    std::vector<Disruption> out;
+    for (std::size_t i = 0; i < line.gates.size(); ++i) {
+        const GateRun& run = timelines.gates[i];
+        Disruption d{.scope = &line.gates[i].scope,
+                     .profile = {},
+                     .hash = hash_name("gate:" + line.gates[i].name),
+                     .notice = {},
+                     .grace = {},
+                     .mechanism = {}};
+        if (run.shuts < run.opens) {
+            add_disruption(d.profile, run.shuts, run.opens, 0.0, Duration{});
+        }
+        out.push_back(std::move(d));
+    }
+    for (std::size_t i = 0; i < line.masks.size(); ++i) {
+        const MaskSpec& m = line.masks[i];
+        out.push_back({.effect = m.effect,
+                       .scope = &m.scope,
+                       .profile = timelines.masks[i],
+                       .hash = hash_name("mask:" + m.name),
+                       .notice = m.notice,
+                       .has_grace = m.has_grace,
+                       .grace = m.grace,
+                       .inside = m.inside,
+                       .duty = m.duty,
+                       .held_are_lost = m.held_are_lost,
+                       .mechanism = m.mechanism});
+    }
+    return out;
+}
+
+Time next_look(const Disruption& d, std::uint32_t tools, Time now) {
+    const LevelChange change = change_at(d.profile, now);
+    Time next = next_change(d.profile, now).at;
+    if (d.notice > Duration{}) {
+        const Time stop = next_stop(d.profile, now);
+        if (stop != Time::never() && stop - d.notice > now) {
+            next = std::min(next, stop - d.notice);
+        }
+    }
+    const Duration on = running_tools(tools, change.level, d.duty).on;
+    if (d.effect == MaskEffect::capacity && on > Duration{}) {
+        const Duration phase{(now - change.at).us % d.duty.us};
+        next = std::min(next, now - phase + (phase < on ? on : d.duty));
+    }
+    return next;
+}
+
+bool tool_runs(const Disruption& d, std::uint32_t number, std::uint32_t tools, Time now) {
+    const LevelChange change = change_at(d.profile, now);
+    const RunningTools running = running_tools(tools, change.level, d.duty);
+    return number < running.whole ||
+           (number == running.whole && Duration{(now - change.at).us % d.duty.us} < running.on);
+}
+
+Time ends_by(const Disruption& d, Time now) {
+    if (d.notice == Duration{}) {
+        return Time::never();
+    }
+    const Time stop = next_stop(d.profile, now);
+    return stop != Time::never() && stop - d.notice <= now ? stop + d.grace : Time::never();
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "models/packaging/disruptions/timelines.hpp"
+#include "models/packaging/lots/lot.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace packline::packaging {
+
+/// A gate or a mask of one replication, as what acts on tools and products.
+struct Disruption {
+    MaskEffect effect = MaskEffect::capacity;
+    const ScopeSpec* scope = nullptr;
+    LevelProfile profile;
+    std::uint64_t hash = 0;  ///< of its name: keys its draws
+    Duration notice;
+    bool has_grace = false;
+    Duration grace;
+    OnFailure inside = OnFailure::resume;
+    Duration duty = hours(24);
+    bool held_are_lost = false;
+    MechanismId mechanism;
+};
+
+/// All that the timelines say, gates first, then masks, then orders of tools.
+std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& timelines);
+
+/// What one disruption has done to one tool.
+struct ToolStop {
+    bool stopped = false;  ///< the tool starts nothing
+    bool cut = false;      ///< what is inside does not go on either
+    std::uint16_t epoch = 0;
+};
+
+/// One disruption at one station, or at one product.
+struct Acting {
+    std::uint32_t disruption = 0;
+    StationId station;
+    std::uint32_t first_tool = 0;  ///< in the table of all tools
+    ProductId product;
+    double level = 1.0;
+    Time ends_by = Time::never();  ///< notice: nothing is started that would end later
+    std::vector<ToolStop> stops;   ///< by tool of its scope
+
+    bool holds(std::uint32_t tool) const {
+        return tool >= first_tool && tool - first_tool < stops.size();
+    }
+};
+
+/// A step that starts nothing for a time.
+struct GatedStep {
+    StepIndex step;
+    Time shuts;
+    Time opens;
+};
+
+/// When the state of a disruption at a station has to be looked at again.
+Time next_look(const Disruption& disruption, std::uint32_t tools, Time now);
+/// Whether tool `number` of `tools` runs.
+bool tool_runs(const Disruption& disruption, std::uint32_t number, std::uint32_t tools, Time now);
+/// With notice: the time by which what is started must end; else never.
+Time ends_by(const Disruption& disruption, Time now);
+
+}  // namespace packline::packaging

@@ -1,0 +1,257 @@
+// Gates and masks: what stops tools, slows them, costs yield, holds releases and steps.
+//
+// What they do over time is known at the start (Timelines); an event at each change brings a
+// station or product up to date. Every process works out the same, so they tie no areas.
+
+#include "models/packaging/line.hpp"
+#include "sim/base/hash.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace packline::packaging {
+
+void Line::start_disruptions() {
+    const LineSpec& line = tables_.spec;
+    held_starts_.resize(line.products.size());
+    if (line.gates.empty() && line.masks.empty()) {
+        return;
+    }
+    timelines_ = make_timelines(line, options_.key, options_.end);
+    disruptions_ = make_disruptions(line, timelines_);
+    start_credit_.assign(line.products.size(), 0.0);
+    for (std::uint32_t d = 0; d < disruptions_.size(); ++d) {
+        add_acting(d);
+    }
+    for (std::size_t g = 0; g < line.gates.size(); ++g) {
+        const GateRun& run = timelines_.gates[g];
+        for (const ScopeSpec::Step& s : line.gates[g].scope.steps) {
+            gated_steps_.push_back({tables_.index(s.route, s.step), run.shuts, run.opens});
+        }
+    }
+    for (std::uint32_t i = 0; i < disrupted_.size(); ++i) {
+        const Acting& a = disrupted_[i];
+        const EntityId entity = a.station.valid() ? tables_.station_entity(a.station)
+                                                  : tables_.product_entity(a.product);
+        if (processes_.process_of(entity.index()) == process_) {
+            act(i);
+        }
+    }
+}
+
+void Line::add_acting(std::uint32_t index) {
+    const Disruption& d = disruptions_[index];
+    for (const ScopeSpec::Tools& t : d.scope->tools) {
+        Acting a{.disruption = index, .station = t.station, .product = {}, .stops = {}};
+        a.first_tool = tables_.first_tool(t.station) + t.first;
+        a.stops.resize(t.count);
+        if (d.effect == MaskEffect::yield) {
+            yield_acting_.push_back(static_cast<std::uint32_t>(disrupted_.size()));
+        }
+        disrupted_.push_back(std::move(a));
+    }
+    for (const ProductId p : d.scope->products) {
+        start_acting_.push_back(static_cast<std::uint32_t>(disrupted_.size()));
+        disrupted_.push_back({.disruption = index, .station = {}, .product = p, .stops = {}});
+    }
+}
+
+/// Brings one station or product up to date with a disruption, and plans the next look at it.
+void Line::act(std::uint32_t index) {
+    Acting& a = disrupted_[index];
+    const Disruption& d = disruptions_[a.disruption];
+    a.level = level_at(d.profile, now());
+    if (a.station.valid()) {
+        act_on_tools(index);
+    } else {
+        release_held(a.product);
+    }
+    const Time next = next_look(d, static_cast<std::uint32_t>(a.stops.size()), now());
+    if (next != Time::never()) {
+        const EntityId entity = a.station.valid() ? tables_.station_entity(a.station)
+                                                  : tables_.product_entity(a.product);
+        send(entity, entity, next, Priority::shift, LineEvent::disruption, index);
+    }
+}
+
+void Line::act_on_tools(std::uint32_t index) {
+    Acting& a = disrupted_[index];
+    const Disruption& d = disruptions_[a.disruption];
+    const auto tools = static_cast<std::uint32_t>(a.stops.size());
+    if (d.effect == MaskEffect::speed) {
+        for (std::uint32_t t = 0; t < tools; ++t) {
+            set_pace(a.first_tool + t);
+        }
+        return;
+    }
+    if (d.effect != MaskEffect::capacity) {
+        return;
+    }
+    a.ends_by = ends_by(d, now());
+    Station& station = stations_[a.station.index()];
+    station.ends_by = Time::never();
+    for (const Acting& other : disrupted_) {
+        if (other.station == a.station) {
+            station.ends_by = std::min(station.ends_by, other.ends_by);
+        }
+    }
+    for (std::uint32_t t = 0; t < tools; ++t) {
+        set_stopped(index, t, !tool_runs(d, t, tools, now()));
+    }
+}
+
+void Line::set_stopped(std::uint32_t index, std::uint32_t number, bool stopped) {
+    Acting& a = disrupted_[index];
+    const Disruption& d = disruptions_[a.disruption];
+    ToolStop& stop = a.stops[number];
+    if (stop.stopped == stopped) {
+        return;
+    }
+    const std::uint32_t t = a.first_tool + number;
+    Tool& tool = tools_[t];
+    stop.stopped = stopped;
+    ++stop.epoch;
+    if (stopped) {
+        ++tool.closed;
+        if (d.has_grace && d.grace == Duration{}) {
+            grace_over(index, number);
+        } else if (d.has_grace) {
+            send(tool.entity, tool.entity, now() + d.grace, Priority::shift, LineEvent::grace_over,
+                 (std::uint64_t{number} << 32) | index, stop.epoch);
+        }
+    } else {
+        --tool.closed;
+        tool.cut = static_cast<std::uint16_t>(tool.cut - (stop.cut ? 1 : 0));
+        stop.cut = false;
+    }
+    settle(t);
+}
+
+/// What is inside the tool has had its time.
+void Line::grace_over(std::uint32_t index, std::uint32_t number) {
+    Acting& a = disrupted_[index];
+    const std::uint32_t tool = a.first_tool + number;
+    a.stops[number].cut = true;
+    ++tools_[tool].cut;
+    interrupt_loads(tool, disruptions_[a.disruption].inside);
+    settle(tool);
+}
+
+/// A tool is as fast as all that slows it allows, for operations that start from now on.
+void Line::set_pace(std::uint32_t tool) {
+    double pace = 1.0;
+    for (const Acting& a : disrupted_) {
+        if (disruptions_[a.disruption].effect == MaskEffect::speed && a.holds(tool)) {
+            pace *= a.level;
+        }
+    }
+    tools_[tool].pace = pace;
+}
+
+/// Whether the lot, once started, would by its mean time be ready before an announced stop.
+bool Line::ends_in_time(const Station& station, const WaitingLot& waiting) const {
+    return station.ends_by == Time::never() || now() + waiting.facts.operation <= station.ends_by;
+}
+
+/// Takes what the masks on a tool cost. False where nothing is left of the lot.
+bool Line::survives_disruptions(LotId lot, std::uint32_t tool) {
+    for (const std::uint32_t i : yield_acting_) {
+        const Acting& a = disrupted_[i];
+        const Disruption& d = disruptions_[a.disruption];
+        if (a.level >= 1.0 || !a.holds(tool)) {
+            continue;
+        }
+        const StepTable& step = step_of(lot);
+        const std::array<YieldSpec, 1> loss{{{d.mechanism, a.level, false, 0.0}}};
+        std::ranges::fill(scratch_losses_, Loss{});
+        make_defects(
+            rules_, counts(lot), loss, handled(step, lots_.population(lot).items),
+            {options_.key, combine(combine(lots_[lot].key, step.hash), d.hash), lots_[lot].loops},
+            scratch_losses_);
+        const std::size_t why = d.mechanism.index();
+        const Loss lost = scratch_losses_[why];
+        scratch_losses_[why] = {};
+        book(lot, why, lost);
+        drop_carriers(lot, lost.items);
+        if (ends_empty(lot, why)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Releases.
+
+/// Share of the releases that go on now; `lost`: the others are not released later.
+double Line::starts_level(ProductId product, bool& lost) const {
+    double level = 1.0;
+    lost = false;
+    for (const std::uint32_t i : start_acting_) {
+        const Acting& a = disrupted_[i];
+        const Disruption& d = disruptions_[a.disruption];
+        if (a.product == product) {
+            const double own = level_at(d.profile, now());
+            level *= own;
+            lost = lost || (own < 1.0 && d.held_are_lost);
+        }
+    }
+    return level;
+}
+
+/// True where the release is held back or lost. Of a share, exactly every so-manieth goes on.
+bool Line::shut_out(ProductId product, const ReleaseSpec::Entry* entry) {
+    constexpr double kSlack = 1e-9;
+    bool lost = false;
+    double& credit = start_credit_[product.index()];
+    credit += starts_level(product, lost);
+    if (credit >= 1.0 - kSlack) {
+        credit -= 1.0;
+        return false;
+    }
+    ProductStatistics& s = statistics_.products[product.index()];
+    // A card that nothing starts with would never come back.
+    if (lost && tables_.source(tables_.source_of(product)).spec->kind != ReleaseKind::cards) {
+        ++s.starts_shut_lost;
+    } else {
+        held_starts_[product.index()].push_back(entry);
+        s.starts_shut.add(now(), 1);
+    }
+    return true;
+}
+
+/// Releases all that waited, once nothing holds the product any more.
+void Line::release_held(ProductId product) {
+    bool lost = false;
+    if (starts_level(product, lost) < 1.0) {
+        return;
+    }
+    std::vector<const ReleaseSpec::Entry*> held;
+    held.swap(held_starts_[product.index()]);
+    for (const ReleaseSpec::Entry* entry : held) {
+        statistics_.products[product.index()].starts_shut.add(now(), -1);
+        release_lot(product, entry);
+    }
+}
+
+/// True where a gate holds the lot before its step.
+bool Line::held_by_gate(LotId lot) {
+    Time opens{};
+    for (const GatedStep& g : gated_steps_) {
+        if (g.step == lots_[lot].step && g.shuts <= now() && now() < g.opens) {
+            opens = std::max(opens, g.opens);
+        }
+    }
+    if (opens <= now()) {
+        return false;
+    }
+    lots_[lot].state = LotState::on_hold;
+    lots_[lot].since = now();
+    trace(TraceKind::hold, lot);
+    if (opens != Time::never()) {
+        const EntityId entity = tables_.station_entity(step_of(lot).station);
+        send(entity, entity, opens, Priority::arrive, LineEvent::gate_opens, lots_.handle(lot));
+    }
+    return true;
+}
+
+}  // namespace packline::packaging

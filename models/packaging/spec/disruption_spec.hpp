@@ -1,0 +1,100 @@
+#pragma once
+
+#include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/station_spec.hpp"
+#include "sim/base/time.hpp"
+#include "sim/random/distribution.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// What keeps a line from what it could do: permits, outages, shortages, and the plans that hang
+// on them. Times without a word are from the start of the run.
+
+namespace packline::packaging {
+
+/// What a disruption acts on, resolved to parts of the line.
+struct ScopeSpec {
+    /// Tools `first` to `first + count - 1` of a station, counted from 0.
+    struct Tools {
+        StationId station;
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;
+    };
+    struct Step {
+        RouteId route;
+        StepId step;
+    };
+    std::vector<Tools> tools;
+    std::vector<ProductId> products;
+    std::vector<Step> steps;
+};
+
+/// A market or a regime that goes from state to state: what lead times and durations depend on.
+struct RegimeSpec {
+    struct State {
+        std::string name;
+        Distribution lasts;  ///< [s]
+        bool for_ever = false;
+    };
+    std::string name;
+    std::vector<State> states;  ///< in this order, then from the start again
+};
+
+/// A time that may differ by the state of a regime at the moment it begins.
+struct RegimeTime {
+    Distribution otherwise;  ///< [s]; where there is no regime
+    RegimeId regime;
+    std::vector<Distribution> by_state;  ///< [s]; with a regime
+};
+
+/// One stage of a gate: it takes its time, then passes, fails and goes back, or ends for good.
+struct GateStage {
+    std::string name;
+    RegimeTime takes;
+    double fails = 0.0;         ///< probability of going back to `back_to`, each time
+    std::uint32_t back_to = 0;  ///< stage
+    double denied = 0.0;        ///< probability that the gate never opens, each time
+};
+
+/// Keeps its scope unusable from `shuts` until its stages are over: a permit, a licence, a
+/// requalification.
+struct GateSpec {
+    std::string name;
+    ScopeSpec scope;
+    Distribution shuts;         ///< [s]; zero: shut from the start
+    Distribution begins;        ///< [s]; start of the first stage, not before `shuts`
+    std::vector<GateId> after;  ///< gates that must be open before the first stage
+    std::vector<GateStage> stages;
+};
+
+enum class MaskEffect : std::uint8_t {
+    capacity,  ///< tools that run
+    speed,     ///< of the operations that start
+    yield,     ///< share of sites that survives a step
+    starts,    ///< share of releases that is not held back
+};
+
+/// Multiplies what its scope can do by a level while it lasts.
+struct MaskSpec {
+    std::string name;
+    ScopeSpec scope;
+    MaskEffect effect = MaskEffect::capacity;
+    double level = 0.0;
+    Distribution from;   ///< first onset [s]
+    Distribution lasts;  ///< [s]
+    bool repeats = false;
+    Distribution every;      ///< from one end to the next onset [s]; with `repeats`
+    std::uint32_t most = 0;  ///< onsets; 0: no bound
+    Duration notice;         ///< before an onset: nothing is started that would not end in time
+    bool has_grace = false;
+    Duration grace;  ///< after it what is inside is interrupted; else it is finished
+    OnFailure inside = OnFailure::resume;  ///< what becomes of that which is interrupted
+    Duration recovery;                     ///< over which the level comes back, in equal steps
+    Duration duty = hours(24);             ///< period of the tool that runs for a part of the time
+    bool held_are_lost = false;  ///< starts: what is held back is lost, not released later
+    MechanismId mechanism;       ///< yield: what losses are booked under
+};
+
+}  // namespace packline::packaging

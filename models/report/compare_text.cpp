@@ -1,0 +1,174 @@
+#include "models/report/compare_text.hpp"
+
+#include "models/report/fluid_bound.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace packline::report {
+
+namespace {
+
+/// Recovered: within one day of demand of the baseline, for this long (SEMANTICS, recovery).
+constexpr std::int64_t kLastingDays = 7;
+constexpr std::size_t kTenths = 10;
+
+constexpr std::array<const char*, 8> kHeadline{
+    "line.good_units_per_day", "line.lots_per_day", "line.cycle_time.mean", "line.cycle_time.p95",
+    "line.x_factor",           "line.wip",          "line.yield",           "line.on_time"};
+
+double day_of(Time at) { return to_seconds(at - Time{}) / 86'400; }
+
+std::size_t output_series(const StudyResult& study) {
+    const auto it = std::ranges::find(study.series, "output", &SeriesInfo::name);
+    return static_cast<std::size_t>(it - study.series.begin());
+}
+
+std::string interval(const Summary& s) {
+    if (s.n == 0) {
+        return "none";
+    }
+    return s.n < 2 ? fmt::format("{:.6g}", s.mean)
+                   : fmt::format("{:.6g} ± {:.3g}", s.mean, s.half_width);
+}
+
+nlohmann::ordered_json as_json(const Summary& s) {
+    const auto number = [](double x) {
+        return std::isfinite(x) ? nlohmann::ordered_json(x) : nlohmann::ordered_json(nullptr);
+    };
+    return {{"mean", number(s.mean)}, {"half_width", number(s.half_width)}, {"n", s.n}};
+}
+
+}  // namespace
+
+DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResult& base,
+                         const StudyResult& other) {
+    DelayImpact out;
+    out.daily = paired_difference(base.values("line.good_units_per_day"),
+                                  other.values("line.good_units_per_day"));
+    const double demand = out.daily.base.mean;
+    const std::size_t series = output_series(base);
+    std::vector<double> last;
+    std::vector<double> peak;
+    std::vector<double> peak_day;
+    std::vector<double> recovered;
+    std::vector<double> fluid_peak;
+    std::vector<double> fluid_day;
+    std::vector<std::vector<double>> tenths(kTenths);
+    out.replications = base.replications.size();
+    for (std::size_t r = 0; r < base.replications.size(); ++r) {
+        const std::vector<double> b = backlog(base.replications[r].series[series],
+                                              other.replications[r].series[series], base.bucket);
+        const auto most = std::ranges::max_element(b);
+        peak.push_back(std::max(*most, 0.0));
+        peak_day.push_back(day_of(Time{} + base.bucket * (most - b.begin() + 1)));
+        last.push_back(b.back());
+        for (std::size_t i = 0; i < kTenths; ++i) {
+            tenths[i].push_back(b[(i + 1) * b.size() / kTenths - 1]);
+        }
+        if (const auto at = recovered_at(b, base.bucket, demand, days(kLastingDays))) {
+            recovered.push_back(day_of(*at));
+        }
+        const FluidBound fluid = fluid_bound(
+            other_line, {base.seed, base.replications[r].replication}, base.bucket, b.size());
+        fluid_peak.push_back(fluid.peak * demand);
+        if (fluid.peak == 0.0 || fluid.cleared != Time::never()) {
+            fluid_day.push_back(fluid.peak == 0.0 ? 0.0 : day_of(fluid.cleared));
+        }
+    }
+    for (const std::vector<double>& t : tenths) {
+        out.behind.push_back(summarise(t));
+    }
+    out.lost_at_end = summarise(last);
+    out.peak = summarise(peak);
+    out.peak_day = summarise(peak_day);
+    out.recovered_day = summarise(recovered);
+    out.recovered = recovered.size();
+    out.fluid_peak = summarise(fluid_peak);
+    out.fluid_cleared_day = summarise(fluid_day);
+    out.fluid_cleared = fluid_day.size();
+    return out;
+}
+
+std::string compare_text(const StudyResult& base, const StudyResult& other,
+                         const DelayImpact& impact) {
+    const double horizon = to_seconds(base.horizon) / 86'400;
+    std::string out = fmt::format(
+        "{} -> {}: {} paired replications of {:g} days, seed {}, common random numbers; means with "
+        "95 % intervals\n\n  {:<24} {:>22} {:>22} {:>24} {:>13} {:>9}\n",
+        base.title, other.title, impact.replications, horizon, base.seed, "", "base", "other",
+        "difference (paired)", "unpaired ±", "variance");
+    for (const char* name : kHeadline) {
+        const PairedDifference d = paired_difference(base.values(name), other.values(name));
+        if (d.difference.n > 0) {
+            out += fmt::format("  {:<24} {:>23} {:>23} {:>25} {:>13.3g} {:>7.1f} %\n", name + 5,
+                               interval(d.base), interval(d.other), interval(d.difference),
+                               d.unpaired_half_width, 100 * d.variance_ratio);
+        }
+    }
+    out +=
+        "  (variance: of the paired difference, as a share of what unpaired runs would have)\n\n"
+        "  what the delay costs, in good units (backlog: made by the baseline, not yet here)\n";
+    out += fmt::format("    peak backlog          {}  on day {}\n", interval(impact.peak),
+                       interval(impact.peak_day));
+    out += fmt::format("    behind at the end     {}\n", interval(impact.lost_at_end));
+    if (impact.recovered == impact.replications) {
+        out += fmt::format("    recovered on day      {}\n", interval(impact.recovered_day));
+    } else {
+        out += fmt::format("    recovered             {} of {} replications within the horizon\n",
+                           impact.recovered, impact.replications);
+    }
+    out += fmt::format("    fluid bound           peak {}", interval(impact.fluid_peak));
+    out += impact.fluid_cleared == impact.replications
+               ? fmt::format(", cleared on day {}\n", interval(impact.fluid_cleared_day))
+               : fmt::format(", cleared in {} of {} replications\n", impact.fluid_cleared,
+                             impact.replications);
+    out += "    behind over time     ";
+    for (std::size_t i = 0; i < impact.behind.size(); ++i) {
+        out += fmt::format("{}day {:.4g}: {:.4g}", i == 0 ? "" : "; ",
+                           horizon * static_cast<double>(i + 1) / kTenths, impact.behind[i].mean);
+    }
+    return out + "\n  (recovered: within one day of the baseline's output for seven days)\n";
+}
+
+std::string compare_json(const StudyResult& base, const StudyResult& other,
+                         const DelayImpact& impact) {
+    nlohmann::ordered_json out;
+    out["base"] = base.title;
+    out["other"] = other.title;
+    out["seed"] = base.seed;
+    out["replications"] = impact.replications;
+    out["fingerprints"] = {fmt::format("{:016x}", base.fingerprint()),
+                           fmt::format("{:016x}", other.fingerprint())};
+    out["peak_backlog"] = as_json(impact.peak);
+    out["peak_day"] = as_json(impact.peak_day);
+    out["behind_at_end"] = as_json(impact.lost_at_end);
+    out["recovered"] = impact.recovered;
+    out["recovered_day"] = impact.recovered == impact.replications
+                               ? as_json(impact.recovered_day)
+                               : nlohmann::ordered_json(nullptr);
+    out["fluid_peak_backlog"] = as_json(impact.fluid_peak);
+    out["fluid_cleared_day"] = as_json(impact.fluid_cleared_day);
+    for (const Summary& s : impact.behind) {
+        out["behind_over_time"].push_back(as_json(s));
+    }
+    nlohmann::ordered_json metrics;
+    for (const MetricInfo& m : base.metrics) {
+        const std::vector<double> b = base.values(m.name);
+        const std::vector<double> o = other.values(m.name);
+        if (b.size() == o.size()) {
+            const PairedDifference d = paired_difference(b, o);
+            metrics[m.name] = {{"unit", m.unit},
+                               {"base", as_json(d.base)},
+                               {"other", as_json(d.other)},
+                               {"difference", as_json(d.difference)}};
+        }
+    }
+    out["metrics"] = std::move(metrics);
+    return out.dump(2) + "\n";
+}
+
+}  // namespace packline::report

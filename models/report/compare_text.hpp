@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/packaging/spec/line_spec.hpp"
+#include "sim/experiment/paired.hpp"
+#include "sim/experiment/results.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace packline::report {
+
+/// What a scenario costs against its baseline, by replications on common random numbers.
+/// Backlog is output that the baseline has made and the scenario has not, in good units.
+struct DelayImpact {
+    PairedDifference daily;       ///< good units per day
+    std::vector<Summary> behind;  ///< backlog at tenths of the horizon
+    Summary lost_at_end;          ///< backlog at the end: late or lost for good
+    Summary peak;
+    Summary peak_day;
+    Summary recovered_day;  ///< of those that recovered; quote only where all did
+    std::size_t recovered = 0;
+    std::size_t replications = 0;
+    // The same from a fluid, over the same replications: what queueing does not add.
+    Summary fluid_peak;
+    Summary fluid_cleared_day;
+    std::size_t fluid_cleared = 0;
+};
+
+/// Requires: studies of one horizon, seed, warm-up and number of replications. `other_line` is the
+/// disrupted one.
+DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResult& base,
+                         const StudyResult& other);
+
+std::string compare_text(const StudyResult& base, const StudyResult& other,
+                         const DelayImpact& impact);
+std::string compare_json(const StudyResult& base, const StudyResult& other,
+                         const DelayImpact& impact);
+
+}  // namespace packline::report

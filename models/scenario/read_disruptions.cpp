@@ -1,0 +1,255 @@
+// `regimes:`, `gates:` and `masks:` of a line.
+
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+/// What a mask without an end lasts: longer than any run.
+constexpr double kForEver_s = 200.0 * 365 * 86400;
+
+/// Members of `gates:` so that each stands behind those it waits for; what is left over waits in a
+/// circle.
+std::vector<const Member*> in_order(const Node& gates, std::vector<const Member*>& circle) {
+    std::vector<const Member*> out;
+    std::vector<const Member*> left;
+    for (const Member& m : gates.members) {
+        left.push_back(&m);
+    }
+    const auto waits = [&](const Member* m, const std::string& name) {
+        return name != m->key &&
+               std::ranges::any_of(left, [&](const Member* other) { return other->key == name; });
+    };
+    for (bool found = true; found;) {
+        found = false;
+        for (std::size_t i = 0; i < left.size() && !found; ++i) {
+            const Node* after = left[i]->value.find("after");
+            bool free =
+                after == nullptr || !(after->text == left[i]->key || waits(left[i], after->text));
+            for (const Node& a : after == nullptr ? std::vector<Node>{} : after->items) {
+                free = free && a.text != left[i]->key && !waits(left[i], a.text);
+            }
+            if (free) {
+                out.push_back(left[i]);
+                left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
+                found = true;
+            }
+        }
+    }
+    circle = std::move(left);
+    return out;
+}
+
+}  // namespace
+
+void LineReader::disruptions() {
+    if (const Node* regimes = root_.find("regimes")) {
+        for (const Member& m : regimes->members) {
+            regime(m);
+        }
+    }
+    if (const Node* gates = root_.find("gates")) {
+        std::vector<const Member*> circle;
+        for (const Member* m : in_order(*gates, circle)) {
+            gate(*m);
+        }
+        for (const Member* m : circle) {
+            diagnostics_.error(m->at, fmt::format("gate '{}' waits for itself (a circle)", m->key),
+                               "break the circle of `after:`");
+        }
+    }
+    if (const Node* masks = root_.find("masks")) {
+        for (const Member& m : masks->members) {
+            mask(m);
+        }
+    }
+}
+
+void LineReader::regime(const Member& member) {
+    MapReader reader{member.value, "regime", diagnostics_};
+    RegimeSpec r;
+    r.name = member.key;
+    for (const Node* node : reader.list("states")) {
+        MapReader in{*node, "state", diagnostics_};
+        RegimeSpec::State s;
+        s.name = in.text("state");
+        s.for_ever = !in.has("lasts");
+        if (!s.for_ever) {
+            s.lasts = in.time("lasts");
+        }
+        r.states.push_back(std::move(s));
+    }
+    if (r.states.empty()) {
+        r.states.push_back({"", {}, true});
+        reader.error("states", "a regime without states", "write `states: [{state: normal}]`");
+    }
+    line_.regimes.push_back(std::move(r));
+}
+
+/// A time, or a map from the states of a regime to times.
+RegimeTime LineReader::regime_time(MapReader& reader, std::string_view key) {
+    const Node* node = reader.value(key);
+    if (node == nullptr || !node->is_map()) {
+        return {.otherwise = node == nullptr ? Distribution{} : reader.time(key),
+                .regime = {},
+                .by_state = {}};
+    }
+    RegimeTime out;
+    const Node* name = node->find("regime");
+    if (name == nullptr) {
+        diagnostics_.error(node->at, "times by state name no regime", "add `regime: name`");
+        return out;
+    }
+    const std::size_t errors = diagnostics_.errors();
+    out.regime = RegimeId{find(regime_names_, name->text, name->at, "regime")};
+    if (diagnostics_.errors() > errors || out.regime.index() >= line_.regimes.size()) {
+        return {};
+    }
+    std::vector<std::string> states;
+    for (const RegimeSpec::State& s : line_.regimes[out.regime.index()].states) {
+        states.push_back(s.name);
+        const Node* time = node->find(s.name);
+        std::string why = "a time is wanted";
+        const auto d = time == nullptr ? std::nullopt : parse_time(time->text, why);
+        if (!d) {
+            diagnostics_.error(time == nullptr ? node->at : time->at,
+                               time == nullptr
+                                   ? fmt::format("no time for state '{}' of the regime", s.name)
+                                   : fmt::format("{} = {} ({})", s.name, time->text, why),
+                               "state a time for each state");
+        }
+        out.by_state.push_back(d.value_or(Distribution{}));
+    }
+    for (const Member& m : node->members) {
+        if (m.key != "regime" && std::ranges::find(states, m.key) == states.end()) {
+            diagnostics_.error(m.at, fmt::format("the regime has no state '{}'", m.key),
+                               suggest(m.key, states));
+        }
+    }
+    return out;
+}
+
+void LineReader::gate(const Member& member) {
+    MapReader reader{member.value, "gate", diagnostics_};
+    GateSpec g;
+    g.name = member.key;
+    g.scope = scope(reader, false);
+    if (reader.has("shuts")) {
+        g.shuts = reader.time("shuts");
+    }
+    if (reader.has("begins")) {
+        g.begins = reader.time("begins");
+    }
+    for (const Node* name : reader.list("after")) {
+        const std::size_t errors = diagnostics_.errors();
+        const GateId id{find(gate_names_, name->text, name->at, "gate")};
+        if (diagnostics_.errors() == errors) {
+            g.after.push_back(id);
+        }
+    }
+    stages(reader, g);
+    gate_names_.push_back(g.name);
+    line_.gates.push_back(std::move(g));
+}
+
+void LineReader::stages(MapReader& reader, GateSpec& g) {
+    std::vector<std::string> names;
+    for (const Node* node : reader.list("stages")) {
+        names.emplace_back(node->text_of("stage"));
+    }
+    for (const Node* node : reader.list("stages")) {
+        MapReader in{*node, "stage", diagnostics_};
+        GateStage s;
+        s.name = in.text("stage");
+        s.takes = regime_time(in, "takes");
+        s.fails = in.share("fails", 0.0);
+        s.denied = in.share("denied", 0.0);
+        s.back_to = static_cast<std::uint32_t>(g.stages.size());
+        if (in.has("back_to")) {
+            s.back_to = find(names, in.text("back_to"), in.at("back_to"), "stage of this gate");
+            if (s.back_to > g.stages.size()) {
+                in.error("back_to", fmt::format("stage '{}' comes later", in.text("back_to")),
+                         "a failure goes back, not on");
+            }
+        }
+        if (s.fails >= 1.0) {
+            in.error("fails", "a stage that always fails never ends", "lower `fails`");
+        }
+        g.stages.push_back(std::move(s));
+    }
+}
+
+void LineReader::mask(const Member& member) {
+    MapReader reader{member.value, "mask", diagnostics_};
+    MaskSpec m;
+    m.name = member.key;
+    m.effect =
+        static_cast<MaskEffect>(reader.choice("what", {"capacity", "speed", "yield", "starts"}, 0));
+    m.scope = scope(reader, m.effect == MaskEffect::starts);
+    m.level = reader.share("level", 0.0);
+    if (reader.has("from")) {
+        m.from = reader.time("from");
+    }
+    m.lasts = reader.has("lasts") ? reader.time("lasts") : Distribution::constant(kForEver_s);
+    m.repeats = reader.has("every");
+    if (m.repeats) {
+        m.every = reader.time("every");
+    }
+    m.most = static_cast<std::uint32_t>(reader.count("most", 1, 1'000'000, 0).n);
+    m.notice = reader.duration("notice", Duration{});
+    m.has_grace = reader.has("grace");
+    m.grace = reader.duration("grace", Duration{});
+    m.inside = static_cast<OnFailure>(reader.choice("inside", {"resume", "repeat", "scrap"}, 0));
+    m.recovery = reader.duration("recovery", Duration{});
+    m.duty = reader.duration("duty", hours(24));
+    m.held_are_lost = reader.choice("held", {"wait", "lost"}, 0) == 1;
+    if (m.effect == MaskEffect::yield) {
+        m.mechanism = mechanism(m.name);
+    }
+    check_mask(reader, m);
+    line_.masks.push_back(std::move(m));
+}
+
+void LineReader::check_mask(MapReader& reader, const MaskSpec& m) {
+    const bool starts = m.effect == MaskEffect::starts;
+    if (!starts && (!m.scope.products.empty() || !m.scope.steps.empty())) {
+        reader.error("scope", "capacity, speed and yield belong to stations",
+                     "name stations, or write `what: starts`");
+    }
+    if (starts && !m.scope.steps.empty()) {
+        reader.error("scope", "starts belong to products", "leave `route:` out");
+    }
+    if (m.effect == MaskEffect::speed && m.level == 0.0) {
+        reader.error("level", "at speed 0 nothing ever ends", "write `what: capacity`");
+    }
+    if (m.duty == Duration{}) {
+        reader.error("duty", "a duty cycle of no length", "write 24 h");
+    }
+    if (m.repeats && m.every.upper() <= 0.0) {
+        reader.error("every", "the next onset comes at once", "write the time in between");
+    }
+    for (const char* key : {"notice", "grace", "inside", "duty"}) {
+        if (m.effect != MaskEffect::capacity && reader.has(key)) {
+            reader.error(key, fmt::format("'{}' is for masks of capacity", key),
+                         "leave the key out");
+        }
+    }
+    if (reader.has("inside") && !m.has_grace) {
+        reader.error("inside", "without grace what is inside is finished", "add `grace: 0 h`");
+    }
+    if (reader.has("most") && !m.repeats) {
+        reader.error("most", "a mask without `every` comes once", "add `every:`");
+    }
+    if (reader.has("held") && !starts) {
+        reader.error("held", "only starts can be held", "write `what: starts`");
+    }
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,188 @@
+// `scope:` of what disrupts a line: which tools, releases and steps it means.
+
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <functional>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+/// "3-4" or "3": tools counted from 1.
+bool parse_range(const std::string& text, std::uint32_t& first, std::uint32_t& last) {
+    const char* end = text.data() + text.size();
+    std::from_chars_result read = std::from_chars(text.data(), end, first);
+    last = first;
+    if (read.ec == std::errc{} && read.ptr != end && *read.ptr == '-') {
+        read = std::from_chars(read.ptr + 1, end, last);
+    }
+    return read.ec == std::errc{} && read.ptr == end && first >= 1 && last >= first;
+}
+
+}  // namespace
+
+/// Stations that all of `site`, `area`, `station` and `tag` allow. Each name that nothing bears is
+/// an error of its own, so that a file of disruptions says what a line lacks.
+std::vector<StationId> LineReader::scope_stations(MapReader& in) {
+    const std::vector<StationSpec>& all = line_.stations;
+    std::vector<StationId> chosen;
+    for (std::size_t s = 0; s < all.size(); ++s) {
+        chosen.push_back(StationId::from_index(s));
+    }
+    using Names = std::function<std::vector<std::string>(const StationSpec&)>;
+    const auto keep = [&](std::string_view key, const char* how, const Names& names_of) {
+        if (!in.has(key) || in.node().text_of(key) == "all") {
+            return;
+        }
+        std::vector<std::string> known;
+        for (const StationSpec& s : all) {
+            for (const std::string& name : names_of(s)) {
+                if (!name.empty() && !has(known, name)) {
+                    known.push_back(name);
+                }
+            }
+        }
+        std::vector<std::string> wanted;
+        for (const Node* name : in.list(key)) {
+            wanted.push_back(name->text);
+            if (!has(known, name->text)) {
+                diagnostics_.error(
+                    name->at,
+                    fmt::format("no station has the {} '{}' (the scope means nothing on this line)",
+                                key == "station" ? "name" : key, name->text),
+                    known.empty() ? std::string{how} : suggest(name->text, known));
+            }
+        }
+        std::erase_if(chosen, [&](StationId id) {
+            return std::ranges::none_of(names_of(all[id.index()]),
+                                        [&](const std::string& n) { return has(wanted, n); });
+        });
+    };
+    keep("site", "name the line's `sites:`, or `site:` of its stations",
+         [](const StationSpec& s) { return std::vector{s.site}; });
+    keep("area", "name the line's `areas:`",
+         [&](const StationSpec& s) { return std::vector{line_.areas[s.area.index()].name}; });
+    keep("station", "the line has no stations",
+         [](const StationSpec& s) { return std::vector{s.name}; });
+    keep("tag", "write `tags:` of the stations that are meant",
+         [](const StationSpec& s) { return s.tags; });
+    return chosen;
+}
+
+void LineReader::scope_tools(MapReader& in, ScopeSpec& scope) {
+    std::uint32_t first = 1;
+    std::uint32_t last = 0;
+    const bool some = in.has("tools");
+    if (some && !parse_range(in.text("tools"), first, last)) {
+        in.error("tools", fmt::format("tools = {} (no range of tools)", in.text("tools")),
+                 "write `3-4` or `3`, counted from 1");
+        return;
+    }
+    for (const StationId id : scope_stations(in)) {
+        const StationSpec& s = line_.stations[id.index()];
+        if (some && last > s.tools) {
+            in.error("tools",
+                     fmt::format("station '{}' has {} tool{}, not {}", s.name, s.tools,
+                                 s.tools == 1 ? "" : "s", last),
+                     "name tools that it has");
+            return;
+        }
+        scope.tools.push_back({id, first - 1, (some ? last : s.tools) - (first - 1)});
+    }
+    if (scope.tools.empty() && diagnostics_.ok()) {
+        diagnostics_.error(in.node().at, "no station meets all parts of the scope",
+                           "site, area, station and tag narrow each other down");
+    }
+}
+
+void LineReader::scope_products(MapReader& in, bool starts, ScopeSpec& scope) {
+    for (const Node* name : in.list("product")) {
+        const std::size_t errors = diagnostics_.errors();
+        const ProductId p{find(product_names_, name->text, name->at, "product")};
+        if (diagnostics_.errors() == errors) {
+            scope.products.push_back(p);
+        }
+    }
+    if (!starts || in.has("product")) {
+        return;
+    }
+    // Starts at stations: products whose route begins at one of them.
+    for (std::size_t p = 0; p < line_.products.size(); ++p) {
+        const RouteSpec& route = line_.routes[line_.products[p].route.index()];
+        const bool here = std::ranges::any_of(scope.tools, [&](const ScopeSpec::Tools& t) {
+            return !route.steps.empty() && route.steps.front().station == t.station;
+        });
+        if (here && line_.products[p].release.kind != ReleaseKind::none) {
+            scope.products.push_back(ProductId::from_index(p));
+        }
+    }
+    if (scope.products.empty() && diagnostics_.ok()) {
+        diagnostics_.error(in.node().at, "no product starts at a station of the scope",
+                           "name them: `product: [A, B]`");
+    }
+}
+
+void LineReader::scope_steps(MapReader& in, ScopeSpec& scope) {
+    std::vector<std::string> wanted;
+    for (const Node* id : in.list("step")) {
+        wanted.push_back(id->text);
+    }
+    std::vector<std::string> known;
+    for (const Node* name : in.list("route")) {
+        const std::size_t errors = diagnostics_.errors();
+        const RouteId r{find(route_names_, name->text, name->at, "route")};
+        for (std::size_t s = 0;
+             diagnostics_.errors() == errors && s < line_.routes[r.index()].steps.size(); ++s) {
+            known.push_back(line_.routes[r.index()].steps[s].name);
+            if (wanted.empty() || has(wanted, known.back())) {
+                scope.steps.push_back({r, StepId::from_index(s)});
+            }
+        }
+    }
+    if (!in.has("route") && !wanted.empty()) {
+        in.error("step", "a step belongs to a route", "add `route:`");
+        return;
+    }
+    for (const Node* id : in.list("step")) {
+        if (!has(known, id->text)) {
+            diagnostics_.error(id->at, fmt::format("no step is called '{}'", id->text),
+                               suggest(id->text, known));
+        }
+    }
+}
+
+/// `starts`: what is meant are releases, not tools.
+ScopeSpec LineReader::scope(MapReader& reader, bool starts) {
+    ScopeSpec out;
+    const Node* node = reader.map("scope");
+    if (node == nullptr) {
+        return out;
+    }
+    MapReader in{*node, "scope", diagnostics_};
+    if (in.has("site") || in.has("area") || in.has("station") || in.has("tag")) {
+        scope_tools(in, out);
+    } else if (in.has("tools")) {
+        in.error("tools", "tools belong to a station", "add `station:`");
+    }
+    scope_products(in, starts, out);
+    scope_steps(in, out);
+    if (starts) {
+        out.tools.clear();
+    }
+    if (node->members.empty()) {
+        diagnostics_.error(node->at, "the scope names nothing", "write `station: name`");
+    }
+    return out;
+}
+
+}  // namespace packline::scenario

@@ -1,0 +1,57 @@
+// Disruptions whose fluid is known exactly.
+
+#include "models/packaging/simulate.hpp"
+#include "models/report/fluid_bound.hpp"
+#include "models/report/line_metrics.hpp"
+#include "models/scenario/read_line.hpp"
+#include "sim/experiment/paired.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace packline;
+
+namespace {
+
+packaging::LineSpec gated() {
+    Diagnostics diagnostics;
+    const std::string file =
+        std::string{PACKLINE_SOURCE_DIR} + "/configs/reference/gate_backlog.yaml";
+    const auto line = scenario::read_line(file, {}, diagnostics);
+    REQUIRE(line.has_value());
+    return *line;
+}
+
+std::vector<double> output(const packaging::LineSpec& line) {
+    const packaging::LineTables tables{line};
+    const packaging::LineResult result = packaging::simulate(tables, {.key = {1, 0},
+                                                                      .warmup = Time{},
+                                                                      .end = Time{} + days(450),
+                                                                      .bucket = hours(24),
+                                                                      .buckets = 450});
+    return report::line_series_values(result).back();
+}
+
+}  // namespace
+
+TEST_CASE("gate of 213 days: 5.96 M units behind, cleared 175 days after it opens", "[theory]") {
+    const packaging::LineSpec line = gated();
+    packaging::LineSpec open = line;
+    open.gates.clear();
+    const std::vector<double> behind = backlog(output(open), output(line), hours(24));
+    // A lot of one site per item: 1000 units. A day's work is inside the tools.
+    const double peak = *std::ranges::max_element(behind);
+    CHECK(peak == Approx(5'964'000).epsilon(0.005));
+    const auto back = recovered_at(behind, hours(24), 10'000, days(7));
+    REQUIRE(back.has_value());
+    CHECK(to_seconds(*back - Time{}) / 86'400 == Approx(388.4).margin(2.0));
+}
+
+TEST_CASE("gate of 213 days: the fluid bound is the fluid", "[theory]") {
+    const report::FluidBound fluid = report::fluid_bound(gated(), {1, 0}, hours(24), 450);
+    CHECK(fluid.peak * 150'000 == Approx(5'964'000).epsilon(1e-6));
+    CHECK(fluid.peak_at == Time{} + days(213));
+    CHECK(fluid.cleared == Time{} + days(389));
+}

@@ -1,0 +1,101 @@
+#include "models/packaging/disruptions/disruption.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace packline;
+using namespace packline::packaging;
+
+namespace {
+
+Time at(std::int64_t h) { return Time{} + hours(h); }
+
+}  // namespace
+
+TEST_CASE("LevelProfile: the level holds from the onset up to the end", "[unit]") {
+    LevelProfile p;
+    add_disruption(p, at(10), at(20), 0.25, Duration{});
+    CHECK(level_at(p, at(0)) == 1.0);
+    CHECK(level_at(p, at(10) - Duration{1}) == 1.0);
+    CHECK(level_at(p, at(10)) == 0.25);
+    CHECK(level_at(p, at(20) - Duration{1}) == 0.25);
+    CHECK(level_at(p, at(20)) == 1.0);
+    CHECK(next_change(p, at(10)).at == at(20));
+    CHECK(next_change(p, at(20)).at == Time::never());
+}
+
+TEST_CASE("LevelProfile: a recovery comes back in ten equal steps", "[unit]") {
+    LevelProfile p;
+    add_disruption(p, at(10), at(20), 0.0, hours(10));
+    CHECK(level_at(p, at(20)) == 0.0);
+    CHECK(level_at(p, at(21)) == Approx(0.1));
+    CHECK(level_at(p, at(25)) == Approx(0.5));
+    CHECK(level_at(p, at(29)) == Approx(0.9));
+    CHECK(level_at(p, at(30)) == 1.0);
+}
+
+TEST_CASE("LevelProfile: an onset ends the recovery from the one before", "[unit]") {
+    LevelProfile p;
+    add_disruption(p, at(10), at(20), 0.0, hours(10));
+    add_disruption(p, at(25), at(26), 0.2, Duration{});
+    CHECK(level_at(p, at(24)) == Approx(0.4));
+    CHECK(level_at(p, at(25)) == 0.2);
+    CHECK(level_at(p, at(26)) == 1.0);
+    CHECK(level_at(p, at(29)) == 1.0);
+}
+
+TEST_CASE("running_tools: floor of n x level, and one more for the remainder", "[unit]") {
+    CHECK(running_tools(5, 0.6, hours(24)).whole == 3);
+    CHECK(running_tools(5, 0.6, hours(24)).on == Duration{});
+    CHECK(running_tools(3, 0.5, hours(4)).whole == 1);
+    CHECK(running_tools(3, 0.5, hours(4)).on == hours(2));
+    CHECK(running_tools(7, 0.0, hours(4)).whole == 0);
+    CHECK(running_tools(7, 1.0, hours(4)).whole == 7);
+    CHECK(running_tools(1, 0.25, hours(4)).on == hours(1));
+}
+
+TEST_CASE("Disruption: notice looks ahead to the next stop of all tools", "[unit]") {
+    Disruption d{.profile = {}, .notice = hours(4), .grace = hours(1), .mechanism = {}};
+    add_disruption(d.profile, at(10), at(20), 0.5, Duration{});
+    add_disruption(d.profile, at(30), at(40), 0.0, Duration{});
+    CHECK(ends_by(d, at(8)) == Time::never());
+    CHECK(ends_by(d, at(26) - Duration{1}) == Time::never());
+    CHECK(ends_by(d, at(26)) == at(31));
+    CHECK(ends_by(d, at(30)) == Time::never());
+    CHECK(next_look(d, 2, at(20)) == at(26));
+}
+
+TEST_CASE("Timelines: a gate loops back where a stage fails, and waits for another", "[unit]") {
+    LineSpec line;
+    GateSpec first;
+    first.name = "review";
+    first.stages.push_back({.name = "plan", .takes = {Distribution::constant(86400), {}, {}}});
+    first.stages.push_back(
+        {.name = "review", .takes = {Distribution::constant(10 * 86400), {}, {}}, .fails = 0.6});
+    GateSpec second;
+    second.name = "trial";
+    second.after = {GateId{0}};
+    second.stages.push_back({.name = "trial", .takes = {Distribution::constant(86400), {}, {}}});
+    line.gates = {first, second};
+    double fails = 0;
+    constexpr std::uint32_t kRuns = 4000;
+    for (std::uint32_t r = 0; r < kRuns; ++r) {
+        const Timelines t = make_timelines(line, {1, r}, Time{} + days(1000));
+        fails += t.gates[0].fails;
+        CHECK(t.gates[0].opens == Time{} + days(11 + 11 * t.gates[0].fails));
+        CHECK(t.gates[1].opens == t.gates[0].opens + days(1));
+    }
+    // Geometric: 0.6 / 0.4 failures on average.
+    CHECK(fails / kRuns == Approx(1.5).margin(0.1));
+}
+
+TEST_CASE("Timelines: a regime goes through its states and around", "[unit]") {
+    LineSpec line;
+    RegimeSpec market{"market", {}};
+    market.states.push_back({"normal", Distribution::constant(3600), false});
+    market.states.push_back({"short", Distribution::constant(7200), false});
+    line.regimes = {market};
+    const Timelines t = make_timelines(line, {1, 0}, at(10));
+    CHECK(state_at(t.regimes[0], at(0)) == 0);
+    CHECK(state_at(t.regimes[0], at(1)) == 1);
+    CHECK(state_at(t.regimes[0], at(3)) == 0);
+    CHECK(state_at(t.regimes[0], at(4)) == 1);
+}
