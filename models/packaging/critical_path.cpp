@@ -1,5 +1,7 @@
 #include "models/packaging/critical_path.hpp"
 
+#include "models/packaging/stations/test_cell.hpp"
+
 #include <algorithm>
 
 namespace packline::packaging {
@@ -26,7 +28,11 @@ double sampled(const SampleSpec& sample, std::int64_t items) {
         case SampleSpec::Kind::item_share:
             return sample.share;
         case SampleSpec::Kind::every_nth:
+        case SampleSpec::Kind::skip_lot:
             return 1.0 / static_cast<double>(sample.count);
+        case SampleSpec::Kind::expired:
+        case SampleSpec::Kind::rejected:
+            return 0.0;
         case SampleSpec::Kind::item_count:
             return std::min(1.0, static_cast<double>(sample.count) / static_cast<double>(items));
     }
@@ -74,7 +80,7 @@ double best_speed(const StationSpec& station, const StepSpec& step, const Produc
 }
 
 Duration operation(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
-    double s = step.time.mean() * time_multiple(step, station, n);
+    double s = mean_seconds(step, station, n);
     if (station.kind == StationKind::cascade && station.holds > 0) {
         s = step.transit.mean() +
             to_seconds(last_entry(n.items, from_seconds(step.time.mean()),
@@ -181,6 +187,11 @@ double time_multiple(const StepSpec& step, const StationSpec& station, const Nom
                 ceil_divide(amount(station.load, n.items, n.sites), station.load.max));
     }
     return 1.0;
+}
+
+double mean_seconds(const StepSpec& step, const StationSpec& station, const NominalCounts& n) {
+    return station.kind == StationKind::tester ? mean_pass_seconds(step, station.cell, n.sites)
+                                               : step.time.mean() * time_multiple(step, station, n);
 }
 
 std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& product) {

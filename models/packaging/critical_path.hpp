@@ -28,6 +28,8 @@ Duration last_entry(std::int64_t n, Duration pitch, Duration transit, std::int64
 
 /// Slots of a rack that this much takes.
 std::int64_t slots_needed(const LoadSpec& load, std::int64_t items, std::int64_t sites);
+/// Mean time of the operation on a visit of so much, without loading and unloading [s].
+double mean_seconds(const StepSpec& step, const StationSpec& station, const NominalCounts& n);
 
 /// What one load holds of this much, in the form that the station counts.
 std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites);

@@ -19,6 +19,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       starts_refused_(tables_.spec.products.size(), 0),
       order_books_(tables_.spec.products.size()),
       lots_released_(tables_.spec.products.size(), 0),
+      learned_(tables_.learners(), 0),
       stock_{tables_.spec.materials, tables_.spec.mechanisms},
       ledger_{tables_.longest_kit()},
       supply_ordinal_(tables_.spec.materials.size(), 0),
@@ -36,12 +37,18 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       tools_{site.floor.tools},
       failures_{site.floor.failures},
       maintenance_{site.floor.maintenance},
+      excursions_{site.floor.excursions},
       chambers_{site.floor.chambers},
       staff_{site.floor.staff},
       station_statistics_{site.floor.statistics},
       set_statistics_{site.floor.set_statistics},
       parcels_{site.parcels},
-      statistics_{0, tables_.spec.products.size(), tables_.spec.mechanisms.size(), options.bucket,
+      statistics_{0,
+                  tables_.spec.products.size(),
+                  tables_.spec.mechanisms.size(),
+                  tables_.bins().size(),
+                  tables_.steps(),
+                  options.bucket,
                   options.buckets},
       found_(tables_.spec.mechanisms.size(), 0),
       scratch_latent_(tables_.spec.mechanisms.size(), 0),
@@ -93,6 +100,13 @@ bool Line::live(const Event& event) const {
         }
         case LineEvent::gate_opens:
             return lots_.resolve(event.payload).valid();
+        case LineEvent::drift_found:
+            return excursions_[index].drifting &&
+                   static_cast<std::uint16_t>(excursions_[index].ordinal) == event.epoch;
+        case LineEvent::floor_life: {
+            const LotId lot = lots_.resolve(event.payload);
+            return lot.valid() && floor_life_runs_out(lot, Time{event.time});
+        }
         default:
             return true;
     }
@@ -162,6 +176,18 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             break;
         case LineEvent::tooling_back:
             on_tooling_back(index);
+            break;
+        case LineEvent::drift:
+            drift(index);
+            break;
+        case LineEvent::drift_found:
+            find_drift(index);
+            break;
+        case LineEvent::drift_repaired:
+            drift_repaired(index);
+            break;
+        case LineEvent::floor_life:
+            on_floor_life(LotId{index});
             break;
         case LineEvent::deliver:
             on_deliver(event.payload);

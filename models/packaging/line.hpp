@@ -122,7 +122,9 @@ private:
     void enter_queue(LotId lot);
     void change_layer(LotId lot, StepIndex step);
     bool sampled(LotId lot, StepIndex step);
-    void finish_route(LotId lot);
+    /// Other lots of its order may come to a step in the same round.
+    bool in_parts(LotId lot) const { return lots_[lot].depth > 0 || lots_[lot].children > 0; }
+    void finish_route(LotId lot, MaterialId into);
     void end_lot(LotId lot);
     void scrap_lot(LotId lot, std::size_t why);
     void free_carriers(LotId lot, std::int64_t n);
@@ -186,8 +188,10 @@ private:
 
     // line_quality.cpp
     void complete_step(LotId lot);
+    std::span<const YieldSpec> yields_now(const StepTable& step);
     bool make_step_defects(LotId lot, const StepTable& step);
     bool inspect_lot(LotId lot, const StepTable& step);
+    void judge(LotId lot, const StepTable& step);
     bool rework_found(LotId lot, const StepTable& step, std::int64_t items);
     bool rework_at_random(LotId lot, const StepTable& step);
     bool send_back(LotId lot, LotId back, const StepTable& step);
@@ -200,6 +204,7 @@ private:
     void count_loss(LotId lot, std::size_t why, Loss loss);
     void count_lost_parts(LotId lot, std::size_t why, Loss loss);
     void count_used_parts(LotId lot);
+    Duration process_time_spent(LotId lot) const;
     bool of_sites(LotId lot, MechanismId m) const;
     static bool reworkable(const StepSpec& step, MechanismId m);
 
@@ -213,6 +218,27 @@ private:
     bool act_on_expired(LotId lot);
     bool violate(LotId lot, std::uint32_t limit);
     Time earliest_deadline(LotId lot, StepIndex to) const;
+
+    // line_excursions.cpp
+    const ExcursionSpec& excursion_spec(const ExcursionState& state) const;
+    Draws excursion_draws(const ExcursionState& state, Purpose purpose,
+                          std::uint32_t ordinal) const;
+    void plan_excursion(std::uint32_t excursion);
+    void drift(std::uint32_t excursion);
+    bool leave_tool(LotId lot, std::uint32_t tool);
+    bool spoil_by_drift(LotId lot, std::uint32_t excursion, const ExcursionSpec& spec);
+    void mark(LotId lot, std::uint32_t excursion, bool drifted);
+    void watch_tools(LotId lot, const StepTable& step, std::int64_t looked_at);
+    void find_drift(std::uint32_t excursion);
+    void drift_repaired(std::uint32_t excursion);
+
+    // line_floor_life.cpp
+    bool expose(LotId lot, StepIndex step);
+    bool floor_life_over(LotId lot, StepIndex step) const;
+    bool floor_life_runs_out(LotId lot, Time at) const;
+    void on_floor_life(LotId lot);
+    void bake(LotId lot);
+    void end_exposure_of(LotId lot, const StepTable& step);
 
     // line_dispatch.cpp
     void enqueue(LotId lot);
@@ -263,7 +289,6 @@ private:
     std::int64_t handled(const StepTable& step, std::int64_t items) const;
     double time_multiple(LotId lot, const StepTable& step, std::int64_t items) const;
     double retest_factor(LotId lot, const StepTable& step);
-    std::int64_t retested_sites(LotId lot, const StepTable& step);
     void schedule_progress(std::uint32_t tool);
     void on_progress(std::uint32_t tool);
     void reach(std::uint32_t tool, const Milestone& milestone);
@@ -271,6 +296,15 @@ private:
     void finish_load(std::uint32_t tool, LoadId load);
     void remove_load(Tool& tool, LoadId load);
     void book_tool_time(LotId lot, std::uint32_t tool, const Load& load);
+
+    // line_test.cpp
+    void plan_tester(std::uint32_t tool, LoadId load, const Plan& plan);
+    InspectionResult test_ahead(LotId lot, const StepTable& step);
+    bool queue_retest(LotId lot, const StepTable& step);
+    bool sort_into_bins(LotId lot, const StepTable& step);
+    void lose_site(std::uint32_t tool);
+    void regain_site(std::uint32_t tool);
+    void change_pace(std::uint32_t tool, std::uint32_t before, std::uint32_t after);
 
     // line_stops.cpp
     void start_stops();
@@ -284,6 +318,7 @@ private:
     void offer(std::uint32_t tool);
     void withdraw_offer(std::uint32_t tool);
     void fail(std::uint32_t tool, std::size_t failure);
+    void stop(std::uint32_t tool, const FailureSpec& spec);
     void interrupt_loads(std::uint32_t tool, OnFailure action);
     void scrap_loads(std::uint32_t tool);
     void begin_repair(std::uint32_t tool, std::size_t failure);
@@ -416,6 +451,7 @@ private:
     std::vector<OrderBook> order_books_;          ///< by product
     std::vector<std::uint32_t> lots_released_;    ///< by product: numbers the lots
     LotSampling sampling_;
+    std::vector<std::int64_t> learned_;  ///< sites handled by steps whose yield is learned
     MaterialStock stock_;
     KitLedger ledger_;
     std::vector<MaterialId> acting_;  ///< materials that are supplied or expire, here
@@ -443,6 +479,7 @@ private:
     std::vector<Tool>& tools_;
     std::vector<FailureState>& failures_;
     std::vector<MaintenanceState>& maintenance_;
+    std::vector<ExcursionState>& excursions_;
     std::vector<std::vector<Duration>>& chambers_;
     std::vector<ToolStaff>& staff_;
     std::vector<StationStatistics>& station_statistics_;
@@ -470,6 +507,7 @@ private:
     std::vector<std::uint32_t> lots_of_step_;  ///< only where a rule asks for it
     std::vector<std::uint32_t> claimed_;
     std::vector<std::int64_t> found_;
+    std::vector<YieldSpec> yields_;
     std::vector<std::int64_t> scratch_latent_;
     std::vector<Loss> scratch_losses_;
     std::vector<LotId> finished_;

@@ -27,6 +27,10 @@ enum class LineEvent : std::uint16_t {
     install = 25,
     start_held,
     replenish,
+    drift = 35,
+    drift_found,
+    floor_life,
+    drift_repaired,
     admit = 45,
     settle_claims = 46,
     supply_due = 40,  ///< regular and scheduled deliveries

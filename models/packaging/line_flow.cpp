@@ -19,7 +19,7 @@ void Line::move_on(LotId lot) {
     if (next.valid()) {
         go(lot, next);
     } else {
-        finish_route(lot);
+        finish_route(lot, tables_.spec.products[lots_[lot].product.index()].makes);
     }
 }
 
@@ -81,13 +81,16 @@ void Line::enter(LotId lot, StepIndex step) {
         }
         change_layer(lot, step);
         if (sampled(lot, step)) {
+            if (expose(lot, step)) {
+                return;
+            }
             break;
         }
         trace(TraceKind::skip, lot);
         stop_clocks(lot, step);
         const StepIndex next = tables_.step(step).next;
         if (!next.valid()) {
-            finish_route(lot);
+            finish_route(lot, tables_.spec.products[lots_[lot].product.index()].makes);
             return;
         }
         if (tables_.step(next).area != tables_.step(step).area || buffers_.any()) {
@@ -174,15 +177,22 @@ bool Line::sampled(LotId lot, StepIndex step) {
         }
         case SampleSpec::Kind::every_nth:
             return sampling_.every_nth(static_cast<std::uint32_t>(sample.count), record, step,
-                                       record.depth > 0 || record.children > 0);
+                                       in_parts(lot));
+        case SampleSpec::Kind::skip_lot:
+            return sampling_.skip_lot(sample.qualify, static_cast<std::uint32_t>(sample.count),
+                                      record, step, in_parts(lot));
+        case SampleSpec::Kind::expired:
+            return floor_life_over(lot, step);
+        case SampleSpec::Kind::rejected:
+            return lots_.detail(lot).rejected;
         default:
             return true;
     }
 }
 
-void Line::finish_route(LotId id) {
-    if (const MaterialId m = tables_.spec.products[lots_[id].product.index()].makes;
-        m.valid() && tables_.spec.materials[m.index()].sites == 0 &&
+/// The lot leaves the line: into stock, or shipped where `into` is none.
+void Line::finish_route(LotId id, MaterialId into) {
+    if (into.valid() && tables_.spec.materials[into.index()].sites == 0 &&
         !lots_.population(id).singulated) {
         singulate(id);  // parts in stock are counted one by one
     }
@@ -198,6 +208,9 @@ void Line::finish_route(LotId id) {
     }
     s.good_sites += p.sites;
     s.escaped_sites += p.bad_sites;
+    for (std::size_t m = 0; m < s.escaped.size(); ++m) {
+        s.escaped[m] += of_sites(id, MechanismId::from_index(m)) ? lots_.latent(id)[m] : 0;
+    }
     s.cycle_time.add(now() - released);
     s.cycle_times.add(now() - released);
     for (std::size_t i = 0; i < kTimeParts; ++i) {
@@ -214,10 +227,10 @@ void Line::finish_route(LotId id) {
     if (product.release.units > 0) {
         finish_units(lot.product, p.sites);
     }
-    if (product.makes.valid()) {
+    if (into.valid()) {
         statistics_.balance.stocked.items += p.items;
         statistics_.balance.stocked.sites += p.sites;
-        stock_.add(product.makes, p.items, p.sites, lots_.latent(id), now());
+        stock_.add(into, p.items, p.sites, lots_.latent(id), now());
         trace(TraceKind::stock, id);
     } else {
         statistics_.balance.shipped.items += p.items;
@@ -228,8 +241,8 @@ void Line::finish_route(LotId id) {
         trace(TraceKind::ship, id);
     }
     end_lot(id);
-    if (product.makes.valid()) {
-        plan_expiry(product.makes);
+    if (into.valid()) {
+        plan_expiry(into);
         serve_kits();
     }
 }

@@ -24,7 +24,7 @@ void Line::finish_piece(std::uint32_t index, LoadId id) {
     if (buffers_.any()) {
         stand_in_tool(child, index);
     }
-    if (survives_disruptions(child, index)) {
+    if (leave_tool(child, index) && survives_disruptions(child, index)) {
         complete_step(child);
     }
     finishing_ = kNoTool;
@@ -48,6 +48,9 @@ LotId Line::split_off(LotId parent) {
     LotDetail& to = lots_.detail(child);
     to.layer = from.layer;
     to.repeats = from.repeats;
+    to.rejected = from.rejected;
+    to.marks = from.marks;
+    to.floor_life = from.floor_life;
     to.spent = from.spent;
     to.carrier_pool = from.carrier_pool;
     to.idle_tool_at_enqueue = from.idle_tool_at_enqueue;
@@ -169,6 +172,13 @@ void Line::merge_into(LotId survivor, LotId other) {
     rules_.merge(counts(survivor), counts(other));
     into.carriers += from.carriers;
     into.repeats = std::max(into.repeats, from.repeats);
+    into.floor_life.merge(from.floor_life, now());
+    for (const ExcursionMark& m : from.marks) {
+        if (m.valid()) {
+            mark(survivor, m.excursion, m.drifted);
+        }
+    }
+    into.rejected = into.rejected || from.rejected;
     a.loops = std::max(a.loops, b.loops);
     a.due = std::min(a.due, b.due);
     a.priority = std::min(a.priority, b.priority);

@@ -64,8 +64,13 @@ void LineModel::reset_statistics(Time now) {
 LineStatistics LineModel::finish(Time end) {
     floor_.close(end, end - window_start_);
     const BucketSeries& series = lines_.front().statistics().wip;
-    LineStatistics all{tables_.spec.stations.size(), tables_.spec.products.size(),
-                       tables_.spec.mechanisms.size(), series.bucket(), series.sums().size()};
+    LineStatistics all{tables_.spec.stations.size(),
+                       tables_.spec.products.size(),
+                       tables_.spec.mechanisms.size(),
+                       tables_.bins().size(),
+                       tables_.steps(),
+                       series.bucket(),
+                       series.sums().size()};
     all.stations = floor_.statistics;
     all.tool_sets = floor_.set_statistics;
     LineInventory inside;
@@ -111,6 +116,9 @@ Fingerprint LineModel::results_fingerprint(const LineStatistics& statistics) con
         for (const Loss& loss : s.losses) {
             add(loss.items * 1000 + word++);
             add(loss.sites * 1000 + word++);
+        }
+        for (const std::int64_t n : s.bins) {
+            add(n * 1000 + word++);
         }
     }
     for (std::size_t t = 0; t < floor_.tools.size(); ++t) {

@@ -54,9 +54,24 @@ public:
     }
 
 private:
+    /// A tool is stopped the moment that a later step finds its drift; lots that it made are marked
+    /// wherever they are.
+    void excursions(StepIndex here) {
+        for (const ExcursionSpec& e : tables_.spec.excursions_of(tables_.step(here).station)) {
+            StepIndex last = StepIndex::none();
+            for (StepIndex s = here; s.valid(); s = tables_.step(s).next) {
+                last = e.screens || tables_.step(s).spec->name == e.watch ? s : last;
+            }
+            if (last.valid()) {
+                path(here, last, "drift of the tools of '{}' is found or acted on up to '{}'");
+            }
+        }
+    }
+
     void step(RouteId route, StepIndex here) {
         const StepTable& table = tables_.step(here);
         const StepSpec& spec = *table.spec;
+        excursions(here);
         if (spec.sublot > 0 && table.next.valid()) {
             // What never meets again still belongs to one order until it ships.
             path(here, table.rejoin, "sublots from '{}' meet again at '{}'");
@@ -83,6 +98,15 @@ private:
             StepIndex& first = tooling_users[need.kit.index()];
             first = first.valid() ? first : here;
             tie(first, here, "'{}' and '{}' share kits of tooling");
+        }
+        if (spec.has_floor_life) {
+            path(tables_.index(route, spec.floor_life.bake), here,
+                 "lots whose floor life runs out go to '{}' from '{}'");
+        }
+        for (const BinSpec& bin : spec.bins) {
+            if (bin.into.valid()) {
+                material(bin.into, here);
+            }
         }
         if (spec.takes_carrier.valid()) {
             carriers(here, spec.takes_carrier);

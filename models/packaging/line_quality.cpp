@@ -17,9 +17,11 @@ void Line::book(LotId lot, std::size_t why, Loss loss) {
 }
 
 void Line::count_loss(LotId lot, std::size_t why, Loss loss) {
-    Loss& total = product_statistics(lot).losses[why];
-    total.items += loss.items;
-    total.sites += loss.sites;
+    ProductStatistics& s = product_statistics(lot);
+    s.losses[why].items += loss.items;
+    s.losses[why].sites += loss.sites;
+    s.lost_after[why] += Int128{loss.sites} * process_time_spent(lot).us;
+    statistics_.lost_at[lots_[lot].step.index()] += loss.sites;
     statistics_.balance.scrapped.items += loss.items;
     statistics_.balance.scrapped.sites += loss.sites;
     if (!tables_.placed(lots_[lot].step).empty()) {
@@ -60,14 +62,28 @@ void Line::count_used_parts(LotId lot) {
     }
 }
 
+/// Raw process time of the route that the lot has behind it, on average; a visit of a tool counts
+/// as a whole.
+Duration Line::process_time_spent(LotId lot) const {
+    const ProductId product = lots_[lot].product;
+    const StepTimes& here = tables_.times(product, lots_[lot].step);
+    const Duration before =
+        tables_.times(product, tables_.first_step(product)).remaining - here.remaining;
+    return lots_[lot].state == LotState::in_tool ? before + here.operation : before;
+}
+
 void Line::complete_step(LotId lot) {
     const StepTable& step = step_of(lot);
     const StepSpec& spec = *step.spec;
-    if (!spec.components.empty() && spec.components.front().lost_to.valid() &&
+    const bool first_visit = lots_.detail(lot).retest_pass == 0;
+    if (first_visit && !spec.components.empty() && spec.components.front().lost_to.valid() &&
         ends_empty(lot, spec.components.front().lost_to.index())) {
         return;
     }
-    if (!spec.yields.empty() && !make_step_defects(lot, step)) {
+    if (first_visit && !spec.yields.empty() && !make_step_defects(lot, step)) {
+        return;
+    }
+    if (spec.inspection.again.offline && queue_retest(lot, step)) {
         return;
     }
     if (spec.inspects && !inspect_lot(lot, step)) {
@@ -82,18 +98,38 @@ void Line::complete_step(LotId lot) {
     if (spec.singulates) {
         singulate(lot);
     }
+    if (!spec.bins.empty() && !sort_into_bins(lot, step)) {
+        return;
+    }
     start_clocks(lot, lots_[lot].step);
+    end_exposure_of(lot, step);
     if (spec.hold.probability > 0.0 && hold(lot, step)) {
         return;
     }
     move_on(lot);
 }
 
+/// The yields of a step at this time: as stated, or as far as they were learned.
+std::span<const YieldSpec> Line::yields_now(const StepTable& step) {
+    if (step.learner == StepTable::kLearnsNothing) {
+        return step.spec->yields;
+    }
+    yields_.assign(step.spec->yields.begin(), step.spec->yields.end());
+    for (YieldSpec& y : yields_) {
+        y.survive = survive_after(y, now(), learned_[step.learner]);
+    }
+    return yields_;
+}
+
 /// False where nothing is left of the lot.
 bool Line::make_step_defects(LotId lot, const StepTable& step) {
     std::ranges::fill(scratch_losses_, Loss{});
-    make_defects(rules_, counts(lot), step.spec->yields, handled(step, lots_.population(lot).items),
-                 draws(lot, step), scratch_losses_);
+    const Population before = lots_.population(lot);
+    const std::int64_t n = handled(step, before.items);
+    make_defects(rules_, counts(lot), yields_now(step), n, draws(lot, step), scratch_losses_);
+    if (step.learner != StepTable::kLearnsNothing) {
+        learned_[step.learner] += before.sites * n / before.items;
+    }
     std::size_t why = 0;
     for (const YieldSpec& y : step.spec->yields) {
         why = y.mechanism.index();
@@ -132,6 +168,8 @@ bool Line::inspect_lot(LotId lot, const StepTable& step) {
     const std::int64_t looked_at = handled(step, lots_.population(lot).items);
     const InspectionResult result =
         inspect(rules_, counts(lot), spec, looked_at, draws(lot, step), found_);
+    judge(lot, step);
+    watch_tools(lot, step, looked_at);
     // Sites first: what was drawn for them counts those on items that may go next.
     std::size_t why = reason(LossReason::overkill);
     for (std::size_t i = 0; i < spec.finds.size(); ++i) {
@@ -164,6 +202,26 @@ bool Line::inspect_lot(LotId lot, const StepTable& step) {
         return false;
     }
     return back == 0 || rework_found(lot, step, back);
+}
+
+/// A verdict on the lot by what was found in it (in `found_`).
+void Line::judge(LotId lot, const StepTable& step) {
+    const InspectionSpec& spec = step.spec->inspection;
+    const SampleSpec::Kind sample = step.spec->sample.kind;
+    LotDetail& detail = lots_.detail(lot);
+    detail.rejected = detail.rejected && sample != SampleSpec::Kind::rejected;
+    std::int64_t finds = 0;
+    for (std::size_t i = 0; i < spec.finds.size(); ++i) {
+        finds += found_[i];
+    }
+    const bool good = finds <= spec.accept;
+    if (spec.judges && !good) {
+        detail.rejected = true;
+        ++product_statistics(lot).rejected;
+    }
+    if (sample == SampleSpec::Kind::skip_lot) {
+        sampling_.judge(lots_[lot], lots_[lot].step, good, in_parts(lot));
+    }
 }
 
 bool Line::of_sites(LotId lot, MechanismId m) const {

@@ -82,10 +82,15 @@ void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
 void Line::bring_defects(LotId id, const ProductSpec& product) {
     const StepDraws draws{options_.key, lots_[id].key, 0};
     Population& p = lots_.population(id);
+    const std::int64_t before =
+        static_cast<std::int64_t>(lots_released_[lots_[id].product.index()] - 1) * product.items *
+        product.sites;
     for (std::size_t i = 0; i < product.incoming.size(); ++i) {
-        const YieldSpec& incoming = product.incoming[i];
-        Draws d = draws(Purpose::incoming_quality, static_cast<std::uint32_t>(i));
-        const std::int64_t n = rules_.spoil(counts(id), incoming, p.items, d);
+        YieldSpec incoming = product.incoming[i];
+        incoming.survive = survive_after(incoming, now(), before);
+        const auto index = static_cast<std::uint32_t>(i);
+        Draws d = draws(Purpose::incoming_quality, index);
+        const std::int64_t n = rules_.spoil(counts(id), incoming, p.items, d, draws.items(index));
         lots_.latent(id)[incoming.mechanism.index()] += n;
         (rules_.level(incoming.mechanism) == Level::site ? p.bad_sites : p.bad_items) += n;
     }

@@ -36,13 +36,18 @@ void BucketSeries::merge(const BucketSeries& other) {
 }
 
 LineStatistics::LineStatistics(std::size_t station_count, std::size_t product_count,
-                               std::size_t mechanisms, Duration bucket, std::size_t buckets)
+                               std::size_t mechanisms, std::size_t bins, std::size_t steps,
+                               Duration bucket, std::size_t buckets)
     : stations(station_count),
       products(product_count),
+      lost_at(steps, 0),
       wip{bucket, buckets},
       output{bucket, buckets} {
     for (ProductStatistics& p : products) {
         p.losses.assign(mechanisms + kLossReasons, {});
+        p.lost_after.assign(mechanisms + kLossReasons, 0);
+        p.bins.assign(bins, 0);
+        p.escaped.assign(mechanisms, 0);
     }
 }
 
@@ -57,6 +62,8 @@ void LineStatistics::reset(Time now) {
     for (ProductStatistics& p : products) {
         std::array<TimeIntegral, 4> levels{p.wip, p.backlog, p.surplus, p.starts_shut};
         const std::size_t reasons = p.losses.size();
+        const std::size_t bins = p.bins.size();
+        const std::size_t mechanisms = p.escaped.size();
         p = {};
         for (TimeIntegral& level : levels) {
             level.reset(now);
@@ -66,7 +73,11 @@ void LineStatistics::reset(Time now) {
         p.surplus = levels[2];
         p.starts_shut = levels[3];
         p.losses.assign(reasons, {});
+        p.lost_after.assign(reasons, 0);
+        p.bins.assign(bins, 0);
+        p.escaped.assign(mechanisms, 0);
     }
+    lost_at.assign(lost_at.size(), 0);
     window_start = now;
     sojourn = 0;
 }
@@ -83,6 +94,9 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
     with_due_lots += part.with_due_lots;
     nominal_sites += part.nominal_sites;
     reworked_items += part.reworked_items;
+    rejected += part.rejected;
+    baked += part.baked;
+    std::ranges::transform(escaped, part.escaped, escaped.begin(), std::plus<>{});
     cycle_time.merge(part.cycle_time);
     cycle_times.merge(part.cycle_times);
     std::ranges::transform(spent, part.spent, spent.begin(), std::plus<>{});
@@ -99,9 +113,11 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
     for (std::size_t i = 0; i < losses.size(); ++i) {
         losses[i].items += part.losses[i].items;
         losses[i].sites += part.losses[i].sites;
+        lost_after[i] += part.lost_after[i];
     }
     add_parts(parts_lost, part.parts_lost);
     add_parts(parts_used, part.parts_used);
+    std::ranges::transform(bins, part.bins, bins.begin(), std::plus<>{});
 }
 
 void Balance::merge(const Balance& part) {
@@ -123,6 +139,7 @@ void LineStatistics::merge(const LineStatistics& part, Time now) {
     for (std::size_t i = 0; i < products.size(); ++i) {
         products[i].merge(part.products[i], now);
     }
+    std::ranges::transform(lost_at, part.lost_at, lost_at.begin(), std::plus<>{});
     balance.merge(part.balance);
     window_start = part.window_start;
     sojourn += part.sojourn;

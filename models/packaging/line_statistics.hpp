@@ -27,9 +27,18 @@ struct StationStatistics {
     std::int64_t failures = 0;
     std::int64_t assists = 0;
     std::int64_t maintenances = 0;
-    std::int64_t expired = 0;  ///< queue-time limits passed on the way to this station
-    TimeIntegral queue;        ///< lots waiting
-    Tally wait;                ///< in the queue, of lots that started
+    std::int64_t expired = 0;       ///< queue-time limits passed on the way to this station
+    TimeIntegral queue;             ///< lots waiting
+    Tally wait;                     ///< in the queue, of lots that started
+    std::int64_t units_tested = 0;  ///< by test cells, first passes
+    std::int64_t units_retested = 0;
+    std::int64_t site_failures = 0;
+    std::int64_t excursions = 0;     ///< drifts begun
+    std::int64_t false_alarms = 0;   ///< tools stopped that had not drifted
+    std::int64_t drifted_lots = 0;   ///< visits of tools that drifted
+    std::int64_t drifted_sites = 0;  ///< live ones in them
+    Tally drift_found;               ///< from the drift to its detection
+    TimeIntegral sites_down;         ///< of test cells
 };
 
 /// Of one set of tools of a station whose tools differ.
@@ -63,6 +72,9 @@ struct ProductStatistics {
     TimeIntegral surplus;               ///< units finished and not ordered
     std::int64_t starts_shut_lost = 0;  ///< lots not released because of a gate or mask
     TimeIntegral starts_shut;           ///< lots whose release waits for one
+    std::int64_t baked = 0;             ///< floor lives that ran out
+    std::int64_t rejected = 0;          ///< verdicts on lots by an inspection
+    std::vector<std::int64_t> escaped;  ///< by mechanism: adds up to escaped_sites
     Tally cycle_time;
     LogHistogram cycle_times;
     std::array<Int128, kTimeParts> spent{};  ///< of shipped lots [us]
@@ -72,6 +84,8 @@ struct ProductStatistics {
     /// Empty until the first.
     std::vector<std::int64_t> parts_lost;
     std::vector<std::int64_t> parts_used;
+    std::vector<Int128> lost_after;  ///< likewise: lost sites x process time spent [us]
+    std::vector<std::int64_t> bins;  ///< units, by name of LineTables::bins
 
     void merge(const ProductStatistics& part, Time now);
 };
@@ -112,11 +126,12 @@ private:
 
 struct LineStatistics {
     LineStatistics(std::size_t stations, std::size_t products, std::size_t mechanisms,
-                   Duration bucket, std::size_t buckets);
+                   std::size_t bins, std::size_t steps, Duration bucket, std::size_t buckets);
 
     std::vector<StationStatistics> stations;
     std::vector<ToolSetStatistics> tool_sets;  ///< of all stations, see LineTables::tool_set
     std::vector<ProductStatistics> products;
+    std::vector<std::int64_t> lost_at;  ///< sites, by step of all routes
     Balance balance;
     Time window_start;
     Int128 sojourn = 0;   ///< of orders, the part inside the window: equals the WIP integral

@@ -36,6 +36,9 @@ void Line::start_stops() {
                 send(tools_[tool].entity, tools_[tool].entity, Time{} + from, Priority::shift,
                      LineEvent::install, tool);
             }
+            for (std::uint32_t e = 0; e < station.excursions; ++e) {
+                plan_excursion(station.first_excursion + t * station.excursions + e);
+            }
             settle(tool);
         }
     }
@@ -223,6 +226,19 @@ void Line::fail(std::uint32_t index, std::size_t f) {
     const FailureSpec& spec = station_of(tool).spec->failures[f];
     FailureState& state = failures_[failure_index(tool, f)];
     state.due = Duration{std::numeric_limits<std::int64_t>::max()};
+    if (spec.one_site) {
+        lose_site(index);
+        begin_repair(index, f);  // the cell works on meanwhile: no crew is asked for
+    } else {
+        stop(index, spec);
+        ask_for_repair(index, f);
+    }
+    settle(index);
+}
+
+/// The whole tool stands still.
+void Line::stop(std::uint32_t index, const FailureSpec& spec) {
+    Tool& tool = tools_[index];
     ++tool.failing;
     StationStatistics& s = station_statistics(tool.station);
     if (spec.assist) {
@@ -238,8 +254,6 @@ void Line::fail(std::uint32_t index, std::size_t f) {
         }
         interrupt_loads(index, spec.on_failure);
     }
-    ask_for_repair(index, f);
-    settle(index);
 }
 
 void Line::begin_repair(std::uint32_t index, std::size_t f) {
@@ -254,14 +268,17 @@ void Line::begin_repair(std::uint32_t index, std::size_t f) {
 
 void Line::repair(std::uint32_t index, std::size_t f) {
     Tool& tool = tools_[index];
-    --tool.failing;
-    if (station_of(tool).spec->failures[f].assist) {
-        --tool.assists;
+    const FailureSpec& spec = station_of(tool).spec->failures[f];
+    if (spec.one_site) {
+        regain_site(index);
+    } else {
+        --tool.failing;
+        tool.assists = static_cast<std::uint8_t>(tool.assists - (spec.assist ? 1 : 0));
+        if (station_of(tool).needs_operators) {
+            repair_attended(index, f);
+        }
+        trace(TraceKind::up, LotId::none(), &tool);
     }
-    if (station_of(tool).needs_operators) {
-        repair_attended(index, f);
-    }
-    trace(TraceKind::up, LotId::none(), &tool);
     plan_failure(index, f);
     settle(index);
 }

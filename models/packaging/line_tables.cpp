@@ -119,10 +119,29 @@ void LineTables::build_steps() {
             t.hash = combine(hash_name(route.name), hash_name(s.name));
             t.recipe = recipes.emplace(s.recipe_name(), static_cast<std::uint32_t>(recipes.size()))
                            .first->second;
+            for (const BinSpec& bin : s.bins) {
+                const auto known = std::ranges::find(bins_, bin.name);
+                t.bins.push_back(static_cast<std::uint32_t>(known - bins_.begin()));
+                if (known == bins_.end()) {
+                    bins_.push_back(bin.name);
+                }
+            }
+            const auto learns = [](const YieldSpec& y) {
+                return y.learning.by != LearningSpec::By::nothing;
+            };
+            t.learner = std::ranges::any_of(s.yields, learns) ? learners_++ : t.learner;
             if (s.reworks) {
                 t.rework_to = index(route_id, s.rework.to);
                 t.rework_merge = s.rework.merge_at.valid() ? index(route_id, s.rework.merge_at)
                                                            : default_merge(route_id, i);
+            }
+        }
+        for (const StepSpec& s : route.steps) {
+            if (s.has_floor_life) {
+                steps_[index(route_id, s.floor_life.opened_at).index()].opens_pack = true;
+                Duration& limit = steps_[index(route_id, s.floor_life.bake).index()].bake_limit;
+                limit =
+                    limit == Duration{} ? s.floor_life.limit : std::min(limit, s.floor_life.limit);
             }
         }
         for (std::size_t i = route.main_steps; i-- > 0;) {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace packline::packaging {
@@ -40,7 +41,12 @@ struct StepTable {
     std::uint32_t recipe = 0;       ///< number of the recipe's name
     std::uint32_t first_limit = 0;  ///< limits that start here: a range of limits_started
     std::uint32_t limits = 0;
-    std::uint32_t kit_line = 0;  ///< first line of the kit that is for this step
+    std::uint32_t kit_line = 0;       ///< first line of the kit that is for this step
+    std::vector<std::uint32_t> bins;  ///< numbers of StepSpec::bins among all names
+    bool opens_pack = false;          ///< floor lives start at its end
+    Duration bake_limit;  ///< a bake: the shortest floor life that it restores; 0: no bake
+    std::uint32_t learner = kLearnsNothing;  ///< number among the steps whose yield is learned
+    static constexpr std::uint32_t kLearnsNothing = ~std::uint32_t{0};
 };
 
 /// Parts of one material that each site (and each item) carries once a step has placed its own.
@@ -98,6 +104,9 @@ public:
 
     const StepTable& step(StepIndex s) const { return steps_[s.index()]; }
     std::size_t steps() const { return steps_.size(); }
+    std::size_t learners() const { return learners_; }
+    /// Names of bins over all steps: one name is one count per product.
+    const std::vector<std::string>& bins() const { return bins_; }
     StepIndex first_step(ProductId p) const { return index(spec.products[p.index()].route, {0}); }
     StepIndex index(RouteId route, StepId step) const {
         return step.valid() ? StepIndex{route_offset_[route.index()] + step.value}
@@ -190,6 +199,8 @@ private:
 
     std::vector<std::uint32_t> route_offset_;
     std::vector<StepTable> steps_;
+    std::uint32_t learners_ = 0;
+    std::vector<std::string> bins_;
     std::vector<std::vector<StepTimes>> times_;
     std::vector<Duration> critical_path_;
     std::vector<QueueLimit> limits_;

@@ -148,6 +148,9 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
         case StationKind::rack:
             plan_rack(index, load, plan);
             break;
+        case StationKind::tester:
+            plan_tester(index, load, plan);
+            break;
     }
 }
 
@@ -199,20 +202,8 @@ double Line::retest_factor(LotId lot, const StepTable& step) {
         return 1.0;
     }
     const Population& p = lots_.population(lot);
-    const std::int64_t again = retested_sites(lot, step);
+    const std::int64_t again = test_ahead(lot, step).retested;
     return p.sites == 0 ? 1.0 : 1.0 + static_cast<double>(again) / static_cast<double>(p.sites);
-}
-
-/// Draws what the end of the step will draw, on a copy, to know how long the tester is busy.
-std::int64_t Line::retested_sites(LotId lot, const StepTable& step) {
-    Population copy = lots_.population(lot);
-    std::ranges::copy(lots_.latent(lot), scratch_latent_.begin());
-    std::ranges::fill(scratch_losses_, Loss{});
-    const Counts counts{copy, scratch_latent_};
-    const std::int64_t looked_at = handled(step, copy.items);
-    make_defects(rules_, counts, step.spec->yields, looked_at, draws(lot, step), scratch_losses_);
-    return inspect(rules_, counts, step.spec->inspection, looked_at, draws(lot, step), found_)
-        .retested;
 }
 
 void Line::plan_single(std::uint32_t index, LoadId load, std::span<const LotId> lots,
@@ -350,7 +341,7 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
         }
     }
     for (const LotId lot : finished_) {
-        if (survives_disruptions(lot, index)) {
+        if (leave_tool(lot, index) && survives_disruptions(lot, index)) {
             complete_step(lot);
         }
     }

@@ -54,6 +54,12 @@ std::string_view name(TraceKind kind) {
             return "discard";
         case TraceKind::depart:
             return "depart";
+        case TraceKind::site_down:
+            return "site_down";
+        case TraceKind::site_up:
+            return "site_up";
+        case TraceKind::drift:
+            return "drift";
     }
     return "?";
 }

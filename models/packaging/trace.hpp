@@ -35,6 +35,9 @@ enum class TraceKind : std::uint8_t {
     receive,  ///< parts that were bought come into stock
     discard,  ///< parts in stock pass their shelf life
     depart,
+    site_down,
+    site_up,
+    drift,
 };
 
 std::string_view name(TraceKind kind);

@@ -26,6 +26,8 @@ using packaging::StationStatistics;
 using packaging::ToolState;
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::string_view kLossAfter =
+    "share of the route's process time that was spent when units were lost, mean over the units";
 constexpr double kHour = 3.6e9;
 constexpr double kDay = 24 * kHour;
 
@@ -74,6 +76,9 @@ public:
         for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
             product(p);
         }
+        for (std::size_t r = 0; r < tables_.spec.routes.size(); ++r) {
+            losses_by_step(r);
+        }
         for (std::size_t s = 0; s < tables_.spec.stations.size(); ++s) {
             station(s);
             tool_set_metrics(add_, tables_, s, result_);
@@ -92,8 +97,7 @@ private:
         Shipments all;
         if (result_ != nullptr) {
             for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
-                const packaging::ProductSpec& spec = tables_.spec.products[p];
-                if (!spec.makes.valid() && spec.lot_class == packaging::LotClass::production) {
+                if (ships(p)) {
                     all.add(result_->statistics.products[p],
                             tables_.critical_path(packaging::ProductId::from_index(p)),
                             result_->end);
@@ -101,6 +105,65 @@ private:
             }
         }
         shipments("line", all);
+        for (std::size_t i = 0; i < reasons(); ++i) {
+            const auto [lost, after] = lost_for(i);
+            add_("line.loss." + loss_name(tables_.spec, i), "1",
+                 "units lost for this reason over the units that the ended lots were to hold",
+                 [lost = lost, &all] { return ratio(lost, as_double(all.nominal)); });
+            add_("line.loss_after." + loss_name(tables_.spec, i), "1", kLossAfter,
+                 [lost = lost, after = after] { return ratio(after, lost); });
+        }
+    }
+
+    /// Whether what it makes is output of the line.
+    bool ships(std::size_t p) const {
+        const packaging::ProductSpec& spec = tables_.spec.products[p];
+        return !spec.makes.valid() && spec.lot_class == packaging::LotClass::production;
+    }
+
+    std::size_t reasons() const { return tables_.spec.mechanisms.size() + packaging::kLossReasons; }
+
+    double route_time_us(std::size_t p) const {
+        const auto product = packaging::ProductId::from_index(p);
+        return as_double(tables_.times(product, tables_.first_step(product)).remaining.us);
+    }
+
+    /// Units that the products which ship lost for a reason, and the sum over them of the share
+    /// of their route's process time that was spent.
+    std::pair<double, double> lost_for(std::size_t why) const {
+        double lost = 0;
+        double after = 0;
+        for (std::size_t p = 0; result_ != nullptr && p < tables_.spec.products.size(); ++p) {
+            const ProductStatistics& s = result_->statistics.products[p];
+            if (ships(p) && s.losses[why].sites > 0) {
+                lost += as_double(s.losses[why].sites);
+                after += as_double(s.lost_after[why]) / route_time_us(p);
+            }
+        }
+        return {lost, after};
+    }
+
+    void losses_by_step(std::size_t r) {
+        const packaging::RouteSpec& route = tables_.spec.routes[r];
+        double nominal = 0;
+        for (std::size_t p = 0; result_ != nullptr && p < tables_.spec.products.size(); ++p) {
+            if (tables_.spec.products[p].route.index() == r) {
+                nominal += as_double(result_->statistics.products[p].nominal_sites);
+            }
+        }
+        for (std::size_t i = 0; i < route.steps.size(); ++i) {
+            const packaging::StepSpec& step = route.steps[i];
+            if (step.yields.empty() && !step.inspects && step.queue_times.empty() &&
+                !step.reworks) {
+                continue;
+            }
+            const packaging::StepIndex at =
+                tables_.index(packaging::RouteId::from_index(r), packaging::StepId::from_index(i));
+            add_(fmt::format("route.{}.loss_at.{}", route.name, step.name), "1",
+                 "units lost at this step over the units that the ended lots were to hold", [&] {
+                     return ratio(as_double(result_->statistics.lost_at[at.index()]), nominal);
+                 });
+        }
     }
 
     void product(std::size_t p) {
@@ -119,10 +182,25 @@ private:
              [&] { return as_double(s->lost); });
         add_(name + ".lots_scrapped", "1", "lots of which nothing was left",
              [&] { return as_double(s->scrapped); });
+        add_(name + ".lots_rejected", "1", "verdicts of inspections with an acceptance number",
+             [&] { return as_double(s->rejected); });
+        add_(name + ".lots_baked", "1", "floor lives that ran out: lots sent to a bake",
+             [&] { return as_double(s->baked); });
         add_(name + ".items_reworked_per_lot", "1", "items sent into rework per shipped lot",
              [&] { return ratio(as_double(s->reworked_items), as_double(s->shipped)); });
         release_metrics(add_, name, spec, s, result_);
-        losses(name, s);
+        losses(name, p, s);
+        for (std::size_t m = 0; m < tables_.spec.mechanisms.size(); ++m) {
+            add_(fmt::format("{}.escapes.{}", name, tables_.spec.mechanisms[m].name), "ppm",
+                 "good units that have this undiscovered defect", [s, m] {
+                     return ratio(1e6 * as_double(s->escaped[m]), as_double(s->good_sites));
+                 });
+        }
+        for (std::size_t b = 0; b < tables_.bins().size(); ++b) {
+            add_(fmt::format("{}.bin.{}", name, tables_.bins()[b]), "1",
+                 "units sorted into this bin over the units that the ended lots were to hold",
+                 [s, b] { return ratio(as_double(s->bins[b]), as_double(s->nominal_sites)); });
+        }
         parts(p, name, s);
         outline(name, spec.package);
     }
@@ -195,13 +273,17 @@ private:
         }
     }
 
-    void losses(const std::string& name, const ProductStatistics* s) {
-        const std::size_t mechanisms = tables_.spec.mechanisms.size();
-        for (std::size_t i = 0; i < mechanisms + packaging::kLossReasons; ++i) {
+    void losses(const std::string& name, std::size_t p, const ProductStatistics* s) {
+        for (std::size_t i = 0; i < reasons(); ++i) {
             add_(fmt::format("{}.loss.{}", name, loss_name(tables_.spec, i)), "1",
                  "units lost for this reason over the units that the ended lots were to hold",
                  [s, i] {
                      return ratio(as_double(s->losses[i].sites), as_double(s->nominal_sites));
+                 });
+            add_(fmt::format("{}.loss_after.{}", name, loss_name(tables_.spec, i)), "1", kLossAfter,
+                 [&, s, i] {
+                     return ratio(as_double(s->lost_after[i]),
+                                  as_double(s->losses[i].sites) * route_time_us(p));
                  });
         }
     }
@@ -267,8 +349,37 @@ private:
         add_(name + ".assists", "1", "assists", [&] { return as_double(s->assists); });
         add_(name + ".maintenances", "1", "maintenances begun",
              [&] { return as_double(s->maintenances); });
+        if (spec.kind == packaging::StationKind::tester) {
+            add_(name + ".units_tested_per_day", "1/d", "units, first passes",
+                 [&] { return as_double(s->units_tested) / days(); });
+            add_(name + ".units_retested_per_day", "1/d", "units that went through again",
+                 [&] { return as_double(s->units_retested) / days(); });
+            add_(name + ".site_failures", "1", "failures of single sites",
+                 [&] { return as_double(s->site_failures); });
+            add_(name + ".sites_down", "sites", "sites that do not work, mean over time",
+                 [&] { return s->sites_down.mean(result_->end); });
+        }
+        if (!tables_.spec.excursions_of(packaging::StationId::from_index(index)).empty()) {
+            excursions(name, s);
+        }
         add_(name + ".limits_passed", "1", "queue-time limits passed on the way to it",
              [&] { return as_double(s->expired); });
+    }
+
+    void excursions(const std::string& name, const StationStatistics* s) {
+        add_(name + ".excursions", "1", "tools that began to drift",
+             [&] { return as_double(s->excursions); });
+        add_(name + ".excursions_found", "1", "drifts that were found",
+             [&] { return as_double(s->drift_found.count()); });
+        add_(name + ".time_to_detect", "h", "from the drift to its detection, mean", [&] {
+            return s->drift_found.count() == 0 ? kNone : s->drift_found.mean_us() / kHour;
+        });
+        add_(name + ".false_alarms", "1", "tools stopped that had not drifted",
+             [&] { return as_double(s->false_alarms); });
+        add_(name + ".lots_affected", "1", "lots that drifting tools made",
+             [&] { return as_double(s->drifted_lots); });
+        add_(name + ".units_affected", "1", "units in these lots",
+             [&] { return as_double(s->drifted_sites); });
     }
 
     void materials() {
@@ -411,23 +522,6 @@ std::vector<double> line_metric_values(const LineTables& tables, const LineResul
                         const Value& value) { out.push_back(value()); };
     MetricList{tables, &result, add}.list();
     return out;
-}
-
-std::vector<SeriesInfo> line_series() {
-    return {{"wip", "lots", "lots in process, mean over the bucket"},
-            {"output", "1/d", "good units that left, per day"}};
-}
-
-std::vector<std::vector<double>> line_series_values(const LineResult& result) {
-    const auto scaled = [](const packaging::BucketSeries& series, double divisor) {
-        std::vector<double> out;
-        for (const Int128 sum : series.sums()) {
-            out.push_back(as_double(sum) / divisor);
-        }
-        return out;
-    };
-    const double bucket = as_double(result.statistics.wip.bucket().us);
-    return {scaled(result.statistics.wip, bucket), scaled(result.statistics.output, bucket / kDay)};
 }
 
 }  // namespace packline::report

@@ -4,6 +4,32 @@
 
 namespace packline::report {
 
+namespace {
+
+constexpr double kDay = 24 * 3.6e9;
+
+double as_double(Int128 n) { return static_cast<double>(n); }
+double as_double(std::int64_t n) { return static_cast<double>(n); }
+
+}  // namespace
+
+std::vector<SeriesInfo> line_series() {
+    return {{"wip", "lots", "lots in process, mean over the bucket"},
+            {"output", "1/d", "good units that left, per day"}};
+}
+
+std::vector<std::vector<double>> line_series_values(const packaging::LineResult& result) {
+    const auto scaled = [](const packaging::BucketSeries& series, double divisor) {
+        std::vector<double> out;
+        for (const Int128 sum : series.sums()) {
+            out.push_back(as_double(sum) / divisor);
+        }
+        return out;
+    };
+    const double bucket = as_double(result.statistics.wip.bucket().us);
+    return {scaled(result.statistics.wip, bucket), scaled(result.statistics.output, bucket / kDay)};
+}
+
 std::vector<MetricInfo> metric_patterns() {
     packaging::LineSpec one;
     one.areas.push_back({"line"});
@@ -22,8 +48,11 @@ std::vector<MetricInfo> metric_patterns() {
     one.fleets.back().name = "*";
     one.stations.push_back({});
     one.stations.back().name = "*";
+    one.stations.back().kind = packaging::StationKind::tester;
     one.stations.back().area = {0};
     one.stations.back().sets.push_back({.name = "*", .recipes = {}, .products = {}});
+    one.excursions.resize(1);
+    one.excursions[0].push_back({});
     one.routes.push_back({"*", {}, 1});
     one.routes.back().steps.push_back({});
     one.routes.back().steps.back().name = "*";
@@ -34,6 +63,8 @@ std::vector<MetricInfo> metric_patterns() {
     one.gates.back().name = "*";
     one.masks.push_back({});
     one.masks.back().name = "*";
+    one.routes.back().steps.back().inspects = true;
+    one.routes.back().steps.back().bins.push_back({"*", 1, 1, {}});
     one.products.push_back({});
     one.products.back().name = "*";
     one.products.back().route = {0};

@@ -58,6 +58,7 @@ public:
         title();
         answers();
         cycle_time();
+        losses();
         materials();
         stations();
         logistics();
@@ -143,6 +144,37 @@ private:
             line("    {:<16} {:>17} {:>19} {:>17} {:>19}", name,
                  with_interval(metric("lots_waiting")), percent(metric("short")),
                  percent(metric("fill_rate")), with_interval(metric("stock_mean")));
+        }
+    }
+
+    void losses() {
+        struct Lost {
+            std::string reason;
+            Summary share;
+        };
+        std::vector<Lost> all;
+        constexpr std::string_view kPrefix = "line.loss.";
+        for (const MetricInfo& m : study_.metrics) {
+            if (m.name.starts_with(kPrefix)) {
+                all.push_back({m.name.substr(kPrefix.size()), of(m.name)});
+            }
+        }
+        std::erase_if(all, [](const Lost& l) { return l.share.n == 0 || !(l.share.mean > 0); });
+        if (all.empty()) {
+            return;
+        }
+        std::ranges::stable_sort(
+            all, [](const Lost& a, const Lost& b) { return a.share.mean > b.share.mean; });
+        const std::size_t rest = all.size() - std::min<std::size_t>(all.size(), 5);
+        all.resize(all.size() - rest);
+        line("");
+        line("  where yield is lost   % of the units; then % of the process time spent by then");
+        for (const Lost& l : all) {
+            line("    {:<22} {:>22}  {:5.1f} %", l.reason, with_interval(l.share, 100),
+                 100 * of("line.loss_after." + l.reason).mean);
+        }
+        if (rest > 0) {
+            line("    and {} more", rest);
         }
     }
 

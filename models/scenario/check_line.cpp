@@ -4,6 +4,7 @@
 #include "models/scenario/check_buffers.hpp"
 #include "models/scenario/check_materials.hpp"
 #include "models/scenario/check_people.hpp"
+#include "models/scenario/check_quality.hpp"
 #include "models/scenario/check_stations.hpp"
 #include "models/scenario/check_tooling.hpp"
 #include "models/scenario/check_transport.hpp"
@@ -29,15 +30,13 @@ public:
         if (!check_assembly(line_, at_, diagnostics_)) {
             return;
         }
-        find_latent();
-        look_at_parts();
+        QualityChecker quality{line_, at_, diagnostics_};
         for (std::size_t r = 0; r < line_.routes.size(); ++r) {
-            resolve_all(line_.routes[r]);
             walk(r);
             ways_back(r);
             limits_at_once(r);
         }
-        mechanisms_looked_for();
+        quality.check();
         check_materials(line_, at_, diagnostics_);
         carriers_suffice();
         check_buffers(line_, at_, diagnostics_);
@@ -59,71 +58,6 @@ private:
         diagnostics_.warning(at, std::move(problem), std::move(help));
     }
 
-    void find_latent() {
-        latent_.assign(line_.mechanisms.size(), false);
-        for (const RouteSpec& route : line_.routes) {
-            for (const StepSpec& s : route.steps) {
-                for (const YieldSpec& y : s.yields) {
-                    latent_[y.mechanism.index()] = latent_[y.mechanism.index()] || y.latent;
-                }
-            }
-        }
-        for (const ProductSpec& p : line_.products) {
-            for (const YieldSpec& y : p.incoming) {
-                latent_[y.mechanism.index()] = true;
-            }
-        }
-        for (const MaterialSpec& m : line_.materials) {
-            for (const YieldSpec& y : m.supply.incoming) {
-                latent_[y.mechanism.index()] = true;
-            }
-        }
-        for (const MechanismSpec& m : line_.mechanisms) {
-            if (m.of_part.valid()) {
-                latent_[m.of_part.index()] = true;
-            }
-        }
-    }
-
-    /// Who looks for the defects of an item looks for those of its parts on other items, too.
-    void look_at_parts() {
-        for (RouteSpec& route : line_.routes) {
-            for (StepSpec& s : route.steps) {
-                for (std::size_t i = 0; i < s.inspection.finds.size(); ++i) {
-                    const InspectionSpec::Finds f = s.inspection.finds[i];
-                    const MechanismId part = f.mechanism.valid()
-                                                 ? line_.mechanisms[f.mechanism.index()].of_part
-                                                 : MechanismId::none();
-                    if (part.valid()) {
-                        s.inspection.finds.push_back({part, f.coverage});
-                    }
-                }
-            }
-        }
-    }
-
-    /// `finds: {all: x}` means every latent mechanism that is not listed by name.
-    void resolve_all(RouteSpec& route) {
-        for (StepSpec& s : route.steps) {
-            auto& finds = s.inspection.finds;
-            const auto all =
-                std::ranges::find(finds, MechanismId::none(), &InspectionSpec::Finds::mechanism);
-            if (all == finds.end()) {
-                continue;
-            }
-            const double coverage = all->coverage;
-            finds.erase(all);
-            for (std::size_t m = 0; m < latent_.size(); ++m) {
-                const MechanismId id = MechanismId::from_index(m);
-                const bool listed =
-                    std::ranges::find(finds, id, &InspectionSpec::Finds::mechanism) != finds.end();
-                if (latent_[m] && !listed) {
-                    finds.push_back({id, coverage});
-                }
-            }
-        }
-    }
-
     /// Walks the main line with what a lot holds: carriers, sites, form.
     void walk(std::size_t r) {
         const RouteSpec& route = line_.routes[r];
@@ -136,8 +70,9 @@ private:
             const Location& at = at_.steps[r][i];
             const bool structural = s.singulates || !s.components.empty() ||
                                     s.takes_carrier.valid() || s.frees_carrier.valid();
-            const bool skips_lots = s.sample.kind == SampleSpec::Kind::lot_share ||
-                                    s.sample.kind == SampleSpec::Kind::every_nth;
+            const bool skips_lots = s.sample.kind != SampleSpec::Kind::all &&
+                                    s.sample.kind != SampleSpec::Kind::item_share &&
+                                    s.sample.kind != SampleSpec::Kind::item_count;
             if (structural && skips_lots) {
                 error(at, fmt::format("step '{}' changes the lot, so no lot can skip it", s.name),
                       "leave `sample` out");
@@ -149,6 +84,14 @@ private:
             if (s.singulates && singulated) {
                 error(at, fmt::format("step '{}' singulates what is singulated already", s.name),
                       "leave `singulates` out");
+            }
+            const bool leaves =
+                std::ranges::any_of(s.bins, [](const BinSpec& bin) { return bin.into.valid(); });
+            if (leaves && !singulated && !s.singulates) {
+                error(at,
+                      fmt::format("bins of step '{}' go into stock, but lots are in items there",
+                                  s.name),
+                      "singulate before, or leave `into` out: then they are only counted");
             }
             placed = placed || s.positions > 0;
             if (s.takes_carrier.valid()) {
@@ -185,7 +128,7 @@ private:
             const StepSpec& s = route.steps[i];
             if (s.reworks || s.inspects || s.sublot > 0 || s.split > 1 || !s.queue_times.empty() ||
                 s.takes_carrier.valid() || s.frees_carrier.valid() || !s.components.empty() ||
-                s.singulates) {
+                s.singulates || !s.bins.empty() || s.has_floor_life) {
                 error(at_.steps[r][i],
                       fmt::format("rework step '{}' does more than work on the lot", s.name),
                       "rework steps only take time and may have a yield or a hold");
@@ -215,6 +158,9 @@ private:
                     to = route.steps[to].next.index();
                 }
                 report_crossing(r, i, crosses(to, i));
+            }
+            if (s.has_floor_life && i > 0) {
+                report_crossing(r, i, crosses(s.floor_life.bake.index(), i - 1));
             }
             for (const QueueTimeSpec& q : s.queue_times) {
                 if (q.action == QueueTimeAction::repeat && i > 0) {
@@ -256,32 +202,6 @@ private:
                               "(it assembles, singulates or frees carriers)",
                               line_.routes[r].steps[i].name, once->name),
                   "send them back to a later step, or scrap them");
-        }
-    }
-
-    void mechanisms_looked_for() {
-        std::vector<bool> found(line_.mechanisms.size(), false);
-        for (std::size_t r = 0; r < line_.routes.size(); ++r) {
-            for (std::size_t i = 0; i < line_.routes[r].steps.size(); ++i) {
-                for (const InspectionSpec::Finds& f : line_.routes[r].steps[i].inspection.finds) {
-                    found[f.mechanism.index()] = true;
-                    if (!latent_[f.mechanism.index()]) {
-                        warn(at_.steps[r][i],
-                             fmt::format("step '{}' looks for '{}', which nothing makes latent",
-                                         line_.routes[r].steps[i].name,
-                                         line_.mechanisms[f.mechanism.index()].name),
-                             "add a yield with `found: latent` upstream, or leave it out");
-                    }
-                }
-            }
-        }
-        for (std::size_t m = 0; m < found.size(); ++m) {
-            if (latent_[m] && !found[m]) {
-                warn(at_.experiment,
-                     fmt::format("nothing ever looks for defects of '{}' (all of them are shipped)",
-                                 line_.mechanisms[m].name),
-                     "add it to `finds:` of an inspection");
-            }
         }
     }
 
@@ -361,7 +281,6 @@ private:
     LineSpec& line_;
     const LineLocations& at_;
     Diagnostics& diagnostics_;
-    std::vector<bool> latent_;
 };
 
 }  // namespace

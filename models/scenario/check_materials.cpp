@@ -19,6 +19,11 @@ void check_materials(const LineSpec& line, const LineLocations& at, Diagnostics&
     }
     for (const RouteSpec& route : line.routes) {
         for (const StepSpec& s : route.steps) {
+            for (const BinSpec& bin : s.bins) {
+                if (bin.into.valid()) {
+                    made[bin.into.index()] = true;
+                }
+            }
             for (const ComponentSpec& c : s.components) {
                 used[c.material.index()] = true;
             }

@@ -1,6 +1,7 @@
 // Every key of the dialect, once.
 
 #include "models/scenario/dialect.hpp"
+#include "models/scenario/dialect_step_keys.hpp"
 #include "sim/base/errors.hpp"
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 namespace packline::scenario {
 
 namespace {
-
-constexpr std::string_view kRequired = "required";
 
 constexpr std::array kLine{
     Key{"line", "name", kRequired, "what the line is called in results"},
@@ -158,8 +157,9 @@ constexpr std::array kStation{
     Key{"area", "name", "the only area", "where it stands; required where areas are given"},
     Key{"site", "name", "none", "site it belongs to, for scopes; `sites:` states it of itself"},
     Key{"tags", "list of words", "none", "what it handles or needs (nickel, wet), for scopes"},
-    Key{"kind", "single, batch, chambered, cascade or rack", "single",
-        "one load at a time; lots together; n chambers; items one pitch apart; n slots"},
+    Key{"kind", "single, batch, chambered, cascade, rack or tester", "single",
+        "one load at a time; lots together; n chambers; items one pitch apart; n slots; a test "
+        "cell whose units go several at a time"},
     Key{"load", "map", "a lot is a load", "what one load holds; a batch station needs it"},
     Key{"buffer", "count with unit, or stocker", "room for any number",
         "places for waiting lots: `4 lots`, `50 wafers`, or a name of `stockers:`; a lot that "
@@ -173,6 +173,13 @@ constexpr std::array kStation{
     Key{"heads", "count", "1",
         "that share the items or sites of a lot: `takes` is for one of each"},
     Key{"sync_loss", "share", "0", "of time that several heads lose to each other"},
+    Key{"sites", "count", "-", "of a tester: units that one touchdown tests at once"},
+    Key{"efficiency", "share", "1",
+        "of a tester with several sites: test time t becomes t (1 + (n - 1) (1 - efficiency))"},
+    Key{"index", "time", "0 s", "of a tester: added to each touchdown"},
+    Key{"site_failures", "map", "none", "sites of a tester that fail singly; the others go on"},
+    Key{"excursions", "map or list", "none",
+        "tools that drift unseen: their lots get more defects until it is found"},
     Key{"loading", "time", "0 s", "before each visit of a tool, part of the operation"},
     Key{"unloading", "time", "0 s", "after it"},
     Key{"setup", "time or map", "none", "change from one setup family to another"},
@@ -223,6 +230,30 @@ constexpr std::array kFailure{
     Key{"clock", "busy or calendar", "busy", "which time runs towards the failure"},
     Key{"on_failure", "resume, repeat or scrap", "resume", "what happens to what is inside"},
 };
+constexpr std::array kSiteFailure{
+    Key{"mtbf", "time", kRequired, "between failures of one site, in the time of its clock"},
+    Key{"mttr", "time", kRequired, "until it works again"},
+    Key{"clock", "busy or calendar", "busy", "which time runs towards the failure"},
+};
+constexpr std::array kExcursion{
+    Key{"name", "name", "excursion", "needed where there are several"},
+    Key{"after", "time", "-", "from the last repair, or the start, to the drift of a tool"},
+    Key{"per_lot", "share", "-", "instead: chance of each lot to find its tool drifted"},
+    Key{"survive", "share", kRequired, "share without the defect in lots that it makes then"},
+    Key{"mechanism", "name", kRequired, "the defect"},
+    Key{"found", "at once or latent", "latent", "of its defects"},
+    Key{"found_after", "time", "-", "from the drift to its detection"},
+    Key{"watch", "map", "none", "a control chart of each tool, kept at a later inspection"},
+    Key{"repair", "time", kRequired, "the tool stands still for; a false alarm costs as much"},
+    Key{"affected", "go on or screen", "go on",
+        "screen: lots it made while it drifted are rejected, for a step with `sample: rejected "
+        "lots`"},
+};
+constexpr std::array kWatch{
+    Key{"step", "step", kRequired, "inspection whose finds of the mechanism are charted"},
+    Key{"above", "share", kRequired, "mean share of finds that stops the tool"},
+    Key{"lots", "count", "1", "of the same tool, over which the mean is taken"},
+};
 constexpr std::array kAssist{
     Key{"name", "name", "assist", "needed where there are several"},
     Key{"mtba", "time", kRequired, "busy time between assists"},
@@ -248,7 +279,8 @@ constexpr std::array kProduct{
     Key{"release", "map or none", kRequired, "when lots start"},
     Key{"makes", "material", "shipped",
         "the route ends in this stock: unit by unit, or as wafers where the material has `sites`"},
-    Key{"incoming", "map to shares", "none", "share of sites free of each defect at release"},
+    Key{"incoming", "map to shares or maps", "none",
+        "share of sites free of each defect at release, or by area as in a yield"},
     Key{"package", "map", "none", "outline of the finished unit, for comparisons"},
 };
 constexpr std::array kPackage{
@@ -299,94 +331,6 @@ constexpr std::array kGrid{
     Key{"edge", "size", "3 mm", "margin that stays free"},
     Key{"kerf", "size", "0.1 mm", "between sites"},
 };
-constexpr std::array kRoute{
-    Key{"steps", "list or path", kRequired, "steps in order, in a list or a CSV file"},
-    Key{"like", "route", "-", "instead of steps: those of another route"},
-    Key{"parameters", "map of values", "the line's", "values of this route's ${names}"},
-};
-constexpr std::array kRepeat{
-    Key{"repeat", "map", kRequired,
-        "`{layer: 3}` or `{layer: [a, b]}`: `{layer}` in the steps is replaced"},
-    Key{"steps", "list", kRequired, "steps of one round"},
-    Key{"when", "condition", "always", "kept only where it holds"},
-};
-constexpr std::array kStep{
-    Key{"id", "name", kRequired, "unique in the route"},
-    Key{"on", "station", kRequired, "where it is done"},
-    Key{"takes", "operation time", kRequired,
-        "`3 min/wafer`, `20 min/lot`, `4 h/load`, `7000 die/h`; on a cascade the pitch"},
-    Key{"transit", "time", "-", "cascade: from entry to exit of one item"},
-    Key{"recipe", "word", "the id", "what batches are formed by"},
-    Key{"setup", "family", "any", "what the tool must be set up for"},
-    Key{"when", "condition", "always", "`name == value`, `name != value` or `name` of a parameter"},
-    Key{"sublot", "count or lot", "the lot",
-        "items that are worked and move on together; they meet again before the first step "
-        "without"},
-    Key{"split", "count", "1", "tools that a lot beyond the load limit may use"},
-    Key{"sample", "sample", "all", "`20 % lots`, `1 in 5 lots`, `20 % wafers`, `3 wafers`"},
-    Key{"yield", "share, map or list", "1", "defects that the step makes"},
-    Key{"inspect", "map", "none", "defects that the step finds"},
-    Key{"rework", "map", "none", "what goes back instead of being lost"},
-    Key{"start_within", "map or list", "none", "queue-time limits that end at this step"},
-    Key{"hold", "map", "none", "lots held at the end of the step"},
-    Key{"consumes", "map", "none",
-        "assembly: parts per live site or per item, `{die: 2 per site, carrier: 1 per wafer}`"},
-    Key{"places", "count or grid", "-", "assembly: sites placed on each item"},
-    Key{"kit", "at release or at step", "at release",
-        "assembly: parts are ordered with those of all such steps at release, or by each lot when "
-        "it comes to the step"},
-    Key{"kit_fill", "share", "100 %",
-        "assembly that places: share of the sites from which on a partial kit is taken; other "
-        "positions stay empty"},
-    Key{"on_bad_site", "skip or map", "skip",
-        "assembly: what each bad site gets instead, `{dummy: 1 per site}`"},
-    Key{"takes_carrier", "carrier pool", "none", "one per item, from before this step"},
-    Key{"frees_carrier", "carrier pool", "none", "given back at its end"},
-    Key{"singulates", "yes or no", "no", "items end here: each site becomes a unit"},
-    Key{"operators", "map", "the station's", "who is needed: setup, load, run"},
-    Key{"tooling", "map to counts", "the family's",
-        "`{socket: 1}`: held from the start of the setup to the end of the visit"},
-    Key{"layer", "count", "by `repeat:`", "rework passes count anew in each layer"},
-};
-constexpr std::array kYield{
-    Key{"survive", "share", kRequired, "share without the defect"},
-    Key{"mechanism", "name", "the step's id", "what the losses are booked under"},
-    Key{"found", "at once or latent", "at once", "latent: stays until an inspection covers it"},
-    Key{"correlation", "share", "0", "of two sites of one lot (beta-binomial)"},
-};
-constexpr std::array kInspect{
-    Key{"finds", "map to shares", kRequired,
-        "share of each mechanism's defects found; `all` for every one"},
-    Key{"overkill", "share", "0", "share of good sites rejected"},
-    Key{"retests", "count", "0", "times that all fails are tested again"},
-    Key{"retest_escape", "share", "0", "share of true defects that a retest passes"},
-};
-constexpr std::array kRework{
-    Key{"share", "share", "-", "sent back at random"},
-    Key{"of", "list of mechanisms", "-", "item defects found here that are reworked"},
-    Key{"level", "item or lot", "item", "with share: items one by one, or the whole lot"},
-    Key{"to", "step", kRequired, "where it goes back to"},
-    Key{"max", "count or unlimited", "1", "passes per item and layer; beyond it is scrap"},
-    Key{"clears", "list of mechanisms", "`of`", "defects that are gone when the rework starts"},
-    Key{"merge_at", "step", "next batch or assembly step", "before which it meets the rest"},
-    Key{"wait", "yes or no", "yes", "the rest waits there"},
-    Key{"steps", "list", "none", "steps on the way back (strip, clean)"},
-};
-constexpr std::array kQueueTime{
-    Key{"limit", "duration", kRequired, "from the end of `of` to the start of this step"},
-    Key{"of", "step", kRequired, "step whose end starts the clock"},
-    Key{"action", "repeat, yield or scrap", "scrap", "what happens when it passes"},
-    Key{"to", "step", "`of`", "repeat: where it goes back to"},
-    Key{"max", "count", "1", "repeats per lot and layer, then `then`"},
-    Key{"then", "yield or scrap", "scrap", "what happens when repeats are used up"},
-    Key{"survive", "share", "1", "yield: share of the sites that survives"},
-    Key{"mechanism", "name", "(queue_time)", "what losses are booked under"},
-};
-constexpr std::array kHold{
-    Key{"probability", "share", kRequired, "of each lot"},
-    Key{"takes", "time", kRequired, "how long"},
-};
-
 constexpr std::array kRegime{
     Key{"states", "list", kRequired, "states in order; after the last one the first comes again"},
 };
@@ -446,6 +390,9 @@ constexpr std::array kSections{
     Section{"setup", "`setup:` of a station", kSetup},
     Section{"change", "each of `changes:` of a setup", kChange},
     Section{"failure", "each of `failures:` of a station", kFailure},
+    Section{"excursion", "each of `excursions:` of a station", kExcursion},
+    Section{"watch", "`watch:` of an excursion", kWatch},
+    Section{"site_failure", "`site_failures:` of a station", kSiteFailure},
     Section{"assist", "each of `assists:` of a station", kAssist},
     Section{"maintenance", "each of `maintenance:` of a station", kMaintenance},
     Section{"kit", "each of `tooling:`", kTooling},
@@ -462,9 +409,13 @@ constexpr std::array kSections{
     Section{"step", "each of `steps:`", kStep},
     Section{"repeat", "in the place of a step", kRepeat},
     Section{"yield", "`yield:` of a step", kYield},
+    Section{"incoming", "each of `incoming:` of a product, where it is no plain share", kIncoming},
+    Section{"learning", "`learning:` of a yield", kLearningKeys},
     Section{"inspect", "`inspect:` of a step", kInspect},
+    Section{"sample", "`sample:` of a step, where it is a skip-lot plan", kSkipLot},
     Section{"rework", "`rework:` of a step", kRework},
     Section{"start_within", "`start_within:` of a step", kQueueTime},
+    Section{"floor_life", "`floor_life:` of a step", kFloorLife},
     Section{"hold", "`hold:` of a step", kHold},
     Section{"grid", "`sites:` and `places:`", kGrid},
     Section{"calendar", "each of `calendars:`", kCalendar},

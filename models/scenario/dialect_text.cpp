@@ -32,7 +32,8 @@ std::string dialect_manual() {
         "count.\n"
         "- share: `0.998` or `99.8 %`. count: a whole number, with a word where one is needed (`25 "
         "wafers`).\n"
-        "- size: `300 mm`, `10 x 8 mm`.\n"
+        "- size: `300 mm`, `10 x 8 mm`. area: `200 mm2`, `2 cm2` or a size. defects by area: `0.09 "
+        "per cm2`.\n"
         "- `${name}` stands for a parameter. `--set path=value` changes any value from the command "
         "line.\n";
     for (const Section& s : dialect()) {

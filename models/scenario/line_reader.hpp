@@ -6,6 +6,7 @@
 #include "sim/base/diagnostics.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -93,13 +94,32 @@ private:
     void operation_time(MapReader& reader, packaging::StepSpec& step);
     void sublot(MapReader& reader, packaging::StepSpec& step);
     void sample(MapReader& reader, packaging::StepSpec& step);
+    void skip_lot(const Node& node, packaging::StepSpec& step);
+    bool in_units(const packaging::StepSpec& step) const;
     void assembly(MapReader& reader, packaging::StepSpec& step);
     std::vector<packaging::ComponentSpec> parts(MapReader& reader, std::string_view key);
-    // read_quality.cpp
+    // read_excursion.cpp
+    void excursions(MapReader& reader, const packaging::StationSpec& station);
+    void excursion_yield(MapReader& reader, packaging::ExcursionSpec& excursion);
+    void excursion_found(MapReader& reader, packaging::ExcursionSpec& excursion);
+    // read_test.cpp
+    void test_cell(MapReader& reader, packaging::StationSpec& station);
+    void retest(MapReader& reader, packaging::StepSpec& step);
+    void stated_yield(MapReader& reader, packaging::StepSpec& step);
+    void bins(MapReader& reader, packaging::StepSpec& step);
+    // read_yield.cpp
+    using DieArea = std::function<std::optional<double>()>;
     void yields(MapReader& reader, packaging::StepSpec& step, const std::string& written_id);
+    void incoming(MapReader& reader, packaging::ProductSpec& product);
+    void chance(MapReader& reader, packaging::YieldSpec& yield, const DieArea& die_mm2);
+    void by_area(MapReader& reader, packaging::YieldSpec& yield, const DieArea& die_mm2);
+    void learning(MapReader& reader, packaging::YieldSpec& yield);
+    std::optional<double> die_of_route() const;
+    // read_quality.cpp
     void inspection(MapReader& reader, packaging::StepSpec& step);
     void rework(MapReader& reader, packaging::StepSpec& step);
     void queue_times(MapReader& reader, packaging::StepSpec& step);
+    void floor_life(MapReader& reader, packaging::StepSpec& step);
     void hold(MapReader& reader, packaging::StepSpec& step);
     // read_package.cpp
     void package(MapReader& reader, packaging::ProductSpec& product);

@@ -106,13 +106,14 @@ Distribution MapReader::time(std::string_view key) {
     return std::move(*d);
 }
 
-double MapReader::share(std::string_view key, double otherwise) {
+double MapReader::real(std::string_view key, double otherwise,
+                       std::optional<double> (*parse)(std::string_view, std::string&)) {
     const std::string* s = scalar(key);
     if (s == nullptr) {
         return otherwise;
     }
     std::string why;
-    const auto x = parse_share(*s, why);
+    const auto x = parse(*s, why);
     if (!x) {
         wrong(key, *s, why);
     }
@@ -130,6 +131,22 @@ double MapReader::number(std::string_view key, double least, double most, double
         return otherwise;
     }
     return *x;
+}
+
+double MapReader::share(std::string_view key, double otherwise) {
+    return real(key, otherwise, parse_share);
+}
+
+double MapReader::number(std::string_view key, double otherwise) {
+    return real(key, otherwise, parse_number);
+}
+
+double MapReader::area(std::string_view key, double otherwise) {
+    return real(key, otherwise, parse_area);
+}
+
+double MapReader::density(std::string_view key, double otherwise) {
+    return real(key, otherwise, parse_density);
 }
 
 Count MapReader::count(std::string_view key, std::int64_t least, std::int64_t most,

@@ -33,6 +33,9 @@ public:
     double share(std::string_view key, double otherwise);
     /// A plain number without a unit.
     double number(std::string_view key, double least, double most, double otherwise);
+    double number(std::string_view key, double otherwise);   ///< above 0
+    double area(std::string_view key, double otherwise);     ///< [mm2]
+    double density(std::string_view key, double otherwise);  ///< [1/mm2]
     Count count(std::string_view key, std::int64_t least, std::int64_t most,
                 std::int64_t otherwise);
     bool yes_no(std::string_view key, bool otherwise);
@@ -47,6 +50,8 @@ public:
     void error(std::string_view key, std::string problem, std::string help);
 
 private:
+    double real(std::string_view key, double otherwise,
+                std::optional<double> (*parse)(std::string_view, std::string&));
     /// The text of a scalar; null, with an error, where it is none.
     const std::string* scalar(std::string_view key);
     void wrong(std::string_view key, const std::string& value, const std::string& why);

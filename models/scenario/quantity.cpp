@@ -113,6 +113,59 @@ std::optional<Size> parse_size(std::string_view text, std::string& why) {
     return Size{sizes.front(), sizes.back()};
 }
 
+namespace {
+
+std::optional<double> unit_mm2(std::string_view unit) {
+    constexpr std::array<std::pair<std::string_view, double>, 2> units{
+        {{"mm2", 1.0}, {"cm2", 100.0}}};
+    for (const auto& [name, mm2] : units) {
+        if (name == unit) {
+            return mm2;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<double> parse_area(std::string_view text, std::string& why) {
+    std::string_view rest = trim(text);
+    const auto x = take_number(rest);
+    const auto unit = unit_mm2(trim(rest));
+    if (x && unit && *x > 0 && *x * *unit <= 1e8) {
+        return *x * *unit;
+    }
+    const auto size = unit ? std::nullopt : parse_size(text, why);
+    if (!size) {
+        why = "an area such as 200 mm2, 2 cm2 or 10 x 20 mm is wanted";
+        return std::nullopt;
+    }
+    return size->width * size->height;
+}
+
+std::optional<double> parse_density(std::string_view text, std::string& why) {
+    std::string_view rest = trim(text);
+    const auto x = take_number(rest);
+    rest = trim(rest);
+    constexpr std::string_view per = "per ";
+    const auto unit =
+        rest.substr(0, per.size()) == per ? unit_mm2(trim(rest.substr(per.size()))) : std::nullopt;
+    if (!x || !unit || *x < 0 || *x > 1e6) {
+        why = "defects by area are wanted, such as 0.09 per cm2";
+        return std::nullopt;
+    }
+    return *x / *unit;
+}
+
+std::optional<double> parse_number(std::string_view text, std::string& why) {
+    const auto x = whole_number(trim(text));
+    if (!x || *x <= 0 || *x > 1e12) {
+        why = "a number above 0 is wanted";
+        return std::nullopt;
+    }
+    return x;
+}
+
 std::optional<bool> parse_yes_no(std::string_view text) {
     for (const std::string_view yes : {"yes", "true", "on"}) {
         if (text == yes) {

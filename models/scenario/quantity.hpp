@@ -51,6 +51,15 @@ struct Size {
 };
 std::optional<Size> parse_size(std::string_view text, std::string& why);
 
+/// "200 mm2", "2 cm2" or "10 x 20 mm": an area [mm2], above 0.
+std::optional<double> parse_area(std::string_view text, std::string& why);
+
+/// "0.09 per cm2" or "0.0009 per mm2": defects by area [1/mm2], not negative.
+std::optional<double> parse_density(std::string_view text, std::string& why);
+
+/// A plain number above 0.
+std::optional<double> parse_number(std::string_view text, std::string& why);
+
 /// yes/no, true/false, on/off.
 std::optional<bool> parse_yes_no(std::string_view text);
 

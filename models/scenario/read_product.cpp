@@ -34,19 +34,7 @@ void LineReader::product(const Member& member) {
         p.makes =
             MaterialId{find(material_names_, reader.text("makes"), reader.at("makes"), "material")};
     }
-    if (const Node* incoming = reader.map("incoming")) {
-        for (const Member& m : incoming->members) {
-            std::string why;
-            const auto share = parse_share(m.value.text, why);
-            if (!share) {
-                diagnostics_.error(m.value.at,
-                                   fmt::format("{} = {} ({})", m.key, m.value.text, why),
-                                   "the share of sites that come without this defect");
-                continue;
-            }
-            p.incoming.push_back({mechanism(m.key), *share, true, 0.0});
-        }
-    }
+    incoming(reader, p);
     if (route_names_.empty() || p.route.index() >= line_.routes.size()) {
         p.route = RouteId{0};
     } else {

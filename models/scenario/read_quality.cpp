@@ -1,53 +1,17 @@
-// Yield, inspection, rework, queue-time limits and holds of a step.
+// Inspection, rework, queue-time limits and holds of a step.
 
 #include "models/scenario/line_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 namespace packline::scenario {
 
 using namespace packaging;
-
-void LineReader::yields(MapReader& reader, StepSpec& s, const std::string& written_id) {
-    // Losses of all layers of a repeat are booked under one name.
-    std::string own = written_id.empty() ? s.name : written_id;
-    for (std::size_t open = own.find('{'); open != std::string::npos; open = own.find('{')) {
-        const std::size_t close = own.find('}', open);
-        if (close == std::string::npos) {
-            break;
-        }
-        own.erase(open, close - open + 1);
-    }
-    own.erase(0, own.find_first_not_of("_- "));
-    own = own.empty() ? s.name : own;
-    for (const Node* node : reader.list("yield")) {
-        YieldSpec y;
-        if (node->is_scalar()) {
-            std::string why;
-            const auto share = parse_share(node->text, why);
-            if (!share) {
-                diagnostics_.error(node->at, fmt::format("yield = {} ({})", node->text, why),
-                                   "the share of sites without this step's defect");
-                continue;
-            }
-            y.survive = *share;
-            y.mechanism = mechanism(own);
-        } else {
-            MapReader in{*node, "yield", diagnostics_};
-            y.survive = in.share("survive", 1.0);
-            y.mechanism = mechanism(in.has("mechanism") ? in.text("mechanism") : own);
-            y.latent = in.choice("found", {"at once", "latent"}, 0) == 1;
-            y.correlation = in.share("correlation", 0.0);
-            if (y.correlation >= 1.0) {
-                in.error("correlation", "correlation = 1 (all sites of a lot share one fate)",
-                         "declare the mechanism as `item`, or stay below 1");
-                y.correlation = 0;
-            }
-        }
-        s.yields.push_back(y);
-    }
-}
 
 void LineReader::inspection(MapReader& reader, StepSpec& s) {
     const Node* node = reader.map("inspect");
@@ -59,7 +23,12 @@ void LineReader::inspection(MapReader& reader, StepSpec& s) {
     if (const Node* finds = in.map("finds")) {
         for (const Member& m : finds->members) {
             std::string why;
-            const auto share = parse_share(m.value.text, why);
+            constexpr std::string_view kOfFaults = " of faults";
+            const bool of_faults = m.value.text.ends_with(kOfFaults);
+            const std::string text =
+                of_faults ? m.value.text.substr(0, m.value.text.size() - kOfFaults.size())
+                          : m.value.text;
+            const auto share = parse_share(text, why);
             if (!share) {
                 diagnostics_.error(m.value.at,
                                    fmt::format("{} = {} ({})", m.key, m.value.text, why),
@@ -68,12 +37,21 @@ void LineReader::inspection(MapReader& reader, StepSpec& s) {
             }
             // `all` is resolved when every mechanism of the line is known: see check_line.
             s.inspection.finds.push_back(
-                {m.key == "all" ? MechanismId::none() : mechanism(m.key), *share});
+                {m.key == "all" ? MechanismId::none() : mechanism(m.key), *share, of_faults});
         }
     }
     s.inspection.overkill = in.share("overkill", 0.0);
     s.inspection.retests = static_cast<std::uint32_t>(in.count("retests", 0, 20, 0).n);
     s.inspection.retest_escape = in.share("retest_escape", 0.0);
+    s.inspection.judges = in.has("accept");
+    s.inspection.accept = in.count("accept", 0, 1'000'000'000, 0).n;
+    retest(in, s);
+    stated_yield(in, s);
+    const bool stated = in.has("first_pass") || in.has("final");
+    if (!in.has("finds") && !in.has("overkill") && !stated) {
+        in.error("finds", "the inspection finds nothing",
+                 "add `finds:`, or state the yield by `first_pass` or `final`");
+    }
 }
 
 std::vector<MechanismId> LineReader::mechanism_list(MapReader& reader, std::string_view key) {
@@ -182,6 +160,61 @@ void LineReader::queue_times(MapReader& reader, StepSpec& s) {
     }
     if (s.queue_times.size() > 4) {
         reader.error("start_within", "a step has more than four queue-time limits", "join some");
+    }
+}
+
+namespace {
+
+/// Floor life by moisture sensitivity level, after IPC/JEDEC J-STD-020.
+std::optional<Duration> floor_life_of(std::string_view level) {
+    constexpr std::array<std::pair<std::string_view, Duration>, 6> levels{{{"2", days(365)},
+                                                                           {"2a", days(28)},
+                                                                           {"3", hours(168)},
+                                                                           {"4", hours(72)},
+                                                                           {"5", hours(48)},
+                                                                           {"5a", hours(24)}}};
+    for (const auto& [name, life] : levels) {
+        if (name == level) {
+            return life;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void LineReader::floor_life(MapReader& reader, StepSpec& s) {
+    s.dry = reader.yes_no("dry", false);
+    const Node* node = reader.map("floor_life");
+    if (node == nullptr) {
+        return;
+    }
+    MapReader in{*node, "floor_life", diagnostics_};
+    const StepId here{static_cast<std::uint32_t>(&s - route_->steps.data())};
+    s.has_floor_life = true;
+    FloorLifeSpec& f = s.floor_life;
+    constexpr std::string_view kLevel = "MSL ";
+    const std::string limit = in.text("limit");
+    if (limit.starts_with(kLevel)) {
+        const auto life = floor_life_of(std::string_view{limit}.substr(kLevel.size()));
+        if (!life) {
+            in.error("limit", fmt::format("limit = {} (no level with a floor life)", limit),
+                     "MSL 2, 2a, 3, 4, 5 or 5a; level 1 has no limit, level 6 is baked before use");
+        }
+        f.limit = life.value_or(hours(24));
+    } else {
+        f.limit = in.duration("limit", hours(24));
+    }
+    if (f.limit <= Duration{}) {
+        in.error("limit", "a floor life of nothing (the lot would be baked for ever)",
+                 "write `MSL 3` or a time such as `168 h`");
+    }
+    f.opened_at = step_named(in, "of");
+    f.bake = step_named(in, "bake");
+    if (f.opened_at >= here || f.bake >= here) {
+        in.error(f.opened_at >= here ? "of" : "bake",
+                 "a floor life runs from an earlier step to this one, with its bake between",
+                 "name a step that comes before");
     }
 }
 

@@ -127,8 +127,10 @@ void LineReader::step(const Node& node, StepSpec& s) {
     sample(reader, s);
     yields(reader, s, node.written_id);
     inspection(reader, s);
+    bins(reader, s);
     rework(reader, s);
     queue_times(reader, s);
+    floor_life(reader, s);
     hold(reader, s);
     assembly(reader, s);
     if (reader.has("takes_carrier")) {
@@ -154,7 +156,9 @@ void LineReader::operation_time(MapReader& reader, StepSpec& s) {
         } else {
             s.time = time->time;
             if (time->per.empty()) {
-                s.per = station.kind == StationKind::batch ? TimePer::load : TimePer::lot;
+                const bool loads =
+                    station.kind == StationKind::batch || station.kind == StationKind::tester;
+                s.per = loads ? TimePer::load : TimePer::lot;
             } else if (is_lot_word(time->per)) {
                 s.per = TimePer::lot;
             } else if (is_item_word(time->per)) {
@@ -171,6 +175,12 @@ void LineReader::operation_time(MapReader& reader, StepSpec& s) {
                     "unit");
             }
         }
+    }
+    if (station.kind == StationKind::tester && node != nullptr && s.per != TimePer::load &&
+        s.per != TimePer::site) {
+        reader.error(
+            "takes", fmt::format("takes = {} (on tester '{}')", node->text, station.name),
+            "write `12 s/touchdown`, of one unit by itself, or `1000 units/h` of the cell");
     }
     const bool cascade = station.kind == StationKind::cascade;
     if (cascade && !reader.has("transit")) {
@@ -198,6 +208,17 @@ void LineReader::operation_time(MapReader& reader, StepSpec& s) {
     }
 }
 
+/// A step before this one has singulated the lot.
+bool LineReader::in_units(const StepSpec& s) const {
+    const auto here = static_cast<std::size_t>(&s - route_->steps.data());
+    return std::any_of(
+        step_nodes_.begin(),
+        step_nodes_.begin() + static_cast<std::ptrdiff_t>(std::min(here, route_->main_steps)),
+        [](const Node* n) {
+            return n->text_of("singulates") == "yes" || n->text_of("singulates") == "true";
+        });
+}
+
 void LineReader::sublot(MapReader& reader, StepSpec& s) {
     const Node* node = reader.value("sublot");
     if (node == nullptr) {
@@ -208,13 +229,7 @@ void LineReader::sublot(MapReader& reader, StepSpec& s) {
     }
     const Count count = reader.count("sublot", 1, 1'000'000'000, 1);
     s.sublot = count.n;
-    const auto here = static_cast<std::size_t>(&s - route_->steps.data());
-    const bool units = std::any_of(
-        step_nodes_.begin(),
-        step_nodes_.begin() + static_cast<std::ptrdiff_t>(std::min(here, route_->main_steps)),
-        [](const Node* n) {
-            return n->text_of("singulates") == "yes" || n->text_of("singulates") == "true";
-        });
+    const bool units = in_units(s);
     if (!count.unit.empty() && !(units ? is_site_word(count.unit) : is_item_word(count.unit))) {
         reader.error(
             "sublot",
@@ -224,17 +239,47 @@ void LineReader::sublot(MapReader& reader, StepSpec& s) {
     }
 }
 
-/// `20 % lots`, `1 in 5 lots`, `20 % wafers`, `3 wafers`.
+/// `{qualify: 10 lots, then: 1 in 5 lots}`.
+void LineReader::skip_lot(const Node& node, StepSpec& s) {
+    MapReader in{node, "sample", diagnostics_};
+    s.sample.kind = SampleSpec::Kind::skip_lot;
+    s.sample.qualify = static_cast<std::uint32_t>(in.count("qualify", 1, 1'000'000, 1).n);
+    const std::string then = in.text("then");
+    std::string why;
+    const bool starts = then.starts_with("1 in ");
+    const auto n = parse_count(starts ? then.substr(5) : then, why);
+    if (!starts || !n || n->n < 1 || n->n > 1'000'000 || !is_lot_word(n->unit)) {
+        in.error("then", fmt::format("then = {} (no sampling plan)", then), "write `1 in 5 lots`");
+        return;
+    }
+    s.sample.count = n->n;
+    s.sample.share = 1.0 / static_cast<double>(n->n);
+}
+
+/// `20 % lots`, `1 in 5 lots`, `20 % wafers`, `3 wafers`, `125 units`, `rejected lots`.
 void LineReader::sample(MapReader& reader, StepSpec& s) {
     const Node* node = reader.value("sample");
     if (node == nullptr) {
         return;
     }
+    if (node->is_map()) {
+        skip_lot(*node, s);
+        return;
+    }
     const std::string& text = node->text;
+    if (text == "expired lots") {
+        s.sample.kind = SampleSpec::Kind::expired;
+        return;
+    }
+    if (text == "rejected lots") {
+        s.sample.kind = SampleSpec::Kind::rejected;
+        return;
+    }
     const std::size_t last = text.rfind(' ');
     const std::string unit = last == std::string::npos ? "" : text.substr(last + 1);
     const std::string amount = text.substr(0, last);
     const bool lots = is_lot_word(unit);
+    const bool pieces = is_item_word(unit) || (is_site_word(unit) && in_units(s));
     std::string why;
     if (amount.rfind("1 in ", 0) == 0 && lots) {
         const auto n = parse_count(amount.substr(5), why);
@@ -242,13 +287,13 @@ void LineReader::sample(MapReader& reader, StepSpec& s) {
             s.sample = {SampleSpec::Kind::every_nth, 1.0 / static_cast<double>(n->n), n->n};
             return;
         }
-    } else if (amount.find('%') != std::string::npos && (lots || is_item_word(unit))) {
+    } else if (amount.find('%') != std::string::npos && (lots || pieces)) {
         if (const auto share = parse_share(amount, why)) {
             s.sample = {lots ? SampleSpec::Kind::lot_share : SampleSpec::Kind::item_share, *share,
                         1};
             return;
         }
-    } else if (is_item_word(unit)) {
+    } else if (pieces) {
         const auto n = parse_count(amount, why);
         if (n && n->n >= 1) {
             s.sample = {SampleSpec::Kind::item_count, 1.0, n->n};
@@ -256,7 +301,9 @@ void LineReader::sample(MapReader& reader, StepSpec& s) {
         }
     }
     reader.error("sample", fmt::format("sample = {} (no sampling plan)", text),
-                 "write `20 % lots`, `1 in 5 lots`, `20 % wafers` or `3 wafers`");
+                 "write `20 % lots`, `1 in 5 lots`, `rejected lots`, `expired lots`, `20 % "
+                 "wafers`, `3 wafers` or, once "
+                 "singulated, `125 units`");
 }
 
 void LineReader::assembly(MapReader& reader, StepSpec& s) {

@@ -29,7 +29,7 @@ void LineReader::station(const Member& member) {
         s.tags.push_back(tag->text);
     }
     s.kind = static_cast<StationKind>(
-        reader.choice("kind", {"single", "batch", "chambered", "cascade", "rack"}, 0));
+        reader.choice("kind", {"single", "batch", "chambered", "cascade", "rack", "tester"}, 0));
     tool_sets(reader, s);
     load(reader, s);
     buffer(reader, s);
@@ -55,6 +55,7 @@ void LineReader::station(const Member& member) {
         s.unloading = reader.time("unloading");
     }
     setup(reader, s);
+    test_cell(reader, s);
     failures(reader, s);
     maintenance(reader, s);
     if (reader.has("calendar")) {
@@ -64,6 +65,7 @@ void LineReader::station(const Member& member) {
     operators(reader, s.operators, s.loading.upper() > 0);
     s.calendar_interrupts = reader.yes_no("calendar_interrupts", false);
     dispatch(reader, s);
+    excursions(reader, s);
     at_.stations.push_back(member.at);
     at_.station_tools.push_back(reader.at("tools"));
     line_.stations.push_back(std::move(s));
@@ -117,7 +119,8 @@ void LineReader::load(MapReader& reader, StationSpec& s) {
         }
         return;
     }
-    if (s.kind == StationKind::chambered || s.kind == StationKind::cascade) {
+    if (s.kind == StationKind::chambered || s.kind == StationKind::cascade ||
+        s.kind == StationKind::tester) {
         reader.error("load", "this kind of station takes items one by one and has no loads",
                      "leave the key out");
         return;

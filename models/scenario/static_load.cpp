@@ -1,6 +1,7 @@
 #include "models/scenario/static_load.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/stations/test_cell.hpp"
 #include "models/scenario/tool_set_load.hpp"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ struct StepFlow {
     double sites = 1;
     double passes = 1;
     double retests = 1;
+    std::vector<double> failing{};  ///< share of the units in each retest
 };
 
 class RouteFlow {
@@ -61,7 +63,11 @@ private:
                     (of_items(y.mechanism) ? items : sites) *= y.survive;
                 }
             }
+            for (const BinSpec& bin : s.bins) {
+                binned_[i] += bin.into.valid() ? bin.share : 0;
+            }
             if (!s.inspects) {
+                sites *= 1 - binned_[i];
                 continue;
             }
             double fails = 0;
@@ -89,10 +95,12 @@ private:
             fails += overkill * good;
             for (std::uint32_t pass = 0; pass < s.inspection.retests; ++pass) {
                 flow_[i].retests += fails;
+                flow_[i].failing.push_back(std::min(1.0, fails));
                 fails -= overkill * good * (1 - s.inspection.overkill);
                 overkill *= s.inspection.overkill;
             }
             sites *= 1 - overkill;
+            sites *= 1 - binned_[i];
         }
         end_ = {items, sites, 1};
     }
@@ -133,6 +141,7 @@ private:
     std::vector<StepFlow> flow_;
     std::map<std::size_t, double> found_;
     StepFlow end_;
+    std::map<std::size_t, double> binned_;  // share of the units that go into stock
 };
 
 double sample_share(const SampleSpec& sample) {
@@ -140,7 +149,11 @@ double sample_share(const SampleSpec& sample) {
         case SampleSpec::Kind::lot_share:
             return sample.share;
         case SampleSpec::Kind::every_nth:
+        case SampleSpec::Kind::skip_lot:
             return 1.0 / static_cast<double>(sample.count);
+        case SampleSpec::Kind::expired:
+        case SampleSpec::Kind::rejected:
+            return 0;  // nobody knows beforehand how many
         default:
             return 1;
     }
@@ -159,7 +172,16 @@ double visit_seconds(const StepSpec& step, const StationSpec& station, NominalCo
     } else if (step.sample.kind == SampleSpec::Kind::item_count) {
         n.items = std::min(n.items, step.sample.count);
     }
-    double seconds = step.time.mean() * time_multiple(step, station, n) * flow.retests;
+    double seconds = mean_seconds(step, station, n);
+    if (station.kind != StationKind::tester) {
+        seconds *= flow.retests;
+    } else {
+        for (const double failing : flow.failing) {
+            const double units = failing * static_cast<double>(n.sites);
+            seconds += mean_retest_seconds(step, station.cell,
+                                           static_cast<std::int64_t>(std::ceil(units)));
+        }
+    }
     const double handling = station.loading.mean() + station.unloading.mean();
     if (station.kind == StationKind::chambered && step.per == TimePer::item) {
         // Lots follow on as chambers fall free, so no chamber waits for the last item.
@@ -207,7 +229,9 @@ double availability(const LineSpec& line, const StationSpec& station) {
     }
     double stops_per_busy = 0;
     for (const FailureSpec& f : station.failures) {
-        const double ratio = f.repair.mean() / f.time_between.mean();
+        // One site of a cell takes its share of the rate.
+        const double ratio =
+            f.repair.mean() / f.time_between.mean() / (f.one_site ? station.cell.sites : 1);
         if (f.clock == FailureClock::calendar) {
             share /= 1 + ratio;
         } else {

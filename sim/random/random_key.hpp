@@ -46,6 +46,13 @@ enum class Purpose : std::uint16_t {
     mask_onset = 68,
     mask_length = 69,
     regime_time = 70,
+    item_luck = 45,
+    index_time = 46,
+    retest_time = 47,
+    bin = 48,
+    excursion_onset = 49,
+    excursion_delay = 50,
+    excursion_repair = 51,
     test = 1000,  ///< free for tests and benchmarks
 };
 

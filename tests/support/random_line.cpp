@@ -2,6 +2,7 @@
 
 #include "sim/random/draws.hpp"
 #include "tests/support/random_disruptions.hpp"
+#include "tests/support/random_quality.hpp"
 #include "tests/support/random_stations.hpp"
 
 #include <algorithm>
@@ -17,7 +18,10 @@ using namespace packaging;
 class Maker {
 public:
     explicit Maker(std::uint32_t number, bool apart = false)
-        : draws_{{number, 0}, 4711, Purpose::test, 0}, apart_{apart}, ties_{apart ? 0.05 : 1.0} {}
+        : number_{number},
+          draws_{{number, 0}, 4711, Purpose::test, 0},
+          apart_{apart},
+          ties_{apart ? 0.05 : 1.0} {}
 
     LineSpec make() {
         line_.name = "random";
@@ -52,6 +56,7 @@ public:
         }
         vary_stations(line_, draws_, ties_);
         add_disruptions(line_, draws_);
+        add_quality(line_, {{number_, 0}, 4711, Purpose::test, 1}, ties_);
         return line_;
     }
 
@@ -163,7 +168,7 @@ private:
         r.name = "dies";
         r.steps.push_back(step("sort"));
         r.steps[0].inspects = true;
-        r.steps[0].inspection = {{{MechanismId{0}, 0.95}}, 0.01, 1, 0.1};
+        r.steps[0].inspection = {{{MechanismId{0}, 0.95}}, 0.01, 1, 0.1, {}};
         r.main_steps = 1;
         line_.routes.push_back(r);
     }
@@ -215,7 +220,7 @@ private:
         }
         if (chance(0.4)) {
             s.inspects = true;
-            s.inspection = {{{MechanismId{0}, 0.9}, {MechanismId{1}, 0.8}}, 0.01, 1, 0.1};
+            s.inspection = {{{MechanismId{0}, 0.9}, {MechanismId{1}, 0.8}}, 0.01, 1, 0.1, {}};
         }
         if (i + 1 < r.main_steps && chance(0.4 * ties_)) {
             s.reworks = true;
@@ -327,7 +332,8 @@ private:
         units.steps[2].singulates = true;
         units.steps[3].components = {{MaterialId{1}, 1}, {glass, 1}};
         units.steps[3].inspects = true;
-        units.steps[3].inspection = {{{MechanismId{0}, 0.9}, {MechanismId{3}, 0.8}}, 0.01, 0, 0.0};
+        units.steps[3].inspection = {
+            {{MechanismId{0}, 0.9}, {MechanismId{3}, 0.8}}, 0.01, 0, 0.0, {}};
         for (StepSpec& s : units.steps) {
             s.kit = at_step();
             s.sublot = !s.singulates && chance(0.3 * ties_) ? pick(1, 3) : 0;
@@ -355,6 +361,7 @@ private:
         line_.products.push_back(p);
     }
 
+    std::uint32_t number_;
     Draws draws_;
     bool apart_;
     double ties_;  ///< share of what ties areas that is kept

@@ -40,6 +40,13 @@ packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number)
                                    line.stations[first.index()].buffer.valid() &&
                                    draws.uniform() < 0.5;
     }
+    // Who tests fails offline has no limit of places.
+    for (RouteSpec& r : line.routes) {
+        for (StepSpec& step : r.steps) {
+            const bool few = line.stations[step.station.index()].buffer.valid();
+            step.inspection.again.offline = step.inspection.again.offline && !few;
+        }
+    }
     return line;
 }
 

@@ -234,3 +234,29 @@ TEST_CASE("M/M/3 with operators for servers: waiting for one is a part of its ow
                               {"operators.inspector.busy", 0.6},
                               {"operators.inspector.wait", 0.266058394}});
 }
+
+TEST_CASE("dies of clustered density: negative binomial yield, escapes by fault coverage",
+          "[theory]") {
+    check("clustered_dies", {{"product.certain.yield", 0.7513148009},
+                             {"product.part.yield", 0.7731072573},
+                             {"product.part.escapes", 28188.14}});
+}
+
+TEST_CASE("two passes of a test at two rates, with a stated yield", "[theory]") {
+    check("two_pass_test", {{"station.cell.productive", 0.8}, {"line.yield", 0.945}});
+}
+
+TEST_CASE("skip-lot plan and acceptance sampling", "[theory]") {
+    check("lot_sampling",
+          {{"station.scope.lots_per_day", 8.659664}, {"station.screen.lots_per_day", 8.539505}});
+}
+
+TEST_CASE("excursions: renewal reward", "[theory]") {
+    check("excursions", {{"station.etch.time_to_detect", 50}, {"line.loss.pit", 0.15625}});
+}
+
+TEST_CASE("yield learning over time; losses at half of the process time", "[theory]") {
+    check(
+        "yield_learning",
+        {{"line.yield", 0.9350007}, {"line.loss.mold", 0.0649993}, {"line.loss_after.mold", 0.5}});
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/lots/floor_life.hpp"
 #include "models/packaging/spec/ids.hpp"
 #include "sim/base/time.hpp"
 
@@ -73,6 +74,15 @@ struct QueueClock {
 };
 
 inline constexpr std::size_t kQueueClocks = 4;
+/// A tool that made a lot, where it may have drifted unseen.
+struct ExcursionMark {
+    std::uint32_t excursion = kNone;  ///< index into ShopFloor::excursions
+    bool drifted = false;
+    static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+    bool valid() const { return excursion != kNone; }
+};
+
+inline constexpr std::size_t kExcursionMarks = 4;
 inline constexpr std::size_t kPassBuckets = 8;
 
 /// Counts of one lot: what it consists of now.
@@ -104,6 +114,9 @@ struct LotDetail {
     std::uint32_t layer = 0;
     std::uint32_t repeats = 0;  ///< queue-time repeats in this layer
     std::uint32_t clocks_in_use = 0;
+    std::uint32_t retest_pass = 0;  ///< offline retests of this step begun
+    bool rejected = false;          ///< by an inspection, not yet screened
+    std::int64_t retest_units = 0;  ///< that the next visit tests again
     std::array<QueueClock, kQueueClocks> clocks;
     std::array<Duration, kTimeParts> spent{};
     StepIndex bound_for;     ///< while blocked or without a vehicle: the step it goes to
@@ -115,6 +128,8 @@ struct LotDetail {
     ToolingId short_tooling;             ///< none: short of operators
     bool overtaken = false;              ///< meanwhile: the next tool waits with it
     Duration short_time;                 ///< in this queue, up to now
+    FloorLife floor_life;
+    std::array<ExcursionMark, kExcursionMarks> marks{};
     Duration idle_tool_at_enqueue;  ///< station's idle-tool clock when the lot joined the queue
 };
 

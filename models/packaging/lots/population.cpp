@@ -26,23 +26,24 @@ std::int64_t PopulationRules::sites_on(const Population& p, std::int64_t marked,
 }
 
 std::int64_t PopulationRules::spoil(Counts counts, const YieldSpec& yield, std::int64_t handled,
-                                    Draws& draws) const {
+                                    Draws& draws, const ItemDraws& items) const {
     const Population& p = counts.population;
     // A defective piece belongs to the first mechanism that hit it, so only good ones are at risk.
-    std::int64_t good = 0;
-    if (of_sites(p, yield.mechanism)) {
-        good = sites_on(p, p.sites - p.bad_sites, handled, draws);
-    } else {
-        good = p.items - p.bad_items;
+    if (!of_sites(p, yield.mechanism)) {
+        std::int64_t good = p.items - p.bad_items;
         good = handled < p.items ? hypergeometric(draws, p.items, good, handled) : good;
+        return spoil_together(good, yield, draws);
     }
-    const double risk = 1.0 - yield.survive;
-    if (yield.correlation <= 0.0 || risk <= 0.0 || risk >= 1.0) {
-        return binomial(draws, good, risk);
+    const std::int64_t good = sites_on(p, p.sites - p.bad_sites, handled, draws);
+    const bool lucky = yield.clustered || yield.correlation > 0.0;
+    if (!lucky || yield.luck == Level::lot) {
+        return spoil_together(good, yield, draws);
     }
-    // Beta-binomial with the intra-class correlation rho: a + b = 1 / rho - 1.
-    const double spread = 1.0 / yield.correlation - 1.0;
-    return beta_binomial(draws, good, risk * spread, yield.survive * spread);
+    if (p.singulated) {
+        // Each unit has a luck of its own, which nobody can tell from a fixed chance.
+        return binomial(draws, good, 1.0 - yield.survive);
+    }
+    return spoil_by_item(good, std::min(handled, p.items), p.positions, yield, items);
 }
 
 std::int64_t PopulationRules::find(Counts counts, MechanismId m, double coverage,

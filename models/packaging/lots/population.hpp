@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/lots/clustered_yield.hpp"
 #include "models/packaging/lots/lot.hpp"
 #include "models/packaging/spec/line_spec.hpp"
 #include "sim/random/draws.hpp"
@@ -34,9 +35,9 @@ public:
     Level level(MechanismId m) const { return levels_[m.index()]; }
 
     /// New defects among what is good so far on `handled` of the items. Returns how many items
-    /// or sites got it; changes nothing.
-    std::int64_t spoil(Counts counts, const YieldSpec& yield, std::int64_t handled,
-                       Draws& draws) const;
+    /// or sites got it; changes nothing. `items` serves a luck that items have of their own.
+    std::int64_t spoil(Counts counts, const YieldSpec& yield, std::int64_t handled, Draws& draws,
+                       const ItemDraws& items) const;
 
     /// How many latent defects of `m` are found with this coverage when `handled` of the items
     /// are looked at; changes nothing.

@@ -13,7 +13,7 @@ void make_defects(const PopulationRules& rules, Counts counts, std::span<const Y
         const YieldSpec& y = yields[i];
         const auto index = static_cast<std::uint32_t>(i);
         Draws how_many = draws(Purpose::yield, index);
-        const std::int64_t n = rules.spoil(counts, y, handled, how_many);
+        const std::int64_t n = rules.spoil(counts, y, handled, how_many, draws.items(index));
         const bool of_sites = rules.level(y.mechanism) == Level::site || p.singulated;
         if (n == 0) {
             continue;
@@ -44,6 +44,7 @@ InspectionResult inspect(const PopulationRules& rules, Counts counts, const Insp
         Draws again = draws(Purpose::retest, index);
         for (std::uint32_t pass = 0; pass < spec.retests && n > 0; ++pass) {
             result.retested += n;
+            result.again[pass] += n;
             n = binomial(again, n, 1.0 - spec.retest_escape);
         }
         found[i] = n;
@@ -53,6 +54,7 @@ InspectionResult inspect(const PopulationRules& rules, Counts counts, const Insp
         std::int64_t n = rules.reject(counts, spec.overkill, handled, reject);
         for (std::uint32_t pass = 0; pass < spec.retests && n > 0; ++pass) {
             result.retested += n;
+            result.again[pass] += n;
             n = binomial(reject, n, spec.overkill);
         }
         result.overkill = n;

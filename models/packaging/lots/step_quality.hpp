@@ -2,8 +2,11 @@
 
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/spec/route_spec.hpp"
+#include "sim/base/hash.hpp"
 #include "sim/random/draws.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -22,6 +25,10 @@ public:
     Draws operator()(Purpose purpose, std::uint32_t index = 0) const {
         return {key_, entity_, purpose, loops_ * 64 + index};
     }
+    /// For each item of the lot at the decision of this index.
+    ItemDraws items(std::uint32_t index) const {
+        return {key_, combine(entity_, loops_ * 64 + index)};
+    }
 
 private:
     RandomKey key_;
@@ -34,9 +41,12 @@ private:
 void make_defects(const PopulationRules& rules, Counts counts, std::span<const YieldSpec> yields,
                   std::int64_t handled, const StepDraws& draws, std::span<Loss> losses);
 
+inline constexpr std::size_t kMostRetests = 20;
+
 struct InspectionResult {
     std::int64_t overkill = 0;  ///< good sites rejected in the end
     std::int64_t retested = 0;  ///< sites that went through again, summed over passes
+    std::array<std::int64_t, kMostRetests> again{};  ///< the same by pass
 };
 
 /// What an inspection finds, `found[i]` for `spec.finds[i]`; removes nothing yet.

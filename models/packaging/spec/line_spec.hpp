@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/disruption_spec.hpp"
+#include "models/packaging/spec/excursion_spec.hpp"
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/package_spec.hpp"
 #include "models/packaging/spec/people_spec.hpp"
@@ -189,6 +190,12 @@ struct LineSpec {
     std::vector<GateSpec> gates;  ///< each behind those it waits for
     std::vector<MaskSpec> masks;
     ExperimentSpec experiment;
+    /// By station: beside the stations, because yields build on what stations are made of.
+    std::vector<std::vector<ExcursionSpec>> excursions;
+    const std::vector<ExcursionSpec>& excursions_of(StationId station) const {
+        static const std::vector<ExcursionSpec> none;
+        return station.index() < excursions.size() ? excursions[station.index()] : none;
+    }
 };
 
 /// What releases a product: its own release or that of a stream.

@@ -3,6 +3,7 @@
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/station_spec.hpp"
 #include "models/packaging/spec/tooling_spec.hpp"
+#include "models/packaging/spec/yield_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
 
@@ -20,24 +21,36 @@ enum class TimePer : std::uint8_t {
     load,  ///< once per load: a batch, a touchdown
 };
 
-/// New defects made by a step. Each mechanism has one level (MechanismSpec::level).
-struct YieldSpec {
-    MechanismId mechanism;
-    double survive = 1.0;      ///< share without this defect, in [0, 1]
-    bool latent = false;       ///< not seen until an inspection that covers it
-    double correlation = 0.0;  ///< of two sites of one lot (beta-binomial), in [0, 1)
+/// How the fails of a test go through again, on a tester.
+struct RetestSpec {
+    bool has_time = false;
+    Distribution time;            ///< [s] per `per`; else as the first pass
+    TimePer per = TimePer::load;  ///< load: a touchdown; site: a unit
+    bool offline = false;         ///< in a visit of its own that queues again, else in the same
+};
+
+/// Share of the units that leave a step which get a name, and where they go.
+struct BinSpec {
+    std::string name;
+    double share = 0;
+    double of_rest = 0;  ///< the same share, of what the bins before it leave
+    MaterialId into;     ///< none: they stay in the lot and are only counted
 };
 
 /// Finds latent defects; never makes them.
 struct InspectionSpec {
     struct Finds {
         MechanismId mechanism;
-        double coverage = 1.0;  ///< share of its latent defects that are found
+        double coverage = 1.0;   ///< share of its latent defects that are found
+        bool of_faults = false;  ///< while reading: `coverage` is that of faults (see check_line)
     };
     std::vector<Finds> finds;
     double overkill = 0.0;       ///< share of good sites rejected
     std::uint32_t retests = 0;   ///< passes that all fails of the pass before go through
     double retest_escape = 0.0;  ///< share of true defects that a retest passes
+    RetestSpec again{};
+    bool judges = false;      ///< lots with more than `accept` finds are rejected
+    std::int64_t accept = 0;  ///< acceptance number of the sample
 };
 
 /// Items (or lots) that go back in the route instead of being lost.
@@ -71,6 +84,16 @@ struct QueueTimeSpec {
     MechanismId mechanism;  ///< what losses are booked under
 };
 
+/// Floor life of a moisture-sensitive package: exposure to the air of the floor from the end of
+/// the step that opens its dry pack to the start of this step. It adds up over all steps between
+/// and stands still in dry storage; when it has run out the lot goes to a bake.
+/// Source: IPC/JEDEC J-STD-033.
+struct FloorLifeSpec {
+    StepId opened_at;
+    Duration limit;
+    StepId bake;  ///< at its end the exposure starts anew
+};
+
 struct HoldSpec {
     double probability = 0.0;  ///< of each lot at the end of the step
     Distribution duration;     ///< [s]
@@ -84,10 +107,14 @@ struct SampleSpec {
         every_nth,   ///< of each product every n-th lot at this step
         item_share,  ///< ceil(share * items) of each lot
         item_count,  ///< at most `count` items of each lot
+        rejected,    ///< lots that an inspection has rejected
+        expired,     ///< lots whose floor life has run out
+        skip_lot,    ///< every lot until `qualify` good ones in a row, then every n-th
     };
     Kind kind = Kind::all;
     double share = 1.0;
     std::int64_t count = 1;
+    std::uint32_t qualify = 0;  ///< skip_lot: a bad lot starts the row anew
 };
 
 /// Parts that an assembly step joins to each live site, or to each item (a glass carrier, a
@@ -128,9 +155,13 @@ struct StepSpec {
     std::vector<YieldSpec> yields;
     bool inspects = false;
     InspectionSpec inspection;
+    std::vector<BinSpec> bins;  ///< shares add up to at most 1
     bool reworks = false;
     ReworkSpec rework;
     std::vector<QueueTimeSpec> queue_times;  ///< limits that end at this step
+    bool has_floor_life = false;
+    FloorLifeSpec floor_life{};
+    bool dry = false;  ///< exposure stands still from the arrival at this step to its end
     HoldSpec hold;
     std::vector<ComponentSpec> components;  ///< assembly
     std::int64_t positions = 0;             ///< assembly: sites placed on each item

@@ -34,6 +34,7 @@ enum class StationKind : std::uint8_t {
     chambered,  ///< n chambers, an item each; the next lot enters as chambers fall free
     cascade,    ///< items enter one pitch apart and leave one transit later; lots follow on
     rack,       ///< n slots, each for what a load holds; a lot takes as many as it needs
+    tester,     ///< a test cell: units go several at a time, in touchdowns
 };
 
 /// When a batch station with an idle tool starts.
@@ -71,6 +72,7 @@ struct FailureSpec {
     Distribution time_between;                ///< of the clock's time [s]
     Distribution repair;                      ///< [s]
     OnFailure on_failure = OnFailure::resume;
+    bool one_site = false;  ///< of a test cell: the others work on
 };
 
 /// Preventive maintenance of each tool. Due at regular times or piece counts; waits for the
@@ -139,6 +141,13 @@ struct ToolSetSpec {
 /// Whether tools of this set may run the recipe on lots of the product.
 bool may_run(const ToolSetSpec& set, std::string_view recipe, std::string_view product);
 
+/// Test cells: tester, handler and kit with sites in parallel.
+struct TestCellSpec {
+    std::uint32_t sites = 1;  ///< units that one touchdown tests at once
+    double efficiency = 1.0;  ///< multi-site efficiency: 1 where all sites take the time of one
+    Distribution index;       ///< between two touchdowns [s]
+};
+
 /// Tools behind one queue.
 struct StationSpec {
     std::string name;
@@ -156,6 +165,7 @@ struct StationSpec {
     bool partial = false;        ///< rack: a lot enters slot by slot, not all at once
     std::uint32_t heads = 1;     ///< that share the items or sites of a lot
     double sync_loss = 0;        ///< share of time that several heads lose to each other
+    TestCellSpec cell;           ///< tester
     Distribution loading;        ///< before each visit of a tool, part of the operation [s]
     Distribution unloading;      ///< after it [s]
     BufferId buffer;             ///< none: room for any number of lots

@@ -46,6 +46,15 @@ void ToolAgenda::shift(MilestoneId& head, LoadId load, Duration by) {
     }
 }
 
+void ToolAgenda::stretch(MilestoneId head, Duration from, double factor) {
+    for (MilestoneId id = head; id.valid(); id = milestones_[id.index()].next) {
+        Duration& mark = milestones_[id.index()].mark;
+        if (mark > from) {
+            mark = from + from_seconds(to_seconds(mark - from) * factor);
+        }
+    }
+}
+
 void ToolAgenda::drop(MilestoneId& head, LoadId load) {
     MilestoneId old = head;
     head = MilestoneId::none();

@@ -53,6 +53,15 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .short_tools = {},
                     .idle_tool = {},
                     .idle_since = {}});
+        const auto& drifts = tables.spec.excursions_of(id);
+        stations.back().first_excursion = static_cast<std::uint32_t>(excursions.size());
+        stations.back().excursions = static_cast<std::uint32_t>(drifts.size());
+        for (std::uint32_t t = 0; t < spec.tools; ++t) {
+            for (std::uint32_t e = 0; e < drifts.size(); ++e) {
+                excursions.push_back(
+                    {.tool = tables.first_tool(id) + t, .index = e, .since = {}, .chart = {}});
+            }
+        }
         failures.resize(failures.size() + spec.tools * spec.failures.size());
         maintenance.resize(maintenance.size() + spec.tools * spec.maintenance.size());
         for (std::uint32_t t = 0; t < spec.tools; ++t) {
@@ -76,9 +85,12 @@ ShopFloor::ShopFloor(const LineTables& tables)
 void ShopFloor::reset_statistics(Time now) {
     for (StationStatistics& s : statistics) {
         const TimeIntegral queue = s.queue;
+        const TimeIntegral sites_down = s.sites_down;
         s = {};
         s.queue = queue;
         s.queue.reset(now);
+        s.sites_down = sites_down;
+        s.sites_down.reset(now);
     }
     std::ranges::fill(set_statistics, ToolSetStatistics{});
     for (Tool& tool : tools) {

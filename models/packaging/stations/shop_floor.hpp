@@ -4,6 +4,7 @@
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/people/operators.hpp"
 #include "models/packaging/stations/batch_rule.hpp"
+#include "models/packaging/stations/control_chart.hpp"
 #include "models/packaging/stations/dispatch_rules.hpp"
 #include "models/packaging/stations/tool.hpp"
 #include "models/packaging/stations/waiting_queue.hpp"
@@ -19,6 +20,8 @@ struct Station {
     std::uint32_t first_tool = 0;
     std::uint32_t first_failure = 0;  ///< of the first tool, in ShopFloor::failures
     std::uint32_t first_maintenance = 0;
+    std::uint32_t first_excursion = 0;
+    std::uint32_t excursions = 0;  ///< of each tool
     DispatchRules rules;
     BatchRule batch;
     WaitingQueue queue;
@@ -81,6 +84,7 @@ struct ShopFloor {
     std::vector<Tool> tools;
     std::vector<FailureState> failures;
     std::vector<MaintenanceState> maintenance;
+    std::vector<ExcursionState> excursions;
     std::vector<std::vector<Duration>> chambers;  ///< by tool: marks at which each falls free
     std::vector<ToolStaff> staff;                 ///< by tool
     std::vector<StationStatistics> statistics;    ///< by station

@@ -49,13 +49,14 @@ struct Tool {
     std::uint16_t engineering_loads = 0;  ///< of these, without a production lot
     std::uint16_t epoch = 0;              ///< of the pending progress event
     Time progress_at = Time::never();
-    bool progress_fails = false;  ///< what it tells of: a busy-clock failure, or a milestone
-    Time idle_since;              ///< end of its last load (entrance, where loads follow on)
-    std::uint16_t closed = 0;     ///< gates and masks because of which it starts nothing
-    std::uint16_t cut = 0;        ///< of these, those that stop what is inside as well
-    double pace = 1.0;            ///< speed of operations that start now
-    std::uint8_t failing = 0;     ///< repairs going on
-    std::uint8_t assists = 0;     ///< of these, assists
+    bool progress_fails = false;   ///< what it tells of: a busy-clock failure, or a milestone
+    Time idle_since;               ///< end of its last load (entrance, where loads follow on)
+    std::uint16_t closed = 0;      ///< gates and masks because of which it starts nothing
+    std::uint16_t cut = 0;         ///< of these, those that stop what is inside as well
+    double pace = 1.0;             ///< speed of operations that start now
+    std::uint8_t failing = 0;      ///< repairs going on
+    std::uint8_t assists = 0;      ///< of these, assists
+    std::uint16_t sites_down = 0;  ///< of a test cell
     bool entrance_free = true;
     bool in_setup = false;
     bool installed = true;

@@ -45,3 +45,46 @@ TEST_CASE("lot sampling: parts of a lot share the choice of their round") {
     CHECK(sampling.every_nth(2, lot_of(1), look, true));
     sampling.forget(OrderId{7});  // never had parts
 }
+
+TEST_CASE("skip-lot: all until the row is long enough, then one in n, until one is bad", "[unit]") {
+    LotSampling sampling;
+    Lot lot;
+    lot.product = ProductId{0};
+    lot.order = OrderId{0};
+    const StepIndex step{3};
+    const auto comes = [&] { return sampling.skip_lot(2, 3, lot, step, false); };
+    CHECK(comes());
+    sampling.judge(lot, step, true, false);
+    CHECK(comes());
+    sampling.judge(lot, step, true, false);
+    CHECK_FALSE(comes());
+    CHECK_FALSE(comes());
+    CHECK(comes());
+    sampling.judge(lot, step, true, false);
+    CHECK_FALSE(comes());
+    CHECK_FALSE(comes());
+    CHECK(comes());
+    sampling.judge(lot, step, false, false);
+    CHECK(comes());
+    sampling.judge(lot, step, true, false);
+    CHECK(comes());
+}
+
+TEST_CASE("skip-lot: parts of a lot are one good lot, one bad part makes it bad", "[unit]") {
+    LotSampling sampling;
+    Lot lot;
+    lot.product = ProductId{0};
+    lot.order = OrderId{0};
+    const StepIndex step{3};
+    const auto comes = [&] { return sampling.skip_lot(2, 2, lot, step, true); };
+    CHECK(comes());
+    sampling.judge(lot, step, true, true);
+    CHECK(comes());
+    sampling.judge(lot, step, true, true);
+    lot.order = OrderId{1};
+    CHECK(comes());  // one lot was good so far, though in two parts
+    sampling.judge(lot, step, true, true);
+    sampling.judge(lot, step, false, true);
+    lot.order = OrderId{2};
+    CHECK(comes());
+}

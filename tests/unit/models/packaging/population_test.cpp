@@ -103,9 +103,9 @@ TEST_CASE("population: later mechanisms draw among what is good so far", "[unit]
     YieldSpec certain;
     certain.mechanism = kVoid;
     certain.survive = 0;
-    CHECK(r.spoil(lot.counts(), certain, 25, d) == 0);
+    CHECK(r.spoil(lot.counts(), certain, 25, d, ItemDraws{}) == 0);
     certain.mechanism = kOverlay;
-    CHECK(r.spoil(lot.counts(), certain, 25, d) == 25);
+    CHECK(r.spoil(lot.counts(), certain, 25, d, ItemDraws{}) == 25);
 }
 
 TEST_CASE("population: items split off for a defect all have it, the rest keep theirs", "[unit]") {

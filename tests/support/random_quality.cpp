@@ -1,0 +1,162 @@
+#include "tests/support/random_quality.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace packline::test {
+
+namespace {
+
+using namespace packaging;
+
+class QualityMaker {
+public:
+    QualityMaker(LineSpec& line, const Draws& draws, double ties)
+        : line_{line}, draws_{draws}, ties_{ties} {}
+
+    void add() {
+        for (StationSpec& s : line_.stations) {
+            if (s.kind == StationKind::single && s.load.max > 1'000 && chance(0.4)) {
+                test_cell(s);
+            }
+        }
+        for (RouteSpec& r : line_.routes) {
+            for (StepSpec& s : r.steps) {
+                for (YieldSpec& y : s.yields) {
+                    uneven(y);
+                }
+                if (line_.stations[s.station.index()].kind == StationKind::tester) {
+                    on_test_cell(s);
+                }
+            }
+        }
+        StepSpec& last = line_.routes[1].steps[line_.routes[1].main_steps - 1];
+        if (chance(0.5)) {
+            last.bins.push_back({"good", 0.9, 0.9, MaterialId::none()});
+        }
+        if (line_.routes[1].steps[line_.routes[1].main_steps - 2].singulates &&
+            chance(0.5 * ties_)) {
+            last.bins.push_back({"slow", 0.05, 0.5, MaterialId{0}});
+        }
+        plans(line_.routes[1]);
+        drifts();
+    }
+
+private:
+    double uniform() { return draws_.uniform(); }
+    int pick(int least, int most) {
+        return least + static_cast<int>(uniform() * (most - least + 1));
+    }
+    bool chance(double p) { return uniform() < p; }
+    Distribution minutes_of(int least, int most) {
+        return Distribution::exponential(60.0 * pick(least, most));
+    }
+
+    /// Sampling plans and a floor life, on steps that no other plan has.
+    void plans(RouteSpec& r) {
+        for (std::size_t i = 2; i + 2 < r.main_steps; ++i) {
+            StepSpec& s = r.steps[i];
+            if (s.sample.kind != SampleSpec::Kind::all || s.frees_carrier.valid()) {
+                continue;
+            }
+            if (s.inspects && chance(0.5)) {
+                s.sample = {SampleSpec::Kind::skip_lot, 0.5, 2, 2};
+            } else if (s.inspects && chance(0.5)) {
+                s.inspection.judges = true;
+                s.inspection.accept = pick(0, 20);
+            } else if (chance(0.2)) {
+                s.sample.kind = SampleSpec::Kind::rejected;
+            } else if (chance(0.2)) {
+                s.dry = true;
+            }
+        }
+        StepSpec& last = r.steps[r.main_steps - 1];
+        if (chance(0.6 * ties_) && last.sample.kind == SampleSpec::Kind::all &&
+            last.components.empty()) {
+            const std::size_t bake = r.main_steps - 2;
+            last.has_floor_life = !r.steps[bake].singulates;
+            last.floor_life = {StepId{2}, minutes(pick(60, 600)), StepId::from_index(bake)};
+            if (last.has_floor_life && r.steps[bake].sample.kind == SampleSpec::Kind::all &&
+                !r.steps[bake].frees_carrier.valid()) {
+                r.steps[bake].sample.kind = SampleSpec::Kind::expired;
+            }
+        }
+    }
+
+    void drifts() {
+        line_.excursions.resize(line_.stations.size());
+        for (std::size_t s = 0; s < line_.stations.size(); ++s) {
+            if (!chance(0.3)) {
+                continue;
+            }
+            ExcursionSpec e;
+            e.name = "drift";
+            e.after = minutes_of(1000, 4000);
+            e.per_lot = chance(0.5) ? 0.05 : 0.0;
+            e.yield = {MechanismId{chance(0.5) ? 0U : 2U}, 0.6, chance(0.7), 0.0};
+            e.found_in_time = chance(0.5);
+            e.found_after = minutes_of(100, 1000);
+            e.screens = chance(0.5 * ties_);
+            if (!e.found_in_time || chance(0.5 * ties_)) {
+                e.found_in_time = e.found_in_time || ties_ < 1;
+                e.watch = ties_ < 1 ? "" : "m" + std::to_string(pick(3, 7));
+                e.threshold = 0.1;
+                e.lots = static_cast<std::uint32_t>(pick(1, 5));
+            }
+            e.repair = minutes_of(10, 300);
+            line_.excursions[s].push_back(e);
+        }
+    }
+
+    void uneven(YieldSpec& y) {
+        if (y.correlation == 0 && chance(0.3)) {
+            y.density = {YieldModel::negative_binomial, 0.1 * uniform(), 2};
+            y.survive = die_yield(y.density);
+            y.clustered = true;
+        } else if (chance(0.3)) {
+            y.learning = {.by = chance(0.5) ? LearningSpec::By::time : LearningSpec::By::volume,
+                          .from = 0.7,
+                          .constant = days(5),
+                          .volume = 500};
+        }
+        y.luck = chance(0.5) ? Level::item : Level::lot;
+    }
+
+    void test_cell(StationSpec& s) {
+        s.kind = StationKind::tester;
+        s.cell = {static_cast<std::uint32_t>(pick(1, 4)), uniform(), Distribution::constant(5)};
+        const bool fails = chance(0.6);
+        for (std::uint32_t site = 0; fails && site < s.cell.sites; ++site) {
+            s.failures.push_back(
+                {.name = "site " + std::to_string(site + 1),
+                 .clock = chance(0.5) ? FailureClock::busy : FailureClock::calendar,
+                 .time_between = minutes_of(100, 2000),
+                 .repair = minutes_of(10, 300),
+                 .one_site = true});
+        }
+    }
+
+    void on_test_cell(StepSpec& s) {
+        s.per = chance(0.5) ? TimePer::load : TimePer::site;
+        s.time = Distribution::exponential(s.per == TimePer::load ? 20 : 5);
+        if (s.inspects) {
+            s.inspection.again = {.has_time = chance(0.5),
+                                  .time = Distribution::constant(10),
+                                  .per = TimePer::site,
+                                  .offline = chance(0.5)};
+            s.inspection.retests = static_cast<std::uint32_t>(pick(0, 2));
+        }
+    }
+
+    LineSpec& line_;
+    Draws draws_;
+    double ties_;
+};
+
+}  // namespace
+
+void add_quality(LineSpec& line, const Draws& draws, double ties) {
+    QualityMaker{line, draws, ties}.add();
+}
+
+}  // namespace packline::test
