@@ -324,6 +324,7 @@ private:
     void begin_repair(std::uint32_t tool, std::size_t failure);
     void repair(std::uint32_t tool, std::size_t failure);
     void lose_setup(std::uint32_t tool);
+    void end_setup_time(const Tool& tool, Duration mark);
     void plan_failure(std::uint32_t tool, std::size_t failure);
     Duration next_busy_failure(const Tool& tool) const;
     std::size_t due_busy_failure(const Tool& tool) const;

@@ -127,7 +127,7 @@ bool Line::make_step_defects(LotId lot, const StepTable& step) {
     const Population before = lots_.population(lot);
     const std::int64_t n = handled(step, before.items);
     make_defects(rules_, counts(lot), yields_now(step), n, draws(lot, step), scratch_losses_);
-    if (step.learner != StepTable::kLearnsNothing) {
+    if (step.learner != StepTable::kLearnsNothing && before.items > 0) {
         learned_[step.learner] += before.sites * n / before.items;
     }
     std::size_t why = 0;

@@ -301,6 +301,17 @@ void Line::interrupt_loads(std::uint32_t index, OnFailure action) {
         agenda_.shift(tool.milestones, id, again);
         longest = std::max(longest, again);
     }
+    if (tool.in_setup) {
+        // The setup is done again from its own start, which a load inside may be older than.
+        MilestoneId done = tool.milestones;
+        while (agenda_.at(done).kind != MilestoneKind::setup_done) {
+            done = agenda_.at(done).next;
+        }
+        const Duration at = agenda_.at(done).mark + (mark - tool.setup_mark);
+        agenda_.drop(tool.milestones, LoadId::none());
+        agenda_.add(tool.milestones, at, MilestoneKind::setup_done, LoadId::none());
+        tool.setup_mark = mark;
+    }
     for (Duration& chamber : chambers_[index]) {
         chamber = chamber > mark ? chamber + longest : chamber;
     }
@@ -325,6 +336,7 @@ void Line::scrap_loads(std::uint32_t index) {
             lot = next;
         }
     }
+    agenda_.drop(tool.milestones, LoadId::none());  // a setup under way
     std::ranges::fill(chambers_[index], Duration{});
     tool.in_setup = false;
     tool.entrance_free = true;
@@ -341,9 +353,14 @@ void Line::lose_setup(std::uint32_t index) {
     Load& load = agenda_.load(tool.loads);
     const Duration mark = tool.clock.at(now());
     if (tool.in_setup) {
-        agenda_.shift(tool.milestones, LoadId::none(), mark - load.restart_mark);
-        load.setup += mark - load.restart_mark;
-        load.restart_mark = mark;
+        const Duration again = mark - tool.setup_mark;
+        agenda_.shift(tool.milestones, LoadId::none(), again);
+        for (Duration& chamber : chambers_[index]) {
+            chamber = chamber > mark ? chamber + again : chamber;
+        }
+        load.setup += again;
+        end_setup_time(tool, mark);
+        tool.setup_mark = mark;
     } else {
         const LotId lot = load.first;
         Draws d = draws(lot, step_of(lot))(Purpose::setup_time, 1);
@@ -354,15 +371,24 @@ void Line::lose_setup(std::uint32_t index) {
             chamber = chamber > mark ? chamber + setup : chamber;
         }
         load.setup += setup;
-        load.restart_mark += setup;
         if (setup > Duration{}) {
             tool.in_setup = true;
             load.setting_up = station_of(tool).needs_operators;
-            agenda_.add(tool.milestones, mark + setup, MilestoneKind::setup_done, tool.loads);
+            tool.setup_mark = mark;
+            agenda_.add(tool.milestones, mark + setup, MilestoneKind::setup_done, LoadId::none());
         }
         ++station_statistics(tool.station).setups;
     }
     tool.setup = family;
+}
+
+/// No load went on from the start of the setup to `mark`: what a load would do again began so much
+/// later.
+void Line::end_setup_time(const Tool& tool, Duration mark) {
+    for (LoadId id = tool.loads; id.valid(); id = agenda_.load(id).next) {
+        Load& load = agenda_.load(id);
+        load.restart_mark = std::min(load.restart_mark + (mark - tool.setup_mark), mark);
+    }
 }
 
 }  // namespace packline::packaging

@@ -75,7 +75,8 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         begin += setup;
         if (setup > Duration{}) {
             tool.in_setup = true;
-            agenda_.add(tool.milestones, begin, MilestoneKind::setup_done, id);
+            tool.setup_mark = mark;
+            agenda_.add(tool.milestones, begin, MilestoneKind::setup_done, LoadId::none());
         }
     }
     if (station_of(tool).needs_operators) {
@@ -291,8 +292,10 @@ void Line::reach(std::uint32_t index, const Milestone& milestone) {
     switch (milestone.kind) {
         case MilestoneKind::setup_done:
             tool.in_setup = false;
-            agenda_.load(milestone.load).restart_mark = milestone.mark;
-            setup_attended(index, milestone.load);
+            end_setup_time(tool, milestone.mark);
+            if (tool.loads.valid()) {  // else what it was set up for has left already
+                setup_attended(index, tool.loads);
+            }
             break;
         case MilestoneKind::piece_done:
             finish_piece(index, milestone.load);

@@ -186,7 +186,7 @@ private:
             }
         }
         for (const ProductSpec& product : line_.products) {
-            if (!product.makes.valid() || !on_items[product.makes.index()]) {
+            if (!goes_on_items(product, on_items)) {
                 continue;
             }
             for (const YieldSpec& y : product.incoming) {
@@ -200,6 +200,17 @@ private:
                 }
             }
         }
+    }
+
+    /// Whether what the product makes, or some bin of it, is a part that stands on items.
+    bool goes_on_items(const ProductSpec& product, const std::vector<bool>& on_items) const {
+        const auto stands = [&](MaterialId m) { return m.valid() && on_items[m.index()]; };
+        return stands(product.makes) ||
+               std::ranges::any_of(
+                   line_.routes[product.route.index()].steps, [&](const StepSpec& s) {
+                       return std::ranges::any_of(
+                           s.bins, [&](const BinSpec& bin) { return stands(bin.into); });
+                   });
     }
 
     void name_part_defect(MechanismId m) {

@@ -37,6 +37,10 @@ public:
         if (line_.routes[1].steps[line_.routes[1].main_steps - 2].singulates &&
             chance(0.5 * ties_)) {
             last.bins.push_back({"slow", 0.05, 0.5, MaterialId{0}});
+            if (!line_.mechanisms[1].of_part.valid()) {  // as the reader of text does
+                line_.mechanisms.push_back({"overlay(part)", Level::site});
+                line_.mechanisms[1].of_part = MechanismId::from_index(line_.mechanisms.size() - 1);
+            }
         }
         plans(line_.routes[1]);
         drifts();

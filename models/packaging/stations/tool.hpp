@@ -57,6 +57,7 @@ struct Tool {
     std::uint8_t failing = 0;      ///< repairs going on
     std::uint8_t assists = 0;      ///< of these, assists
     std::uint16_t sites_down = 0;  ///< of a test cell
+    Duration setup_mark;           ///< start of the setup that is under way, or of the last one
     bool entrance_free = true;
     bool in_setup = false;
     bool installed = true;

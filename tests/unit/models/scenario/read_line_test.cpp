@@ -239,6 +239,30 @@ TEST_CASE("Routes and schedules may stand in CSV tables", "[unit]") {
     CHECK(read_text(out.text).line.has_value());
 }
 
+TEST_CASE("Item defects of units that a bin puts in stock are bad sites of what they go on",
+          "[unit]") {
+    const Outcome out = read_text(
+        "line: bins\nmechanisms: {crack: item}\nmaterials: {die: {stock: 100}}\n"
+        "stations: {saw: {tools: 1}, cell: {tools: 1, kind: tester, sites: 4}, bonder: {tools: "
+        "1}}\n"
+        "products:\n"
+        "  A: {route: cut, lot: 2 wafers, sites: 10, release: {every: 10 h}}\n"
+        "  B: {route: join, lot: 2 strips, release: {every: 10 h}}\n"
+        "routes:\n"
+        "  cut:\n    steps:\n"
+        "      - {id: saw, on: saw, takes: 1 min, singulates: yes,"
+        " yield: {survive: 0.9, mechanism: crack, found: latent}}\n"
+        "      - {id: test, on: cell, takes: 2 min/touchdown,"
+        " bins: {good: 90 %, slow: rest into die}}\n"
+        "  join: {steps: [{id: bond, on: bonder, takes: 5 min/lot, consumes: {die: 1 per site},"
+        " places: 5}]}\n");
+    INFO(out.messages);
+    REQUIRE(out.line.has_value());
+    REQUIRE(out.line->mechanisms.size() == 2);
+    CHECK(out.line->mechanisms[1].name == "crack(part)");
+    CHECK(out.line->mechanisms[0].of_part == MechanismId{1});
+}
+
 TEST_CASE("Warnings do not forbid a line", "[unit]") {
     LineText text;
     text.stations += "  idle: {tools: 1}\n";
