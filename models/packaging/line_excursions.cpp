@@ -93,7 +93,7 @@ void Line::mark(LotId lot, std::uint32_t e, bool drifted) {
     auto place = std::ranges::find(detail.marks, e, &ExcursionMark::excursion);
     if (place == detail.marks.end()) {
         // The oldest mark is the one that matters least.
-        std::ranges::rotate(detail.marks, detail.marks.end() - 1);
+        std::rotate(detail.marks.begin(), detail.marks.end() - 1, detail.marks.end());
         place = detail.marks.begin();
         *place = {e, false};
     }

@@ -138,7 +138,7 @@ private:
         line("    {:<16} {:>17} {:>19} {:>17} {:>19}", "material", "lots waiting",
              "short, % of time", "kits at once, %", "parts in stock");
         for (const auto& [lots, name] : scarce) {
-            const auto metric = [&](const char* key) {
+            const auto metric = [&, &name = name](const char* key) {
                 return of(fmt::format("material.{}.{}", name, key));
             };
             line("    {:<16} {:>17} {:>19} {:>17} {:>19}", name,
