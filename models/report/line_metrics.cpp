@@ -1,15 +1,14 @@
 #include "models/report/line_metrics.hpp"
 
+#include "models/report/disruption_metrics.hpp"
 #include "models/report/loss_reasons.hpp"
+#include "models/report/material_metrics.hpp"
 #include "models/report/release_metrics.hpp"
 #include "models/report/resource_metrics.hpp"
 #include "models/report/time_parts.hpp"
 #include "sim/stats/log_histogram.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <functional>
-#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,15 +24,8 @@ using packaging::ProductStatistics;
 using packaging::StationStatistics;
 using packaging::ToolState;
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::string_view kLossAfter =
     "share of the route's process time that was spent when units were lost, mean over the units";
-constexpr double kHour = 3.6e9;
-constexpr double kDay = 24 * kHour;
-
-double as_double(Int128 n) { return static_cast<double>(n); }
-double as_double(std::int64_t n) { return static_cast<double>(n); }
-double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
 
 /// What is summed over products to speak of the line as a whole.
 struct Shipments {
@@ -68,7 +60,7 @@ struct Shipments {
 
 class MetricList {
 public:
-    MetricList(const LineTables& tables, const LineResult* result, const Add& add)
+    MetricList(const LineTables& tables, const LineResult* result, const AddMetric& add)
         : tables_{tables}, result_{result}, add_{add} {}
 
     void list() {
@@ -83,15 +75,13 @@ public:
             station(s);
             tool_set_metrics(add_, tables_, s, result_);
         }
-        materials();
-        buffers();
-        fleets();
+        material_metrics(tables_, result_, add_);
         resource_metrics(tables_, result_, add_);
-        disruptions();
+        disruption_metrics(tables_, result_, add_);
     }
 
 private:
-    double days() const { return as_double((result_->end - result_->start).us) / kDay; }
+    double days() const { return days_of(*result_); }
 
     void line() {
         Shipments all;
@@ -382,134 +372,17 @@ private:
              [&] { return as_double(s->drifted_sites); });
     }
 
-    void materials() {
-        for (std::size_t m = 0; m < tables_.spec.materials.size(); ++m) {
-            const std::string name = "material." + tables_.spec.materials[m].name;
-            add_(name + ".stock", "1", "parts in stock at the end",
-                 [&] { return as_double(result_->materials[m].in_stock); });
-            add_(name + ".taken", "1", "parts placed since the start",
-                 [&] { return as_double(result_->materials[m].taken); });
-            if (!tables_.spec.materials[m].unlimited) {
-                waiting(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
-            }
-            if (tables_.spec.materials[m].acts()) {
-                supply(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
-            }
-        }
-        for (std::size_t c = 0; c < tables_.spec.carriers.size(); ++c) {
-            add_(fmt::format("carrier.{}.in_use", tables_.spec.carriers[c].name), "1",
-                 "carriers in use, mean over time", [&] { return result_->carriers_in_use[c]; });
-        }
-    }
-
-    void buffers() {
-        for (std::size_t b = 0; b < tables_.spec.buffers.size(); ++b) {
-            add_(fmt::format("buffer.{}.used", tables_.spec.buffers[b].name), "1",
-                 "places taken (lots or items), mean over time",
-                 [&] { return result_->places_taken[b]; });
-        }
-    }
-
-    void waiting(const std::string& name, const packaging::MaterialStatistics* s) {
-        const auto mean = [&](std::string_view key, std::string_view unit, std::string_view about,
-                              const TimeIntegral packaging::MaterialStatistics::*level) {
-            add_(fmt::format("{}.{}", name, key), unit, about,
-                 [s, level, this] { return (s->*level).mean(result_->end); });
-        };
-        mean("stock_mean", "1", "parts in stock, mean over time",
-             &packaging::MaterialStatistics::stock);
-        mean("lots_waiting", "lots",
-             "lots that stand at a step for want of it first of all, mean over time",
-             &packaging::MaterialStatistics::lots_waiting);
-        mean("kits_waiting", "1",
-             "kit orders that wait for it first of all, from release on, mean over time",
-             &packaging::MaterialStatistics::kits_waiting);
-        mean("short", "1", "share of time in which a kit order waits for it",
-             &packaging::MaterialStatistics::short_time);
-        add_(name + ".lot_hours", "h", "hours that lots stood at a step for want of it",
-             [s, this] { return as_double(s->lots_waiting.integral(result_->end)) / kHour; });
-        add_(name + ".fill_rate", "1", "kit orders that found it in stock at once",
-             [s] { return ratio(as_double(s->kits_at_once), as_double(s->kits)); });
-    }
-
-    void supply(const std::string& name, const packaging::MaterialStatistics* s) {
-        add_(name + ".received", "1/d", "parts that came from outside, per day",
-             [s, this] { return as_double(s->received) / days(); });
-        add_(name + ".returned", "1/d", "of these, sent back by the receipt",
-             [s, this] { return as_double(s->returned) / days(); });
-        add_(name + ".expired", "1/d", "parts that passed their shelf life in stock, per day",
-             [s, this] { return as_double(s->expired) / days(); });
-    }
-
-    void fleets() {
-        for (std::size_t f = 0; f < tables_.spec.fleets.size(); ++f) {
-            const packaging::FleetSpec& spec = tables_.spec.fleets[f];
-            const std::string name = "fleet." + spec.name;
-            const packaging::FleetStatistics* s =
-                result_ == nullptr ? nullptr : &result_->fleets[f];
-            const auto share = [this, &spec](Duration d) {
-                return as_double(d.us) / (days() * kDay * spec.vehicles);
-            };
-            add_(name + ".busy", "1", "vehicles under way, loaded or empty, over all vehicles",
-                 [&] { return share(s->loaded + s->empty); });
-            add_(name + ".empty_travel", "1", "vehicles on their way to a pick-up",
-                 [&] { return share(s->empty); });
-            add_(name + ".moves_per_day", "1/d", "loaded moves",
-                 [&] { return as_double(s->moves) / days(); });
-            add_(name + ".lots_per_move", "1", "lots carried at once",
-                 [&] { return ratio(as_double(s->lots), as_double(s->moves)); });
-            add_(name + ".wait", "h", "of lots from the call to the pick-up",
-                 [&] { return s->wait.count() == 0 ? kNone : s->wait.mean_us() / kHour; });
-        }
-    }
-
-    /// Only of lines that have any: others keep the list they had.
-    void disruptions() {
-        const packaging::LineSpec& spec = tables_.spec;
-        for (std::size_t g = 0; g < spec.gates.size(); ++g) {
-            const std::string name = "gate." + spec.gates[g].name;
-            const auto open = [this, g] { return result_->timelines.gates[g].opens; };
-            add_(name + ".opens", "d", "when it opens; nothing where not before the end",
-                 [this, open] {
-                     return open() <= result_->end ? as_double(open().us) / kDay : kNone;
-                 });
-            add_(name + ".open", "1", "1 where it opens before the end, else 0",
-                 [this, open] { return open() <= result_->end ? 1.0 : 0.0; });
-            add_(name + ".fails", "1", "stages that failed",
-                 [this, g] { return as_double(std::int64_t{result_->timelines.gates[g].fails}); });
-        }
-        for (std::size_t m = 0; m < spec.masks.size(); ++m) {
-            add_(fmt::format("mask.{}.level", spec.masks[m].name), "1",
-                 "what it leaves, mean over time", [this, m] {
-                     return packaging::mean_level(result_->timelines.masks[m], result_->start,
-                                                  result_->end);
-                 });
-        }
-        for (std::size_t p = 0; disrupted(spec) && p < spec.products.size(); ++p) {
-            const std::string name = "product." + spec.products[p].name;
-            add_(name + ".starts_held", "lots", "releases held back, mean over time", [this, p] {
-                return result_->statistics.products[p].starts_shut.mean(result_->end);
-            });
-            add_(name + ".starts_lost", "1", "releases that were held back and never made",
-                 [this, p] { return as_double(result_->statistics.products[p].starts_shut_lost); });
-        }
-    }
-
-    static bool disrupted(const packaging::LineSpec& spec) {
-        return !spec.gates.empty() || !spec.masks.empty();
-    }
-
     const LineTables& tables_;
     const LineResult* result_;
-    const Add& add_;
+    const AddMetric& add_;
 };
 
 }  // namespace
 
 std::vector<MetricInfo> line_metrics(const LineTables& tables) {
     std::vector<MetricInfo> out;
-    const Add add = [&](std::string name, std::string_view unit, std::string_view about,
-                        const Value&) {
+    const AddMetric add = [&](std::string name, std::string_view unit, std::string_view about,
+                              const MetricValue&) {
         out.push_back({std::move(name), std::string{unit}, std::string{about}});
     };
     MetricList{tables, nullptr, add}.list();
@@ -518,8 +391,8 @@ std::vector<MetricInfo> line_metrics(const LineTables& tables) {
 
 std::vector<double> line_metric_values(const LineTables& tables, const LineResult& result) {
     std::vector<double> out;
-    const Add add = [&](const std::string&, std::string_view, std::string_view,
-                        const Value& value) { out.push_back(value()); };
+    const AddMetric add = [&](const std::string&, std::string_view, std::string_view,
+                              const MetricValue& value) { out.push_back(value()); };
     MetricList{tables, &result, add}.list();
     return out;
 }

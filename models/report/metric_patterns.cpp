@@ -1,17 +1,10 @@
-// The names of metrics for people: those of a line that has one of everything, called "*".
+// What a study of a line records beside its metrics, and the metrics that any line may have: those
+// of a line that has one of everything, called "*".
 
 #include "models/report/line_metrics.hpp"
+#include "models/report/metric_list.hpp"
 
 namespace packline::report {
-
-namespace {
-
-constexpr double kDay = 24 * 3.6e9;
-
-double as_double(Int128 n) { return static_cast<double>(n); }
-double as_double(std::int64_t n) { return static_cast<double>(n); }
-
-}  // namespace
 
 std::vector<SeriesInfo> line_series() {
     return {{"wip", "lots", "lots in process, mean over the bucket"},

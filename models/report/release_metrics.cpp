@@ -1,27 +1,12 @@
 #include "models/report/release_metrics.hpp"
 
 #include <fmt/format.h>
-#include <limits>
 
 namespace packline::report {
 
-namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kHour = 3.6e9;
-constexpr double kDay = 24 * kHour;
-
-double as_double(std::int64_t n) { return static_cast<double>(n); }
-double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
-double days_of(const packaging::LineResult& result) {
-    return as_double((result.end - result.start).us) / kDay;
-}
-
-}  // namespace
-
-/// Only of releases that may hold lots back, and of orders of customers.
-void release_metrics(const Add& add, const std::string& name, const packaging::ProductSpec& spec,
-                     const packaging::ProductStatistics* s, const packaging::LineResult* result) {
+void release_metrics(const AddMetric& add, const std::string& name,
+                     const packaging::ProductSpec& spec, const packaging::ProductStatistics* s,
+                     const packaging::LineResult* result) {
     const auto days = [result] { return days_of(*result); };
     if (spec.release.cap.most > 0 || spec.release.kind == packaging::ReleaseKind::none) {
         add(name + ".starts_held_per_day", "1/d", "lots that a cap made start later",
@@ -44,8 +29,7 @@ void release_metrics(const Add& add, const std::string& name, const packaging::P
         [&] { return s->surplus.mean(result->end); });
 }
 
-/// Of the sets of a station whose tools differ.
-void tool_set_metrics(const Add& add, const packaging::LineTables& tables, std::size_t index,
+void tool_set_metrics(const AddMetric& add, const packaging::LineTables& tables, std::size_t index,
                       const packaging::LineResult* result) {
     const auto days = [result] { return days_of(*result); };
     const packaging::StationSpec& spec = tables.spec.stations[index];

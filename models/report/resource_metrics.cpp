@@ -2,24 +2,47 @@
 
 #include <array>
 #include <fmt/format.h>
-#include <limits>
 #include <numeric>
 
 namespace packline::report {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kHour = 3.6e9;
-
-double ratio(double a, double b) { return b == 0 ? kNone : a / b; }
-double as_double(std::int64_t n) { return static_cast<double>(n); }
-
 class Resources {
 public:
     Resources(const packaging::LineTables& tables, const packaging::LineResult* result,
               const AddMetric& add)
         : tables_{tables}, result_{result}, add_{add} {}
+
+    void buffers() {
+        for (std::size_t b = 0; b < tables_.spec.buffers.size(); ++b) {
+            add_(fmt::format("buffer.{}.used", tables_.spec.buffers[b].name), "1",
+                 "places taken (lots or items), mean over time",
+                 [&] { return result_->places_taken[b]; });
+        }
+    }
+
+    void fleets() {
+        for (std::size_t f = 0; f < tables_.spec.fleets.size(); ++f) {
+            const packaging::FleetSpec& spec = tables_.spec.fleets[f];
+            const std::string name = "fleet." + spec.name;
+            const packaging::FleetStatistics* s =
+                result_ == nullptr ? nullptr : &result_->fleets[f];
+            const auto share = [this, &spec](Duration d) {
+                return as_double(d.us) / (days() * kDay * spec.vehicles);
+            };
+            add_(name + ".busy", "1", "vehicles under way, loaded or empty, over all vehicles",
+                 [&] { return share(s->loaded + s->empty); });
+            add_(name + ".empty_travel", "1", "vehicles on their way to a pick-up",
+                 [&] { return share(s->empty); });
+            add_(name + ".moves_per_day", "1/d", "loaded moves",
+                 [&] { return as_double(s->moves) / days(); });
+            add_(name + ".lots_per_move", "1", "lots carried at once",
+                 [&] { return ratio(as_double(s->lots), as_double(s->moves)); });
+            add_(name + ".wait", "h", "of lots from the call to the pick-up",
+                 [&] { return s->wait.count() == 0 ? kNone : s->wait.mean_us() / kHour; });
+        }
+    }
 
     void operators(std::size_t g) {
         constexpr std::array<std::string_view, packaging::kOperatorTasks> tasks{
@@ -57,7 +80,7 @@ public:
     }
 
 private:
-    double days() const { return as_double((result_->end - result_->start).us) / (24 * kHour); }
+    double days() const { return days_of(*result_); }
 
     const packaging::LineTables& tables_;
     const packaging::LineResult* result_;
@@ -69,6 +92,8 @@ private:
 void resource_metrics(const packaging::LineTables& tables, const packaging::LineResult* result,
                       const AddMetric& add) {
     Resources list{tables, result, add};
+    list.buffers();
+    list.fleets();
     for (std::size_t g = 0; g < tables.spec.operators.size(); ++g) {
         list.operators(g);
     }

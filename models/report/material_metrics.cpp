@@ -1,0 +1,83 @@
+#include "models/report/material_metrics.hpp"
+
+#include <fmt/format.h>
+#include <string>
+#include <string_view>
+
+namespace packline::report {
+
+namespace {
+
+class Materials {
+public:
+    Materials(const packaging::LineTables& tables, const packaging::LineResult* result,
+              const AddMetric& add)
+        : tables_{tables}, result_{result}, add_{add} {}
+
+    void list() {
+        for (std::size_t m = 0; m < tables_.spec.materials.size(); ++m) {
+            const std::string name = "material." + tables_.spec.materials[m].name;
+            add_(name + ".stock", "1", "parts in stock at the end",
+                 [&] { return as_double(result_->materials[m].in_stock); });
+            add_(name + ".taken", "1", "parts placed since the start",
+                 [&] { return as_double(result_->materials[m].taken); });
+            if (!tables_.spec.materials[m].unlimited) {
+                waiting(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
+            }
+            if (tables_.spec.materials[m].acts()) {
+                supply(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
+            }
+        }
+        for (std::size_t c = 0; c < tables_.spec.carriers.size(); ++c) {
+            add_(fmt::format("carrier.{}.in_use", tables_.spec.carriers[c].name), "1",
+                 "carriers in use, mean over time", [&] { return result_->carriers_in_use[c]; });
+        }
+    }
+
+private:
+    double days() const { return days_of(*result_); }
+
+    void waiting(const std::string& name, const packaging::MaterialStatistics* s) {
+        const auto mean = [&](std::string_view key, std::string_view unit, std::string_view about,
+                              const TimeIntegral packaging::MaterialStatistics::*level) {
+            add_(fmt::format("{}.{}", name, key), unit, about,
+                 [s, level, this] { return (s->*level).mean(result_->end); });
+        };
+        mean("stock_mean", "1", "parts in stock, mean over time",
+             &packaging::MaterialStatistics::stock);
+        mean("lots_waiting", "lots",
+             "lots that stand at a step for want of it first of all, mean over time",
+             &packaging::MaterialStatistics::lots_waiting);
+        mean("kits_waiting", "1",
+             "kit orders that wait for it first of all, from release on, mean over time",
+             &packaging::MaterialStatistics::kits_waiting);
+        mean("short", "1", "share of time in which a kit order waits for it",
+             &packaging::MaterialStatistics::short_time);
+        add_(name + ".lot_hours", "h", "hours that lots stood at a step for want of it",
+             [s, this] { return as_double(s->lots_waiting.integral(result_->end)) / kHour; });
+        add_(name + ".fill_rate", "1", "kit orders that found it in stock at once",
+             [s] { return ratio(as_double(s->kits_at_once), as_double(s->kits)); });
+    }
+
+    void supply(const std::string& name, const packaging::MaterialStatistics* s) {
+        add_(name + ".received", "1/d", "parts that came from outside, per day",
+             [s, this] { return as_double(s->received) / days(); });
+        add_(name + ".returned", "1/d", "of these, sent back by the receipt",
+             [s, this] { return as_double(s->returned) / days(); });
+        add_(name + ".expired", "1/d", "parts that passed their shelf life in stock, per day",
+             [s, this] { return as_double(s->expired) / days(); });
+    }
+
+    const packaging::LineTables& tables_;
+    const packaging::LineResult* result_;
+    const AddMetric& add_;
+};
+
+}  // namespace
+
+void material_metrics(const packaging::LineTables& tables, const packaging::LineResult* result,
+                      const AddMetric& add) {
+    Materials{tables, result, add}.list();
+}
+
+}  // namespace packline::report
