@@ -1,7 +1,9 @@
 #include "models/scenario/static_load.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/stations/calendar.hpp"
 #include "models/packaging/stations/test_cell.hpp"
+#include "models/scenario/route_flow.hpp"
 #include "models/scenario/tool_set_load.hpp"
 
 #include <algorithm>
@@ -15,134 +17,6 @@ using namespace packaging;
 namespace {
 
 constexpr double kDay = 86'400;
-
-/// Expected share of the items that are left, and of the sites on them, at each step, how often
-/// an item passes it, and how much longer it takes since what fails is tested again.
-struct StepFlow {
-    double items = 1;
-    double sites = 1;
-    double passes = 1;
-    double retests = 1;
-    std::vector<double> failing{};  ///< share of the units in each retest
-};
-
-class RouteFlow {
-public:
-    RouteFlow(const LineSpec& line, const RouteSpec& route, const ProductSpec& product)
-        : line_{line}, route_{route}, product_{product}, flow_(route.steps.size()) {}
-
-    std::vector<StepFlow> compute() {
-        losses();
-        reworks();
-        return flow_;
-    }
-    /// After the last step of the main line.
-    const StepFlow& end() const { return end_; }
-
-private:
-    bool of_items(MechanismId m) const { return line_.mechanisms[m.index()].level == Level::item; }
-
-    void losses() {
-        double items = 1;
-        double sites = 1;
-        std::map<std::uint32_t, double> latent;  // share by mechanism
-        for (const YieldSpec& y : product_.incoming) {
-            latent[y.mechanism.value] = 1 - y.survive;
-        }
-        for (std::size_t i = 0; i < route_.main_steps; ++i) {
-            const StepSpec& s = route_.steps[i];
-            flow_[i].items = items;
-            flow_[i].sites = sites;
-            if (s.positions > 0) {
-                sites = 1;
-            }
-            for (const YieldSpec& y : s.yields) {
-                if (y.latent) {
-                    latent[y.mechanism.value] += 1 - y.survive;
-                } else {
-                    (of_items(y.mechanism) ? items : sites) *= y.survive;
-                }
-            }
-            for (const BinSpec& bin : s.bins) {
-                binned_[i] += bin.into.valid() ? bin.share : 0;
-            }
-            if (!s.inspects) {
-                sites *= 1 - binned_[i];
-                continue;
-            }
-            double fails = 0;
-            double caught = 1;
-            for (std::uint32_t pass = 0; pass < s.inspection.retests; ++pass) {
-                caught *= 1 - s.inspection.retest_escape;
-            }
-            for (const InspectionSpec::Finds& f : s.inspection.finds) {
-                double& there = latent[f.mechanism.value];
-                fails += of_items(f.mechanism) ? 0 : there * f.coverage;
-                const double found = there * f.coverage * caught;
-                there -= found;
-                const bool reworked = std::ranges::find(s.rework.mechanisms, f.mechanism) !=
-                                      s.rework.mechanisms.end();
-                if (reworked) {
-                    found_[i] += found;
-                } else {
-                    (of_items(f.mechanism) ? items : sites) *= 1 - found;
-                }
-            }
-            // What fails goes through again, and again what then still fails. Overkill is a share
-            // of the good ones, which are what was not found.
-            const double good = 1 - fails;
-            double overkill = s.inspection.overkill;
-            fails += overkill * good;
-            for (std::uint32_t pass = 0; pass < s.inspection.retests; ++pass) {
-                flow_[i].retests += fails;
-                flow_[i].failing.push_back(std::min(1.0, fails));
-                fails -= overkill * good * (1 - s.inspection.overkill);
-                overkill *= s.inspection.overkill;
-            }
-            sites *= 1 - overkill;
-            sites *= 1 - binned_[i];
-        }
-        end_ = {items, sites, 1};
-    }
-
-    void reworks() {
-        for (std::size_t i = 0; i < route_.main_steps; ++i) {
-            const StepSpec& s = route_.steps[i];
-            if (!s.reworks) {
-                continue;
-            }
-            const double share = s.rework.share > 0 ? s.rework.share : found_[i];
-            // r + r^2 + ... + r^max passes more than the first.
-            double more = share / (1 - share);
-            if (s.rework.max_passes > 0) {
-                more = 0;
-                double again = 1;
-                for (std::uint32_t pass = 0; pass < s.rework.max_passes; ++pass) {
-                    again *= share;
-                    more += again;
-                }
-            }
-            std::size_t at = s.rework.to.index();
-            while (at >= route_.main_steps) {
-                flow_[at].passes = more;
-                flow_[at].items = flow_[i].items;
-                flow_[at].sites = flow_[i].sites;
-                at = route_.steps[at].next.index();
-            }
-            for (std::size_t k = at; k <= i; ++k) {
-                flow_[k].passes += more;
-            }
-        }
-    }
-
-    const LineSpec& line_;
-    const RouteSpec& route_;
-    const ProductSpec& product_;
-    std::vector<StepFlow> flow_;
-    std::map<std::size_t, double> found_;
-    StepFlow end_;
-    std::map<std::size_t, double> binned_;  // share of the units that go into stock
-};
 
 double sample_share(const SampleSpec& sample) {
     switch (sample.kind) {
@@ -159,14 +33,25 @@ double sample_share(const SampleSpec& sample) {
     }
 }
 
-/// Tool time of one lot's visit, without setup [s].
-double visit_seconds(const StepSpec& step, const StationSpec& station, NominalCounts n,
-                     const StepFlow& flow) {
-    const double items = std::max(
+/// Items of a lot that are left on average, one at least.
+double items_left(const NominalCounts& n, const StepFlow& flow) {
+    return std::max(
         1.0, static_cast<double>(n.items) * (n.singulated ? flow.items * flow.sites : flow.items));
-    n.items = static_cast<std::int64_t>(std::ceil(items));
+}
+
+/// What is left of a lot on average, items rounded up.
+NominalCounts what_is_left(NominalCounts n, const StepFlow& flow) {
+    n.items = static_cast<std::int64_t>(std::ceil(items_left(n, flow)));
     n.sites = static_cast<std::int64_t>(static_cast<double>(n.sites) * flow.items * flow.sites);
     n.placed = static_cast<std::int64_t>(static_cast<double>(n.placed) * flow.items);
+    return n;
+}
+
+/// Tool time of one lot's visit, without setup [s].
+double visit_seconds(const StepSpec& step, const StationSpec& station, const NominalCounts& nominal,
+                     const StepFlow& flow) {
+    const double items = items_left(nominal, flow);
+    NominalCounts n = what_is_left(nominal, flow);
     if (step.sample.kind == SampleSpec::Kind::item_share) {
         n.items = static_cast<std::int64_t>(std::ceil(items * step.sample.share));
     } else if (step.sample.kind == SampleSpec::Kind::item_count) {
@@ -200,27 +85,20 @@ double visit_seconds(const StepSpec& step, const StationSpec& station, NominalCo
 }
 
 /// Share of a full load that a lot takes up.
-double share_of_load(const StationSpec& station, const NominalCounts& n, const StepFlow& flow) {
+double share_of_load(const StationSpec& station, const NominalCounts& nominal,
+                     const StepFlow& flow) {
     if (station.kind != StationKind::batch) {
         return 1;
     }
-    const double items = std::max(
-        1.0, static_cast<double>(n.items) * (n.singulated ? flow.items * flow.sites : flow.items));
-    const double sites = static_cast<double>(n.sites) * flow.items * flow.sites;
-    const std::int64_t whole = amount(station.load, static_cast<std::int64_t>(std::ceil(items)),
-                                      static_cast<std::int64_t>(sites));
+    const NominalCounts n = what_is_left(nominal, flow);
+    const std::int64_t whole = amount(station.load, n.items, n.sites);
     return std::min(1.0, static_cast<double>(whole) / static_cast<double>(station.load.max));
 }
 
 double availability(const LineSpec& line, const StationSpec& station) {
     double share = 1;
     if (station.calendar.valid()) {
-        const CalendarSpec& c = line.calendars[station.calendar.index()];
-        Duration open{};
-        for (const CalendarSpec::Window& w : c.windows) {
-            open += w.close - w.open;
-        }
-        share *= to_seconds(open) / to_seconds(c.period);
+        share *= open_share(line.calendars[station.calendar.index()]);
     }
     for (const MaintenanceSpec& m : station.maintenance) {
         if (m.every_count == 0) {
@@ -294,62 +172,14 @@ double lots_per_day(const LineSpec& line, std::size_t product) {
     return share * lots * kDay / to_seconds(line.experiment.horizon);
 }
 
-std::vector<MaterialFlow> material_flows(const LineSpec& line) {
-    std::vector<MaterialFlow> flows(line.materials.size());
-    for (std::size_t p = 0; p < line.products.size(); ++p) {
-        const ProductSpec& product = line.products[p];
-        const RouteSpec& route = line.routes[product.route.index()];
-        const std::vector<NominalCounts> counts = nominal_counts(line, product);
-        RouteFlow flow{line, route, product};
-        const std::vector<StepFlow> at = flow.compute();
-        const double lots = lots_per_day(line, p);
-        for (std::size_t i = 0; i < route.main_steps; ++i) {
-            const StepSpec& s = route.steps[i];
-            const double items = static_cast<double>(counts[i].items) * at[i].items *
-                                 (counts[i].singulated ? at[i].sites : 1.0);
-            const double sites = static_cast<double>(counts[i].sites) * at[i].items *
-                                 (s.positions > 0 ? 1.0 : at[i].sites);
-            for (const ComponentSpec& c : s.components) {
-                flows[c.material.index()].needed +=
-                    lots * (static_cast<double>(c.per_site) * sites +
-                            static_cast<double>(c.per_item) * items);
-            }
-        }
-        if (product.makes.valid()) {
-            const bool wafers = line.materials[product.makes.index()].sites > 0;
-            flows[product.makes.index()].made +=
-                lots * static_cast<double>(product.items) * flow.end().items *
-                (wafers ? 1.0
-                        : static_cast<double>(sites_per_item(line, product)) * flow.end().sites);
-        }
-    }
-    for (std::size_t m = 0; m < flows.size(); ++m) {
-        const SupplySpec& supply = line.materials[m].supply;
-        flows[m].ordered = supply.kind == SupplySpec::Kind::reorder;
-        if (supply.kind == SupplySpec::Kind::interval) {
-            flows[m].bought = static_cast<double>(supply.quantity) * supply.terms[0].allocation *
-                              kDay / supply.every.mean();
-        } else if (supply.kind == SupplySpec::Kind::schedule) {
-            for (const SupplySpec::Delivery& d : supply.schedule) {
-                flows[m].bought += static_cast<double>(d.quantity) * supply.terms[0].allocation *
-                                   kDay / to_seconds(line.experiment.horizon);
-            }
-        }
-        if (flows[m].needed > 0) {
-            flows[m].days_of_stock =
-                static_cast<double>(line.materials[m].initial) / flows[m].needed;
-        }
-    }
-    return flows;
-}
-
 std::vector<StepLoad> step_loads(const LineSpec& line) {
     std::vector<StepLoad> out;
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
-        const std::vector<StepFlow> flow = RouteFlow{line, route, product}.compute();
+        const RouteFlow route_flow{line, route, product};
+        const std::vector<StepFlow>& flow = route_flow.steps();
         const double demand = lots_per_day(line, p);
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& step = route.steps[i];
@@ -421,42 +251,6 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
         l.load_with_setups = (l.hours_per_day + l.setup_hours_per_day) / (capacity * station.tools);
         l.tools_at_85 = static_cast<std::int64_t>(
             std::ceil((l.hours_per_day + l.setup_hours_per_day) / (0.85 * capacity) - 1e-9));
-    }
-    return loads;
-}
-
-std::vector<FleetLoad> fleet_load(const LineSpec& line) {
-    std::vector<FleetLoad> loads(line.fleets.size());
-    for (std::size_t p = 0; p < line.products.size(); ++p) {
-        const ProductSpec& product = line.products[p];
-        const RouteSpec& route = line.routes[product.route.index()];
-        const std::vector<NominalCounts> counts = nominal_counts(line, product);
-        const std::vector<StepFlow> flow = RouteFlow{line, route, product}.compute();
-        for (std::size_t i = 0; !loads.empty() && i < route.steps.size(); ++i) {
-            const StepSpec& step = route.steps[i];
-            if (!step.next.valid()) {
-                continue;
-            }
-            const AreaId from = line.stations[step.station.index()].area;
-            const AreaId to = line.stations[route.steps[step.next.index()].station.index()].area;
-            const TransferSpec way = way_between(line, from, to);
-            if (from == to || !way.fleet.valid()) {
-                continue;
-            }
-            const FleetSpec& fleet = line.fleets[way.fleet.index()];
-            const double pieces = step.sublot > 0 ? std::ceil(static_cast<double>(counts[i].items) /
-                                                              static_cast<double>(step.sublot))
-                                                  : 1.0;
-            const double moves = lots_per_day(line, p) * flow[i].passes * pieces /
-                                 static_cast<double>(fleet.capacity);
-            FleetLoad& load = loads[way.fleet.index()];
-            load.moves_per_day += moves;
-            load.hours_per_day +=
-                moves * (way.time.mean() + fleet.loading.mean() + fleet.unloading.mean()) / 3600;
-        }
-    }
-    for (std::size_t f = 0; f < loads.size(); ++f) {
-        loads[f].load = loads[f].hours_per_day / (24 * line.fleets[f].vehicles);
     }
     return loads;
 }

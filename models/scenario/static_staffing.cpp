@@ -1,5 +1,7 @@
 #include "models/scenario/static_staffing.hpp"
 
+#include "models/packaging/stations/calendar.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -165,12 +167,7 @@ private:
 double staffed_hours(const LineSpec& line, const OperatorGroupSpec& group) {
     double hours = 24;
     if (group.calendar.valid()) {
-        const CalendarSpec& c = line.calendars[group.calendar.index()];
-        Duration open{};
-        for (const CalendarSpec::Window& w : c.windows) {
-            open += w.close - w.open;
-        }
-        hours *= to_seconds(open) / to_seconds(c.period);
+        hours *= open_share(line.calendars[group.calendar.index()]);
     }
     if (group.limited) {
         hours = std::min(hours, to_seconds(group.weekly_hours) / kHour / 7);

@@ -11,6 +11,14 @@ bool open_at(const CalendarSpec& calendar, Time at) {
     });
 }
 
+double open_share(const CalendarSpec& calendar) {
+    Duration open{};
+    for (const CalendarSpec::Window& w : calendar.windows) {
+        open += w.close - w.open;
+    }
+    return to_seconds(open) / to_seconds(calendar.period);
+}
+
 Time next_change(const CalendarSpec& calendar, Time at) {
     const bool now_open = open_at(calendar, at);
     const Time period_start = at - Duration{at.us % calendar.period.us};

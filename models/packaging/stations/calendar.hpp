@@ -8,6 +8,9 @@ namespace packline::packaging {
 /// Is the calendar open at this instant? A window holds its opening, not its closing instant.
 bool open_at(const CalendarSpec& calendar, Time at);
 
+/// Share of the time in which it is open.
+double open_share(const CalendarSpec& calendar);
+
 /// The first instant after `at` at which it opens or closes; never, where it is always open.
 Time next_change(const CalendarSpec& calendar, Time at);
 

@@ -1,0 +1,108 @@
+// What assembly asks of materials, and lots of vehicles, from means alone.
+
+#include "models/packaging/critical_path.hpp"
+#include "models/scenario/route_flow.hpp"
+#include "models/scenario/static_load.hpp"
+
+#include <cmath>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+constexpr double kDay = 86'400;
+
+}  // namespace
+
+std::vector<MaterialFlow> material_flows(const LineSpec& line) {
+    std::vector<MaterialFlow> flows(line.materials.size());
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductSpec& product = line.products[p];
+        const RouteSpec& route = line.routes[product.route.index()];
+        const std::vector<NominalCounts> counts = nominal_counts(line, product);
+        const RouteFlow flow{line, route, product};
+        const std::vector<StepFlow>& at = flow.steps();
+        const double lots = lots_per_day(line, p);
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            const StepSpec& s = route.steps[i];
+            const double items = static_cast<double>(counts[i].items) * at[i].items *
+                                 (counts[i].singulated ? at[i].sites : 1.0);
+            const double sites = static_cast<double>(counts[i].sites) * at[i].items *
+                                 (s.positions > 0 ? 1.0 : at[i].sites);
+            for (const ComponentSpec& c : s.components) {
+                flows[c.material.index()].needed +=
+                    lots * (static_cast<double>(c.per_site) * sites +
+                            static_cast<double>(c.per_item) * items);
+            }
+        }
+        if (product.makes.valid()) {
+            const bool wafers = line.materials[product.makes.index()].sites > 0;
+            flows[product.makes.index()].made +=
+                lots * static_cast<double>(product.items) * flow.end().items *
+                (wafers ? 1.0
+                        : static_cast<double>(sites_per_item(line, product)) * flow.end().sites);
+        }
+    }
+    for (std::size_t m = 0; m < flows.size(); ++m) {
+        const SupplySpec& supply = line.materials[m].supply;
+        flows[m].ordered = supply.kind == SupplySpec::Kind::reorder;
+        if (supply.kind == SupplySpec::Kind::interval) {
+            flows[m].bought = static_cast<double>(supply.quantity) * supply.terms[0].allocation *
+                              kDay / supply.every.mean();
+        } else if (supply.kind == SupplySpec::Kind::schedule) {
+            for (const SupplySpec::Delivery& d : supply.schedule) {
+                flows[m].bought += static_cast<double>(d.quantity) * supply.terms[0].allocation *
+                                   kDay / to_seconds(line.experiment.horizon);
+            }
+        }
+        if (flows[m].needed > 0) {
+            flows[m].days_of_stock =
+                static_cast<double>(line.materials[m].initial) / flows[m].needed;
+        }
+    }
+    return flows;
+}
+
+std::vector<FleetLoad> fleet_load(const LineSpec& line) {
+    std::vector<FleetLoad> loads(line.fleets.size());
+    if (loads.empty()) {
+        return loads;
+    }
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductSpec& product = line.products[p];
+        const RouteSpec& route = line.routes[product.route.index()];
+        const std::vector<NominalCounts> counts = nominal_counts(line, product);
+        const RouteFlow flow{line, route, product};
+        const double lots = lots_per_day(line, p);
+        for (std::size_t i = 0; i < route.steps.size(); ++i) {
+            const StepSpec& step = route.steps[i];
+            if (!step.next.valid()) {
+                continue;
+            }
+            const AreaId from = line.stations[step.station.index()].area;
+            const AreaId to = line.stations[route.steps[step.next.index()].station.index()].area;
+            const TransferSpec way = way_between(line, from, to);
+            if (from == to || !way.fleet.valid()) {
+                continue;
+            }
+            const FleetSpec& fleet = line.fleets[way.fleet.index()];
+            const double pieces = step.sublot > 0 ? std::ceil(static_cast<double>(counts[i].items) /
+                                                              static_cast<double>(step.sublot))
+                                                  : 1.0;
+            const double moves =
+                lots * flow.steps()[i].passes * pieces / static_cast<double>(fleet.capacity);
+            FleetLoad& load = loads[way.fleet.index()];
+            load.moves_per_day += moves;
+            load.hours_per_day +=
+                moves * (way.time.mean() + fleet.loading.mean() + fleet.unloading.mean()) / 3600;
+        }
+    }
+    for (std::size_t f = 0; f < loads.size(); ++f) {
+        loads[f].load = loads[f].hours_per_day / (24 * line.fleets[f].vehicles);
+    }
+    return loads;
+}
+
+}  // namespace packline::scenario
