@@ -2,6 +2,7 @@
 
 #include "models/packaging/spec/line_spec.hpp"
 #include "sim/random/draws.hpp"
+#include "tests/support/random_choices.hpp"
 
 #include <string>
 
@@ -16,18 +17,18 @@ public:
         packaging::GateSpec g;
         g.name = "g" + std::to_string(i);
         g.scope = some_tools();
-        g.shuts = Distribution::constant(3600.0 * pick(0, 100));
+        g.shuts = Distribution::constant(3600.0 * pick(draws_, 0, 100));
         packaging::GateStage stage;
         stage.name = "wait";
-        stage.takes.otherwise = Distribution::exponential(3600.0 * pick(1, 50));
+        stage.takes.otherwise = Distribution::exponential(3600.0 * pick(draws_, 1, 50));
         stage.fails = 0.3;
         stage.denied = 0.05;
         g.stages.push_back(stage);
         if (i > 0) {
             g.after = {packaging::GateId{0}};
             g.scope.products = {packaging::ProductId{1}};
-            g.scope.steps = {
-                {packaging::RouteId{1}, packaging::StepId{static_cast<std::uint32_t>(pick(0, 5))}}};
+            g.scope.steps = {{packaging::RouteId{1},
+                              packaging::StepId{static_cast<std::uint32_t>(pick(draws_, 0, 5))}}};
         }
         line_.gates.push_back(g);
     }
@@ -35,40 +36,36 @@ public:
     void mask(int i) {
         packaging::MaskSpec m;
         m.name = "k" + std::to_string(i);
-        m.effect = static_cast<packaging::MaskEffect>(pick(0, 3));
-        m.level = m.effect == packaging::MaskEffect::speed ? 0.5 : 0.25 * pick(0, 3);
+        m.effect = static_cast<packaging::MaskEffect>(pick(draws_, 0, 3));
+        m.level = m.effect == packaging::MaskEffect::speed ? 0.5 : 0.25 * pick(draws_, 0, 3);
         m.scope = some_tools();
         if (m.effect == packaging::MaskEffect::starts) {
-            m.scope = {{}, {packaging::ProductId{static_cast<std::uint32_t>(pick(0, 2))}}, {}};
+            m.scope = {
+                {}, {packaging::ProductId{static_cast<std::uint32_t>(pick(draws_, 0, 2))}}, {}};
         }
-        m.from = Distribution::constant(3600.0 * pick(0, 100));
-        m.lasts = Distribution::exponential(3600.0 * pick(1, 30));
-        m.every = Distribution::exponential(3600.0 * pick(5, 50));
-        m.repeats = chance(0.7);
-        m.notice = minutes(pick(0, 100));
-        m.has_grace = chance(0.6);
-        m.grace = m.has_grace ? minutes(pick(0, 60)) : Duration{};
-        m.inside = static_cast<packaging::OnFailure>(pick(0, 2));
-        m.recovery = hours(pick(0, 20));
-        m.duty = hours(pick(1, 24));
-        m.held_are_lost = chance(0.3);
+        m.from = Distribution::constant(3600.0 * pick(draws_, 0, 100));
+        m.lasts = Distribution::exponential(3600.0 * pick(draws_, 1, 30));
+        m.every = Distribution::exponential(3600.0 * pick(draws_, 5, 50));
+        m.repeats = chance(draws_, 0.7);
+        m.notice = minutes(pick(draws_, 0, 100));
+        m.has_grace = chance(draws_, 0.6);
+        m.grace = m.has_grace ? minutes(pick(draws_, 0, 60)) : Duration{};
+        m.inside = static_cast<packaging::OnFailure>(pick(draws_, 0, 2));
+        m.recovery = hours(pick(draws_, 0, 20));
+        m.duty = hours(pick(draws_, 1, 24));
+        m.held_are_lost = chance(draws_, 0.3);
         m.mechanism = packaging::MechanismId{0};
         line_.masks.push_back(m);
     }
 
-    int pick(int least, int most) {
-        return least + static_cast<int>(draws_.uniform() * (most - least + 1));
-    }
-
 private:
-    bool chance(double p) { return draws_.uniform() < p; }
-
     packaging::ScopeSpec some_tools() {
         packaging::ScopeSpec scope;
         for (std::size_t s = 0; s < line_.stations.size(); ++s) {
-            if (chance(0.3)) {
+            if (chance(draws_, 0.3)) {
                 const std::uint32_t tools = line_.stations[s].tools;
-                const auto first = static_cast<std::uint32_t>(pick(0, static_cast<int>(tools) - 1));
+                const auto first =
+                    static_cast<std::uint32_t>(pick(draws_, 0, static_cast<int>(tools) - 1));
                 scope.tools.push_back({packaging::StationId::from_index(s), first, tools - first});
             }
         }
@@ -87,7 +84,7 @@ inline void add_disruptions(packaging::LineSpec& line, Draws& draws) {
     RandomDisruptions make{line, draws};
     make.gate(0);
     make.gate(1);
-    for (int i = make.pick(1, 4); i > 0; --i) {
+    for (int i = pick(draws, 1, 4); i > 0; --i) {
         make.mask(i);
     }
 }

@@ -1,6 +1,7 @@
 #include "tests/support/random_line.hpp"
 
 #include "sim/random/draws.hpp"
+#include "tests/support/random_choices.hpp"
 #include "tests/support/random_disruptions.hpp"
 #include "tests/support/random_quality.hpp"
 #include "tests/support/random_stations.hpp"
@@ -26,32 +27,32 @@ public:
     LineSpec make() {
         line_.name = "random";
         line_.areas = {{"a"}, {"b"}};
-        line_.default_transfer = Distribution::constant(60.0 * pick(1, 20));
+        line_.default_transfer = Distribution::constant(60.0 * pick(draws_, 1, 20));
         if (apart_) {
             line_.areas = {{"a"}, {"b"}, {"c"}, {"d"}, {"e"}, {"f"}};
-            if (chance(0.5)) {
-                line_.default_transfer = minutes_of(1, 20);
+            if (chance(draws_, 0.5)) {
+                line_.default_transfer = minutes_of(draws_, 1, 20);
             }
         }
         line_.calendars = {{"days", hours(24), {{hours(6), hours(22)}}}};
         line_.mechanisms = {{"void", Level::site}, {"overlay", Level::item}, {"open", Level::site}};
         line_.materials = {{"die", false, 20'000}, {"lid", true, 0}};
         line_.carriers = {{"frame", 40, {}}};
-        for (int i = 0, n = apart_ ? pick(8, 12) : pick(3, 6); i < n; ++i) {
+        for (int i = 0, n = apart_ ? pick(draws_, 8, 12) : pick(draws_, 3, 6); i < n; ++i) {
             station(i);
         }
         die_route();
         main_route();
-        product("DIE", 0, 0.5 + uniform(), 10, 100);
+        product("DIE", 0, 0.5 + draws_.uniform(), 10, 100);
         line_.products.back().makes = MaterialId{0};
         line_.products.back().incoming = {{MechanismId{0}, 0.9, true, 0.0}};
-        product("A", 1, 2 + 4 * uniform(), pick(1, 12), 0);
-        product("B", 1, 2 + 4 * uniform(), pick(1, 12), 0);
+        product("A", 1, 2 + 4 * draws_.uniform(), pick(draws_, 1, 12), 0);
+        product("B", 1, 2 + 4 * draws_.uniform(), pick(draws_, 1, 12), 0);
         line_.products.back().priority = 1;
         line_.products.back().has_due = true;
         line_.products.back().due = hours(30);
-        line_.products.back().release.lots = static_cast<std::uint32_t>(pick(1, 3));
-        if (chance(apart_ ? 0.1 : 0.5)) {
+        line_.products.back().release.lots = static_cast<std::uint32_t>(pick(draws_, 1, 3));
+        if (chance(draws_, apart_ ? 0.1 : 0.5)) {
             modules();
         }
         vary_stations(line_, draws_, ties_);
@@ -61,53 +62,43 @@ public:
     }
 
 private:
-    double uniform() { return draws_.uniform(); }
-    int pick(int least, int most) {
-        return least + static_cast<int>(uniform() * (most - least + 1));
-    }
-    bool chance(double p) { return uniform() < p; }
-    Distribution minutes_of(int least, int most) {
-        const double s = 60.0 * pick(least, most);
-        return chance(0.5) ? Distribution::constant(s) : Distribution::exponential(s);
-    }
-
     void station(int i) {
         StationSpec s;
         s.name = "s" + std::to_string(i);
-        s.area = AreaId{static_cast<std::uint32_t>(pick(0, apart_ ? 5 : 1))};
-        s.tools = static_cast<std::uint32_t>(pick(1, 3));
-        s.kind = static_cast<StationKind>(pick(0, 3));
+        s.area = AreaId{static_cast<std::uint32_t>(pick(draws_, 0, apart_ ? 5 : 1))};
+        s.tools = static_cast<std::uint32_t>(pick(draws_, 1, 3));
+        s.kind = static_cast<StationKind>(pick(draws_, 0, 3));
         if (s.kind == StationKind::batch) {
-            s.load.counted_in = chance(0.5) ? Level::item : Level::lot;
-            s.load.max = pick(2, 20);
-            s.load.min = pick(1, static_cast<int>(std::min<std::int64_t>(s.load.max, 4)));
-            s.load.start = chance(0.5) ? BatchStart::full : BatchStart::at_least_min;
-            s.load.by = static_cast<BatchBy>(pick(0, 3));
+            s.load.counted_in = chance(draws_, 0.5) ? Level::item : Level::lot;
+            s.load.max = pick(draws_, 2, 20);
+            s.load.min = pick(draws_, 1, static_cast<int>(std::min<std::int64_t>(s.load.max, 4)));
+            s.load.start = chance(draws_, 0.5) ? BatchStart::full : BatchStart::at_least_min;
+            s.load.by = static_cast<BatchBy>(pick(draws_, 0, 3));
             s.load.has_wait = true;
-            s.load.longest_wait = minutes(pick(0, 120));
-        } else if (s.kind == StationKind::single && chance(0.4)) {
+            s.load.longest_wait = minutes(pick(draws_, 0, 120));
+        } else if (s.kind == StationKind::single && chance(draws_, 0.4)) {
             s.load.counted_in = Level::item;
-            s.load.max = pick(1, 5);
+            s.load.max = pick(draws_, 1, 5);
         } else {
             s.load.counted_in = Level::item;
             s.load.max = 1'000'000;
         }
-        s.chambers = static_cast<std::uint32_t>(pick(1, 5));
-        if (chance(0.4)) {
-            s.loading = minutes_of(1, 3);
-            s.unloading = minutes_of(1, 3);
+        s.chambers = static_cast<std::uint32_t>(pick(draws_, 1, 5));
+        if (chance(draws_, 0.4)) {
+            s.loading = minutes_of(draws_, 1, 3);
+            s.unloading = minutes_of(draws_, 1, 3);
         }
-        if (chance(0.6)) {
+        if (chance(draws_, 0.6)) {
             s.setup.families = {"x", "y", "z"};
-            s.setup.otherwise = minutes_of(1, 20);
+            s.setup.otherwise = minutes_of(draws_, 1, 20);
             s.setup.changes = {{FamilyId{0}, FamilyId{1}, Distribution::constant(30)}};
-            s.setup.lost_on_failure = chance(0.3);
-            s.setup.lost_on_maintenance = chance(0.3);
+            s.setup.lost_on_failure = chance(draws_, 0.3);
+            s.setup.lost_on_maintenance = chance(draws_, 0.3);
         }
         stops(s);
         s.dispatch = {DispatchRule::priority};
         for (int rule = 1; rule < 7; ++rule) {
-            if (chance(0.3)) {
+            if (chance(draws_, 0.3)) {
                 s.dispatch.push_back(static_cast<DispatchRule>(rule));
             }
         }
@@ -115,50 +106,50 @@ private:
     }
 
     void stops(StationSpec& s) {
-        if (chance(0.7)) {
+        if (chance(draws_, 0.7)) {
             s.failures.push_back(
                 {.name = "failure",
-                 .clock = chance(0.5) ? FailureClock::busy : FailureClock::calendar,
-                 .time_between = minutes_of(100, 2000),
-                 .repair = minutes_of(10, 100),
-                 .on_failure = static_cast<OnFailure>(pick(0, 2))});
+                 .clock = chance(draws_, 0.5) ? FailureClock::busy : FailureClock::calendar,
+                 .time_between = minutes_of(draws_, 100, 2000),
+                 .repair = minutes_of(draws_, 10, 100),
+                 .on_failure = static_cast<OnFailure>(pick(draws_, 0, 2))});
         }
-        if (chance(0.5)) {
+        if (chance(draws_, 0.5)) {
             s.failures.push_back({.name = "assist",
                                   .assist = true,
-                                  .time_between = minutes_of(20, 200),
-                                  .repair = minutes_of(1, 5)});
+                                  .time_between = minutes_of(draws_, 20, 200),
+                                  .repair = minutes_of(draws_, 1, 5)});
         }
-        if (chance(0.6)) {
+        if (chance(draws_, 0.6)) {
             MaintenanceSpec m;
             m.name = "pm";
-            m.every = chance(0.7) ? hours(pick(10, 100)) : Duration{};
-            m.every_count = m.every == Duration{} ? pick(10, 200) : 0;
-            m.duration = minutes_of(10, 100);
-            m.stagger = chance(0.5);
-            m.has_window = chance(0.5);
-            m.window = minutes(pick(1, 60));
+            m.every = chance(draws_, 0.7) ? hours(pick(draws_, 10, 100)) : Duration{};
+            m.every_count = m.every == Duration{} ? pick(draws_, 10, 200) : 0;
+            m.duration = minutes_of(draws_, 10, 100);
+            m.stagger = chance(draws_, 0.5);
+            m.has_window = chance(draws_, 0.5);
+            m.window = minutes(pick(draws_, 1, 60));
             s.maintenance.push_back(m);
         }
-        if (chance(0.3)) {
+        if (chance(draws_, 0.3)) {
             s.calendar = CalendarId{0};
-            s.calendar_interrupts = chance(0.5);
+            s.calendar_interrupts = chance(draws_, 0.5);
         }
     }
 
     StepSpec step(const std::string& name) {
         StepSpec s;
         s.name = name;
-        s.station = StationId{
-            static_cast<std::uint32_t>(pick(0, static_cast<int>(line_.stations.size()) - 1))};
+        s.station = StationId{static_cast<std::uint32_t>(
+            pick(draws_, 0, static_cast<int>(line_.stations.size()) - 1))};
         const StationSpec& station = line_.stations[s.station.index()];
-        s.per =
-            station.kind == StationKind::batch ? TimePer::load : static_cast<TimePer>(pick(0, 1));
-        s.time = s.per == TimePer::item ? minutes_of(1, 4) : minutes_of(5, 30);
-        s.transit = minutes_of(5, 20);
-        s.recipe = chance(0.5) ? "r" : "";
-        if (!station.setup.families.empty() && chance(0.8)) {
-            s.setup = FamilyId{static_cast<std::uint32_t>(pick(0, 2))};
+        s.per = station.kind == StationKind::batch ? TimePer::load
+                                                   : static_cast<TimePer>(pick(draws_, 0, 1));
+        s.time = s.per == TimePer::item ? minutes_of(draws_, 1, 4) : minutes_of(draws_, 5, 30);
+        s.transit = minutes_of(draws_, 5, 20);
+        s.recipe = chance(draws_, 0.5) ? "r" : "";
+        if (!station.setup.families.empty() && chance(draws_, 0.8)) {
+            s.setup = FamilyId{static_cast<std::uint32_t>(pick(draws_, 0, 2))};
         }
         return s;
     }
@@ -176,7 +167,7 @@ private:
     void main_route() {
         RouteSpec r;
         r.name = "main";
-        const int n = pick(6, 10);
+        const int n = pick(draws_, 6, 10);
         for (int i = 0; i < n; ++i) {
             r.steps.push_back(step("m" + std::to_string(i)));
             r.steps.back().next =
@@ -185,16 +176,17 @@ private:
         }
         r.main_steps = static_cast<std::size_t>(n);
         StepSpec& assembly = r.steps[1];
-        assembly.components = {{MaterialId{0}, pick(1, 2)}, {MaterialId{1}, 1}};
+        assembly.components = {{MaterialId{0}, pick(draws_, 1, 2)}, {MaterialId{1}, 1}};
         assembly.positions = 10;
-        assembly.takes_carrier = chance(0.7 * ties_) ? CarrierPoolId{0} : CarrierPoolId::none();
+        assembly.takes_carrier =
+            chance(draws_, 0.7 * ties_) ? CarrierPoolId{0} : CarrierPoolId::none();
         if (assembly.takes_carrier.valid()) {
             r.steps[4].frees_carrier = CarrierPoolId{0};
         }
         for (int i = 2; i < n; ++i) {
             extras(r, static_cast<std::size_t>(i));
         }
-        if (chance(0.6)) {
+        if (chance(draws_, 0.6)) {
             r.steps[static_cast<std::size_t>(n) - 2].singulates = true;
         }
         StepSpec strip = step("strip");
@@ -207,51 +199,55 @@ private:
         StepSpec& s = r.steps[i];
         const StepId strip{static_cast<std::uint32_t>(r.main_steps)};
         const StepId back =
-            chance(0.5) ? strip : StepId{static_cast<std::uint32_t>(pick(2, static_cast<int>(i)))};
-        if (chance(0.4 * ties_)) {
-            s.sublot = pick(1, 4);
+            chance(draws_, 0.5)
+                ? strip
+                : StepId{static_cast<std::uint32_t>(pick(draws_, 2, static_cast<int>(i)))};
+        if (chance(draws_, 0.4 * ties_)) {
+            s.sublot = pick(draws_, 1, 4);
         }
-        if (chance(0.2 * ties_)) {
+        if (chance(draws_, 0.2 * ties_)) {
             s.split = 2;
         }
-        if (chance(0.5)) {
-            s.yields.push_back({MechanismId{static_cast<std::uint32_t>(pick(0, 2))},
-                                0.8 + 0.2 * uniform(), chance(0.5), chance(0.3) ? 0.1 : 0.0});
+        if (chance(draws_, 0.5)) {
+            s.yields.push_back({MechanismId{static_cast<std::uint32_t>(pick(draws_, 0, 2))},
+                                0.8 + 0.2 * draws_.uniform(), chance(draws_, 0.5),
+                                chance(draws_, 0.3) ? 0.1 : 0.0});
         }
-        if (chance(0.4)) {
+        if (chance(draws_, 0.4)) {
             s.inspects = true;
             s.inspection = {{{MechanismId{0}, 0.9}, {MechanismId{1}, 0.8}}, 0.01, 1, 0.1, {}};
         }
-        if (i + 1 < r.main_steps && chance(0.4 * ties_)) {
+        if (i + 1 < r.main_steps && chance(draws_, 0.4 * ties_)) {
             s.reworks = true;
             s.rework.to = back;
-            s.rework.max_passes = static_cast<std::uint32_t>(pick(1, 3));
-            s.rework.wait = chance(0.7);
+            s.rework.max_passes = static_cast<std::uint32_t>(pick(draws_, 1, 3));
+            s.rework.wait = chance(draws_, 0.7);
             s.rework.clears = {MechanismId{1}};
             if (s.inspects) {
                 s.rework.mechanisms = {MechanismId{1}};
             } else {
                 s.rework.share = 0.2;
-                s.rework.level = chance(0.3) ? Level::lot : Level::item;
+                s.rework.level = chance(draws_, 0.3) ? Level::lot : Level::item;
             }
         }
-        if (i > 2 && chance(0.4 * ties_)) {
+        if (i > 2 && chance(draws_, 0.4 * ties_)) {
             QueueTimeSpec q;
-            q.from = StepId{static_cast<std::uint32_t>(i - static_cast<std::size_t>(pick(1, 2)))};
-            q.limit = minutes(pick(10, 120));
-            q.action = static_cast<QueueTimeAction>(pick(0, 2));
+            q.from = StepId{
+                static_cast<std::uint32_t>(i - static_cast<std::size_t>(pick(draws_, 1, 2)))};
+            q.limit = minutes(pick(draws_, 10, 120));
+            q.action = static_cast<QueueTimeAction>(pick(draws_, 0, 2));
             q.repeat_from = StepId{std::max(q.from.value, 2U)};  // assembly is not repeated
-            q.then = chance(0.5) ? QueueTimeAction::scrap : QueueTimeAction::yield_loss;
+            q.then = chance(draws_, 0.5) ? QueueTimeAction::scrap : QueueTimeAction::yield_loss;
             q.survive = 0.9;
             s.queue_times.push_back(q);
         }
-        if (chance(0.2)) {
-            s.hold = {0.3, minutes_of(10, 300)};
+        if (chance(draws_, 0.2)) {
+            s.hold = {0.3, minutes_of(draws_, 10, 300)};
         }
         // A step that changes the form of the lot cannot be left out.
         const bool last_two = i + 2 >= r.main_steps;
-        if (chance(0.3) && !s.frees_carrier.valid() && !last_two) {
-            s.sample.kind = static_cast<SampleSpec::Kind>(pick(1, 4));
+        if (chance(draws_, 0.3) && !s.frees_carrier.valid() && !last_two) {
+            s.sample.kind = static_cast<SampleSpec::Kind>(pick(draws_, 1, 4));
             s.sample.share = 0.4;
             s.sample.count = 3;
         }
@@ -274,15 +270,15 @@ private:
         SupplySpec& cubes_bought = line_.materials[cube.index()].supply;
         cubes_bought.kind = SupplySpec::Kind::reorder;
         cubes_bought.reorder_at = 200;
-        (chance(0.5) ? cubes_bought.order_up_to : cubes_bought.order_quantity) = 400;
-        cubes_bought.terms = {
-            {minutes_of(100, 1000), minutes_of(500, 2000), 0.3 + 0.7 * uniform()}};
-        cubes_bought.second_share = chance(0.5) ? 0.3 : 0.0;
+        (chance(draws_, 0.5) ? cubes_bought.order_up_to : cubes_bought.order_quantity) = 400;
+        cubes_bought.terms = {{minutes_of(draws_, 100, 1000), minutes_of(draws_, 500, 2000),
+                               0.3 + 0.7 * draws_.uniform()}};
+        cubes_bought.second_share = chance(draws_, 0.5) ? 0.3 : 0.0;
         cubes_bought.incoming = {{MechanismId{3}, 0.9, true, 0.0}};
         cubes_bought.inspected = 0.5;
         SupplySpec& cores_bought = line_.materials[core.index()].supply;
         cores_bought.kind = SupplySpec::Kind::interval;
-        cores_bought.every = minutes_of(500, 3000);
+        cores_bought.every = minutes_of(draws_, 500, 3000);
         cores_bought.quantity = 5;
         cores_bought.terms = {{{}, {}, 0.7}};
         cores_bought.incoming = {{MechanismId{0}, 0.9, true, 0.0},
@@ -293,11 +289,13 @@ private:
         planned.schedule = {{Time{} + hours(100), 1000}, {Time{} + hours(300), 1000}};
         planned.terms = {{}};
         for (const MaterialId m : {core, cube, dummy, MaterialId{0}}) {
-            if (chance(0.4)) {
-                line_.materials[m.index()].shelf_life = hours(pick(20, 200));
+            if (chance(draws_, 0.4)) {
+                line_.materials[m.index()].shelf_life = hours(pick(draws_, 20, 200));
             }
         }
-        const auto at_step = [&] { return chance(0.5) ? KitOrder::at_step : KitOrder::at_release; };
+        const auto at_step = [&] {
+            return chance(draws_, 0.5) ? KitOrder::at_step : KitOrder::at_release;
+        };
         RouteSpec cores;
         cores.name = "cores";
         cores.steps.push_back(step("etch"));
@@ -314,7 +312,7 @@ private:
         }
         cubes.steps[0].components.push_back({glass, 0, 1});
         cubes.steps[0].next = StepId{1};
-        cubes.steps[1].singulates = chance(0.5);
+        cubes.steps[1].singulates = chance(draws_, 0.5);
         RouteSpec units;
         units.name = "units";
         for (const char* name : {"die", "cubes", "saw", "lid"}) {
@@ -324,11 +322,11 @@ private:
         units.steps[3].next = StepId::none();
         units.steps[0].components = {{MaterialId{0}, 1}};
         units.steps[0].positions = 9;
-        units.steps[0].kit_fill = chance(0.5) ? 0.6 : 1.0;
+        units.steps[0].kit_fill = chance(draws_, 0.5) ? 0.6 : 1.0;
         units.steps[0].yields = {{MechanismId{2}, 0.9, false, 0.0}};
         units.steps[1].components = {{cube, 2}, {MaterialId{0}, 1}};
         units.steps[1].dummies = {{dummy, 3}};
-        units.steps[1].split = chance(0.3 * ties_) ? 2 : 1;
+        units.steps[1].split = chance(draws_, 0.3 * ties_) ? 2 : 1;
         units.steps[2].singulates = true;
         units.steps[3].components = {{MaterialId{1}, 1}, {glass, 1}};
         units.steps[3].inspects = true;
@@ -336,18 +334,18 @@ private:
             {{MechanismId{0}, 0.9}, {MechanismId{3}, 0.8}}, 0.01, 0, 0.0, {}};
         for (StepSpec& s : units.steps) {
             s.kit = at_step();
-            s.sublot = !s.singulates && chance(0.3 * ties_) ? pick(1, 3) : 0;
+            s.sublot = !s.singulates && chance(draws_, 0.3 * ties_) ? pick(draws_, 1, 3) : 0;
         }
         const std::uint32_t first = static_cast<std::uint32_t>(line_.routes.size());
         for (RouteSpec* r : {&cores, &cubes, &units}) {
             r->main_steps = r->steps.size();
             line_.routes.push_back(*r);
         }
-        product("CORE", first, 3, pick(2, 4), 12);
+        product("CORE", first, 3, pick(draws_, 2, 4), 12);
         line_.products.back().makes = core;
-        product("CUBE", first + 1, 8, pick(1, 3), chance(0.5) ? 12 : 0);
+        product("CUBE", first + 1, 8, pick(draws_, 1, 3), chance(draws_, 0.5) ? 12 : 0);
         line_.products.back().makes = cube;
-        product("UNIT", first + 2, 6, pick(1, 4), 0);
+        product("UNIT", first + 2, 6, pick(draws_, 1, 4), 0);
     }
 
     void product(const std::string& name, std::uint32_t route, double interval_h,

@@ -1,6 +1,7 @@
 // Finite buffers, vehicles and departures for any line.
 
 #include "sim/random/draws.hpp"
+#include "tests/support/random_choices.hpp"
 #include "tests/support/random_line.hpp"
 
 #include <string>
@@ -11,12 +12,9 @@ using namespace packaging;
 
 packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number) {
     Draws draws{{number, 0}, 4712, Purpose::test, 0};
-    const auto pick = [&](int least, int most) {
-        return least + static_cast<int>(draws.uniform() * (most - least + 1));
-    };
     const auto places = [&](const std::string& name, bool shared) {
         const bool lots = draws.uniform() < 0.5;
-        return BufferSpec{name, lots ? pick(shared ? 20 : 0, 25) : pick(300, 500),
+        return BufferSpec{name, lots ? pick(draws, shared ? 20 : 0, 25) : pick(draws, 300, 500),
                           lots ? Level::lot : Level::item, shared};
     };
     line.buffers = {places("stocker", true)};
@@ -52,17 +50,14 @@ packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number)
 
 packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t number) {
     Draws draws{{number, 0}, 4713, Purpose::test, 0};
-    const auto pick = [&](int least, int most) {
-        return least + static_cast<int>(draws.uniform() * (most - least + 1));
-    };
     const auto area = [&](int i) { return AreaId{static_cast<std::uint32_t>(i)}; };
     const int areas = static_cast<int>(line.areas.size());
     FleetSpec fleet;
     fleet.name = "agv";
-    fleet.vehicles = static_cast<std::uint32_t>(pick(1, 4));
-    fleet.capacity = pick(1, 3);
+    fleet.vehicles = static_cast<std::uint32_t>(pick(draws, 1, 4));
+    fleet.capacity = pick(draws, 1, 3);
     fleet.loading = Distribution::exponential(30);
-    fleet.unloading = Distribution::constant(pick(0, 60));
+    fleet.unloading = Distribution::constant(pick(draws, 0, 60));
     fleet.has_empty = draws.uniform() < 0.5;
     fleet.empty = Distribution::exponential(120);
     fleet.rule = draws.uniform() < 0.5 ? VehicleRule::oldest : VehicleRule::nearest;
@@ -77,12 +72,16 @@ packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t numbe
                 continue;
             }
             TransferSpec way{
-                area(a), area(b), Distribution::exponential(60.0 * pick(1, 20)), {}, {}};
+                area(a), area(b), Distribution::exponential(60.0 * pick(draws, 1, 20)), {}, {}};
             const double u = draws.uniform();
             if (u < (areas == 2 ? 0.5 : 0.1)) {
                 way.fleet = FleetId{0};
             } else if (u < 0.8) {
-                way.departs = {true, minutes(pick(30, 300)), minutes(pick(0, 60)), {}, pick(0, 3)};
+                way.departs = {true,
+                               minutes(pick(draws, 30, 300)),
+                               minutes(pick(draws, 0, 60)),
+                               {},
+                               pick(draws, 0, 3)};
                 if (draws.uniform() < 0.3) {
                     way.departs.calendar = CalendarId{0};
                 }
@@ -91,7 +90,7 @@ packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t numbe
         }
     }
     for (CarrierPoolSpec& pool : line.carriers) {
-        pool.returns = Distribution::exponential(60.0 * pick(1, 30));
+        pool.returns = Distribution::exponential(60.0 * pick(draws, 1, 30));
     }
     return line;
 }

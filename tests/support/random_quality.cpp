@@ -1,5 +1,7 @@
 #include "tests/support/random_quality.hpp"
 
+#include "tests/support/random_choices.hpp"
+
 #include <cstdint>
 #include <string>
 
@@ -16,7 +18,7 @@ public:
 
     void add() {
         for (StationSpec& s : line_.stations) {
-            if (s.kind == StationKind::single && s.load.max > 1'000 && chance(0.4)) {
+            if (s.kind == StationKind::single && s.load.max > 1'000 && chance(draws_, 0.4)) {
                 test_cell(s);
             }
         }
@@ -31,11 +33,11 @@ public:
             }
         }
         StepSpec& last = line_.routes[1].steps[line_.routes[1].main_steps - 1];
-        if (chance(0.5)) {
+        if (chance(draws_, 0.5)) {
             last.bins.push_back({"good", 0.9, 0.9, MaterialId::none()});
         }
         if (line_.routes[1].steps[line_.routes[1].main_steps - 2].singulates &&
-            chance(0.5 * ties_)) {
+            chance(draws_, 0.5 * ties_)) {
             last.bins.push_back({"slow", 0.05, 0.5, MaterialId{0}});
             if (!line_.mechanisms[1].of_part.valid()) {  // as the reader of text does
                 line_.mechanisms.push_back({"overlay(part)", Level::site});
@@ -47,13 +49,8 @@ public:
     }
 
 private:
-    double uniform() { return draws_.uniform(); }
-    int pick(int least, int most) {
-        return least + static_cast<int>(uniform() * (most - least + 1));
-    }
-    bool chance(double p) { return uniform() < p; }
-    Distribution minutes_of(int least, int most) {
-        return Distribution::exponential(60.0 * pick(least, most));
+    Distribution exponential_minutes(int least, int most) {
+        return Distribution::exponential(60.0 * pick(draws_, least, most));
     }
 
     /// Sampling plans and a floor life, on steps that no other plan has.
@@ -63,23 +60,23 @@ private:
             if (s.sample.kind != SampleSpec::Kind::all || s.frees_carrier.valid()) {
                 continue;
             }
-            if (s.inspects && chance(0.5)) {
+            if (s.inspects && chance(draws_, 0.5)) {
                 s.sample = {SampleSpec::Kind::skip_lot, 0.5, 2, 2};
-            } else if (s.inspects && chance(0.5)) {
+            } else if (s.inspects && chance(draws_, 0.5)) {
                 s.inspection.judges = true;
-                s.inspection.accept = pick(0, 20);
-            } else if (chance(0.2)) {
+                s.inspection.accept = pick(draws_, 0, 20);
+            } else if (chance(draws_, 0.2)) {
                 s.sample.kind = SampleSpec::Kind::rejected;
-            } else if (chance(0.2)) {
+            } else if (chance(draws_, 0.2)) {
                 s.dry = true;
             }
         }
         StepSpec& last = r.steps[r.main_steps - 1];
-        if (chance(0.6 * ties_) && last.sample.kind == SampleSpec::Kind::all &&
+        if (chance(draws_, 0.6 * ties_) && last.sample.kind == SampleSpec::Kind::all &&
             last.components.empty()) {
             const std::size_t bake = r.main_steps - 2;
             last.has_floor_life = !r.steps[bake].singulates;
-            last.floor_life = {StepId{2}, minutes(pick(60, 600)), StepId::from_index(bake)};
+            last.floor_life = {StepId{2}, minutes(pick(draws_, 60, 600)), StepId::from_index(bake)};
             if (last.has_floor_life && r.steps[bake].sample.kind == SampleSpec::Kind::all &&
                 !r.steps[bake].frees_carrier.valid()) {
                 r.steps[bake].sample.kind = SampleSpec::Kind::expired;
@@ -90,65 +87,67 @@ private:
     void drifts() {
         line_.excursions.resize(line_.stations.size());
         for (std::size_t s = 0; s < line_.stations.size(); ++s) {
-            if (!chance(0.3)) {
+            if (!chance(draws_, 0.3)) {
                 continue;
             }
             ExcursionSpec e;
             e.name = "drift";
-            e.after = minutes_of(1000, 4000);
-            e.per_lot = chance(0.5) ? 0.05 : 0.0;
-            e.yield = {MechanismId{chance(0.5) ? 0U : 2U}, 0.6, chance(0.7), 0.0};
-            e.found_in_time = chance(0.5);
-            e.found_after = minutes_of(100, 1000);
-            e.screens = chance(0.5 * ties_);
-            if (!e.found_in_time || chance(0.5 * ties_)) {
+            e.after = exponential_minutes(1000, 4000);
+            e.per_lot = chance(draws_, 0.5) ? 0.05 : 0.0;
+            e.yield = {MechanismId{chance(draws_, 0.5) ? 0U : 2U}, 0.6, chance(draws_, 0.7), 0.0};
+            e.found_in_time = chance(draws_, 0.5);
+            e.found_after = exponential_minutes(100, 1000);
+            e.screens = chance(draws_, 0.5 * ties_);
+            if (!e.found_in_time || chance(draws_, 0.5 * ties_)) {
                 e.found_in_time = e.found_in_time || ties_ < 1;
-                e.watch = ties_ < 1 ? "" : "m" + std::to_string(pick(3, 7));
+                e.watch = ties_ < 1 ? "" : "m" + std::to_string(pick(draws_, 3, 7));
                 e.threshold = 0.1;
-                e.lots = static_cast<std::uint32_t>(pick(1, 5));
+                e.lots = static_cast<std::uint32_t>(pick(draws_, 1, 5));
             }
-            e.repair = minutes_of(10, 300);
+            e.repair = exponential_minutes(10, 300);
             line_.excursions[s].push_back(e);
         }
     }
 
     void uneven(YieldSpec& y) {
-        if (y.correlation == 0 && chance(0.3)) {
-            y.density = {YieldModel::negative_binomial, 0.1 * uniform(), 2};
+        if (y.correlation == 0 && chance(draws_, 0.3)) {
+            y.density = {YieldModel::negative_binomial, 0.1 * draws_.uniform(), 2};
             y.survive = die_yield(y.density);
             y.clustered = true;
-        } else if (chance(0.3)) {
-            y.learning = {.by = chance(0.5) ? LearningSpec::By::time : LearningSpec::By::volume,
-                          .from = 0.7,
-                          .constant = days(5),
-                          .volume = 500};
+        } else if (chance(draws_, 0.3)) {
+            y.learning = {
+                .by = chance(draws_, 0.5) ? LearningSpec::By::time : LearningSpec::By::volume,
+                .from = 0.7,
+                .constant = days(5),
+                .volume = 500};
         }
-        y.luck = chance(0.5) ? Level::item : Level::lot;
+        y.luck = chance(draws_, 0.5) ? Level::item : Level::lot;
     }
 
     void test_cell(StationSpec& s) {
         s.kind = StationKind::tester;
-        s.cell = {static_cast<std::uint32_t>(pick(1, 4)), uniform(), Distribution::constant(5)};
-        const bool fails = chance(0.6);
+        s.cell = {static_cast<std::uint32_t>(pick(draws_, 1, 4)), draws_.uniform(),
+                  Distribution::constant(5)};
+        const bool fails = chance(draws_, 0.6);
         for (std::uint32_t site = 0; fails && site < s.cell.sites; ++site) {
             s.failures.push_back(
                 {.name = "site " + std::to_string(site + 1),
-                 .clock = chance(0.5) ? FailureClock::busy : FailureClock::calendar,
-                 .time_between = minutes_of(100, 2000),
-                 .repair = minutes_of(10, 300),
+                 .clock = chance(draws_, 0.5) ? FailureClock::busy : FailureClock::calendar,
+                 .time_between = exponential_minutes(100, 2000),
+                 .repair = exponential_minutes(10, 300),
                  .one_site = true});
         }
     }
 
     void on_test_cell(StepSpec& s) {
-        s.per = chance(0.5) ? TimePer::load : TimePer::site;
+        s.per = chance(draws_, 0.5) ? TimePer::load : TimePer::site;
         s.time = Distribution::exponential(s.per == TimePer::load ? 20 : 5);
         if (s.inspects) {
-            s.inspection.again = {.has_time = chance(0.5),
+            s.inspection.again = {.has_time = chance(draws_, 0.5),
                                   .time = Distribution::constant(10),
                                   .per = TimePer::site,
-                                  .offline = chance(0.5)};
-            s.inspection.retests = static_cast<std::uint32_t>(pick(0, 2));
+                                  .offline = chance(draws_, 0.5)};
+            s.inspection.retests = static_cast<std::uint32_t>(pick(draws_, 0, 2));
         }
     }
 

@@ -1,6 +1,7 @@
 #include "tests/support/random_resources.hpp"
 
 #include "sim/random/draws.hpp"
+#include "tests/support/random_choices.hpp"
 #include "tests/support/random_line.hpp"
 
 #include <string>
@@ -20,7 +21,7 @@ public:
 
     /// People in half of the lines.
     void operators() {
-        if (chance(0.5)) {
+        if (chance(draws_, 0.5)) {
             return;
         }
         line_.skills = {"work", "fix"};
@@ -29,29 +30,29 @@ public:
         const auto group = [&](const std::string& name, std::vector<SkillId> skills, AreaId area) {
             OperatorGroupSpec g;
             g.name = name;
-            g.persons = static_cast<std::uint32_t>(pick(2, 5));
+            g.persons = static_cast<std::uint32_t>(pick(draws_, 2, 5));
             g.skills = std::move(skills);
             g.area = area;
-            g.calendar = chance(0.5) ? CalendarId{1} : CalendarId::none();
-            g.limited = chance(0.3);
-            g.weekly_hours = hours(pick(20, 60));
+            g.calendar = chance(draws_, 0.5) ? CalendarId{1} : CalendarId::none();
+            g.limited = chance(draws_, 0.3);
+            g.weekly_hours = hours(pick(draws_, 20, 60));
             line_.operators.push_back(g);
         };
         const SkillId work{0};
         const SkillId fix{1};
         for (std::size_t a = 0; a < line_.areas.size(); ++a) {
             group("all" + std::to_string(a), {work, fix}, AreaId::from_index(a));
-            if (chance(0.5)) {
+            if (chance(draws_, 0.5)) {
                 group("one" + std::to_string(a), {work}, AreaId::from_index(a));
             }
         }
-        if (chance(0.3 * ties_)) {
+        if (chance(draws_, 0.3 * ties_)) {
             group("everywhere", {fix}, AreaId::none());
         }
         const auto need = [&](OperatorNeed& n, double p) {
-            if (chance(p)) {
-                n.skill = chance(0.5) ? work : fix;
-                n.persons = chance(0.2) ? 2 : 1;
+            if (chance(draws_, p)) {
+                n.skill = chance(draws_, 0.5) ? work : fix;
+                n.persons = chance(draws_, 0.2) ? 2 : 1;
             }
         };
         for (StationSpec& s : line_.stations) {
@@ -65,39 +66,40 @@ public:
                 need(s.operators[1], 0.4);
                 need(s.operators[2], 0.3);
                 s.operators[1].has_takes = true;
-                s.operators[1].takes = minutes(pick(1, 10));
+                s.operators[1].takes = minutes(pick(draws_, 1, 10));
             }
         }
     }
 
     /// Kits of each area in half of the lines.
     void tooling() {
-        if (chance(0.5)) {
+        if (chance(draws_, 0.5)) {
             return;
         }
         const std::size_t areas = line_.areas.size();
         for (std::size_t i = 0; i < 2 * areas; ++i) {
             ToolingSpec kit;
             kit.name = "kit" + std::to_string(i);
-            kit.stock = static_cast<std::uint32_t>(pick(2, 4));
-            kit.wears = chance(0.6);
-            kit.life = pick(1, 40);
-            kit.counted_in = static_cast<ToolingUse>(pick(0, 2));
-            kit.refurbished = chance(0.7);
-            kit.refurbish = minutes_of(10, 200);
-            kit.most_refurbishments = static_cast<std::uint32_t>(pick(0, 3));
+            kit.stock = static_cast<std::uint32_t>(pick(draws_, 2, 4));
+            kit.wears = chance(draws_, 0.6);
+            kit.life = pick(draws_, 1, 40);
+            kit.counted_in = static_cast<ToolingUse>(pick(draws_, 0, 2));
+            kit.refurbished = chance(draws_, 0.7);
+            kit.refurbish = minutes_of(draws_, 10, 200);
+            kit.most_refurbishments = static_cast<std::uint32_t>(pick(draws_, 0, 3));
             kit.replaced = true;
-            kit.replace = minutes_of(10, 400);
+            kit.replace = minutes_of(draws_, 10, 400);
             line_.tooling.push_back(kit);
         }
         for (RouteSpec& route : line_.routes) {
             for (StepSpec& s : route.steps) {
-                const std::size_t area =
-                    chance(0.05 * ties_) ? 0 : line_.stations[s.station.index()].area.index();
+                const std::size_t area = chance(draws_, 0.05 * ties_)
+                                             ? 0
+                                             : line_.stations[s.station.index()].area.index();
                 for (std::size_t k = 0; k < 2; ++k) {
-                    if (chance(0.3)) {
+                    if (chance(draws_, 0.3)) {
                         s.tooling.push_back({ToolingId::from_index(2 * area + k),
-                                             static_cast<std::uint32_t>(pick(1, 2))});
+                                             static_cast<std::uint32_t>(pick(draws_, 1, 2))});
                     }
                 }
             }
@@ -105,16 +107,6 @@ public:
     }
 
 private:
-    double uniform() { return draws_.uniform(); }
-    int pick(int least, int most) {
-        return least + static_cast<int>(uniform() * (most - least + 1));
-    }
-    bool chance(double p) { return uniform() < p; }
-    Distribution minutes_of(int least, int most) {
-        const double s = 60.0 * pick(least, most);
-        return chance(0.5) ? Distribution::constant(s) : Distribution::exponential(s);
-    }
-
     LineSpec& line_;
     Draws draws_;
     double ties_;

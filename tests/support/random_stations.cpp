@@ -1,6 +1,7 @@
 #include "tests/support/random_stations.hpp"
 
 #include "models/packaging/stations/dispatch_rules.hpp"
+#include "tests/support/random_choices.hpp"
 #include "tests/support/random_line.hpp"
 
 #include <vector>
@@ -17,27 +18,27 @@ public:
 
     void make() {
         for (StationSpec& s : line_.stations) {
-            if (chance(0.3)) {
+            if (chance(draws_, 0.3)) {
                 for (int rule = 7; rule < 14 && s.dispatch.size() < kMaxRules; ++rule) {
                     // What looks at the next queue ties areas.
                     const auto r = static_cast<DispatchRule>(rule);
-                    if (chance(r == DispatchRule::next_queue ? 0.3 * ties_ : 0.3)) {
-                        s.dispatch.insert(s.dispatch.begin() + pick(0, 1), r);
+                    if (chance(draws_, r == DispatchRule::next_queue ? 0.3 * ties_ : 0.3)) {
+                        s.dispatch.insert(s.dispatch.begin() + pick(draws_, 0, 1), r);
                     }
                 }
-                s.atc_k = 0.5 + 3 * uniform();
+                s.atc_k = 0.5 + 3 * draws_.uniform();
             }
         }
-        if (chance(0.3)) {
-            line_.products[1].lot_class = static_cast<LotClass>(pick(1, 2));
+        if (chance(draws_, 0.3)) {
+            line_.products[1].lot_class = static_cast<LotClass>(pick(draws_, 1, 2));
         }
         for (StationSpec& s : line_.stations) {
-            if (s.tools > 1 && chance(0.3)) {
+            if (s.tools > 1 && chance(draws_, 0.3)) {
                 tool_sets(s);
             }
         }
         for (StationSpec& s : line_.stations) {
-            if (chance(0.3)) {
+            if (chance(draws_, 0.3)) {
                 rooms(s);
             }
         }
@@ -45,31 +46,26 @@ public:
     }
 
 private:
-    double uniform() { return draws_.uniform(); }
-    int pick(int least, int most) {
-        return least + static_cast<int>(uniform() * (most - least + 1));
-    }
-    bool chance(double p) { return uniform() < p; }
-
     /// Cards, caps, orders and a stream of two products, most of which tie areas.
     void releases() {
         ProductSpec& a = line_.products[1];
         ReleaseSpec& release = a.release;
-        if (chance(0.2)) {
+        if (chance(draws_, 0.2)) {
             release.kind = ReleaseKind::cards;
-            release.cards = static_cast<std::uint32_t>(pick(2, 6));
-            release.card_return = chance(0.5 * ties_) ? Duration{} : minutes(pick(1, 10));
-        } else if (chance(0.2 * ties_)) {
-            release.cap = {.most = pick(2, 8), .station = {}, .lose = chance(0.5)};
+            release.cards = static_cast<std::uint32_t>(pick(draws_, 2, 6));
+            release.card_return =
+                chance(draws_, 0.5 * ties_) ? Duration{} : minutes(pick(draws_, 1, 10));
+        } else if (chance(draws_, 0.2 * ties_)) {
+            release.cap = {.most = pick(draws_, 2, 8), .station = {}, .lose = chance(draws_, 0.5)};
             release.cap.reads = minutes(7);
-            release.cap.station = chance(0.3) ? StationId{0} : StationId::none();
-        } else if (chance(0.2 * ties_)) {
-            release.units = a.items * 10 * pick(1, 2);
+            release.cap.station = chance(draws_, 0.3) ? StationId{0} : StationId::none();
+        } else if (chance(draws_, 0.2 * ties_)) {
+            release.units = a.items * 10 * pick(draws_, 1, 2);
             release.expected_yield = 0.8;
-        } else if (chance(0.2 * ties_)) {
+        } else if (chance(draws_, 0.2 * ties_)) {
             ReleaseStreamSpec stream{.name = "both", .release = release, .mix = {}};
-            stream.mix = {{ProductId{1}, pick(1, 3)}, {ProductId{2}, pick(1, 3)}};
-            stream.at_random = chance(0.5);
+            stream.mix = {{ProductId{1}, pick(draws_, 1, 3)}, {ProductId{2}, pick(draws_, 1, 3)}};
+            stream.at_random = chance(draws_, 0.5);
             line_.streams.push_back(stream);
             line_.products[1].release.kind = ReleaseKind::none;
             line_.products[2].release.kind = ReleaseKind::none;
@@ -79,14 +75,14 @@ private:
     /// Conveyors, racks and tools with several heads.
     void rooms(StationSpec& s) {
         if (s.kind == StationKind::cascade) {
-            s.holds = static_cast<std::uint32_t>(pick(1, 10));
-        } else if (s.kind == StationKind::single && chance(0.5)) {
-            s.heads = static_cast<std::uint32_t>(pick(2, 3));
+            s.holds = static_cast<std::uint32_t>(pick(draws_, 1, 10));
+        } else if (s.kind == StationKind::single && chance(draws_, 0.5)) {
+            s.heads = static_cast<std::uint32_t>(pick(draws_, 2, 3));
             s.sync_loss = 0.1;
         } else if (s.kind == StationKind::single) {
             s.kind = StationKind::rack;
-            s.partial = chance(0.5);
-            s.slots = static_cast<std::uint32_t>(s.partial ? pick(2, 6) : 40);
+            s.partial = chance(draws_, 0.5);
+            s.slots = static_cast<std::uint32_t>(s.partial ? pick(draws_, 2, 6) : 40);
             s.load.counted_in = Level::item;
             s.load.max = 5;
         }
@@ -95,17 +91,17 @@ private:
     /// Some tools that may run everything, and others.
     void tool_sets(StationSpec& s) {
         ToolSetSpec any{.name = "any", .recipes = {}, .products = {}};
-        any.speed = 0.5 + uniform();
+        any.speed = 0.5 + draws_.uniform();
         ToolSetSpec some{.name = "some", .tools = s.tools - 1, .recipes = {}, .products = {}};
-        some.speed = 0.5 + uniform();
-        some.from = chance(0.5) ? hours(pick(1, 100)) : Duration{};
-        if (chance(0.5)) {
+        some.speed = 0.5 + draws_.uniform();
+        some.from = chance(draws_, 0.5) ? hours(pick(draws_, 1, 100)) : Duration{};
+        if (chance(draws_, 0.5)) {
             some.recipes = {"r", "m3"};
         }
-        if (chance(0.5)) {
+        if (chance(draws_, 0.5)) {
             some.products = {"A"};
         }
-        s.sets = chance(0.5) ? std::vector{any, some} : std::vector{some, any};
+        s.sets = chance(draws_, 0.5) ? std::vector{any, some} : std::vector{some, any};
     }
 
     LineSpec& line_;
