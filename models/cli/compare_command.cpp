@@ -40,29 +40,31 @@ Exit compare(const Arguments& arguments) {
         return Exit::bad_input;
     }
     const std::string name = stem(lines.front());
-    const auto base_study = run_and_keep(*base, name, settings);
-    if (!base_study) {
+    const auto base_run = run_and_keep(*base, name, settings);
+    if (!base_run) {
         return Exit::interrupted;
     }
-    const auto other = read_line_input(arguments, lines.back(), with, as_in(*base_study));
+    const StudyResult& base_study = base_run->study;
+    const auto other = read_line_input(arguments, lines.back(), with, as_in(base_study));
     if (!other) {
         return Exit::bad_input;
     }
     const std::string changed = with.empty() ? stem(lines.back()) : stem(with.front());
     const std::string other_name = name + "-vs-" + changed;
-    auto other_study = run_and_keep(*other, other_name, settings);
-    if (!other_study) {
+    auto other_run = run_and_keep(*other, other_name, settings);
+    if (!other_run) {
         return Exit::interrupted;
     }
-    if (other_study->title == base_study->title) {
-        other_study->title = changed;
+    StudyResult& other_study = other_run->study;
+    if (other_study.title == base_study.title) {
+        other_study.title = changed;
     }
-    const report::DelayImpact impact = report::delay_impact(other->spec, *base_study, *other_study);
+    const report::DelayImpact impact = report::delay_impact(other->spec, base_study, other_study);
     if (settings.json) {
-        fmt::print("{}", report::compare_json(*base_study, *other_study, impact));
+        fmt::print("{}", report::compare_json(base_study, other_study, impact));
     } else if (!settings.quiet) {
         fmt::print("{}\n  results               results/{}.h5, results/{}.h5\n",
-                   report::compare_text(*base_study, *other_study, impact), name, other_name);
+                   report::compare_text(base_study, other_study, impact), name, other_name);
     }
     return Exit::done;
 }
@@ -72,7 +74,7 @@ Exit compare(const Arguments& arguments) {
 Command compare_command() {
     std::vector<Option> options = line_options();
     for (Option& o : run_options()) {
-        if (o.name != "output") {
+        if (o.name != "output" && o.name != "engine-stats") {  // of two runs neither has a place
             options.push_back(std::move(o));
         }
     }
@@ -82,7 +84,7 @@ Command compare_command() {
              .about = "say what a disruption costs: two lines on common random numbers",
              .options = options,
              .example = "packline compare configs/lines/fowlp-ewlb.yaml --with "
-                        "configs/disruptions/r04-power.yaml"},
+                        "configs/disruptions/r04-power-cut.yaml"},
             compare};
 }
 

@@ -165,47 +165,42 @@ RunSettings run_settings(const Arguments& arguments) {
             .quiet = arguments.has("quiet")};
 }
 
-std::optional<StudyResult> run_and_keep(const LineInput& input, const std::string& name,
-                                        const RunSettings& settings) {
-    RunSettings own = settings;
-    own.output.clear();
-    const fs::path output = output_path(name, own);
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
-    StudyRun run{input, output, own};
-    StudyResult study = run.run();
-    if (study.replications.size() < input.spec.experiment.replications) {
-        return std::nullopt;
-    }
-    run.finish(study);
-    return study;
-}
-
-Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
-                  std::optional<std::uint64_t> expected) {
+std::optional<KeptStudy> run_and_keep(const LineInput& input, const std::string& name,
+                                      const RunSettings& settings) {
     const fs::path output = output_path(name, settings);
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
     StudyRun run{input, output, settings};
-    const StudyResult study = run.run();
+    StudyResult study = run.run();
     if (study.replications.size() < input.spec.experiment.replications) {
         fmt::print(
             stderr,
             "interrupted: {} of {} replications are kept; the same command goes on with them\n",
             study.replications.size(), input.spec.experiment.replications);
-        return Exit::interrupted;
+        return std::nullopt;
     }
     run.finish(study);
+    return KeptStudy{std::move(study), run.engine(), output};
+}
+
+Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
+                  std::optional<std::uint64_t> expected) {
+    const std::optional<KeptStudy> kept = run_and_keep(input, name, settings);
+    if (!kept) {
+        return Exit::interrupted;
+    }
+    const StudyResult& study = kept->study;
     if (settings.json) {
         fmt::print("{}", report::json_summary(study));
     } else if (!settings.quiet) {
         const packaging::LineTables tables{input.spec};
         fmt::print("{}  run as                {}\n  result                {}\n",
-                   report::terminal_summary(tables, study), run.engine().plan.why, output.string());
-        fmt::print("\n  next: packline export {} --csv DIR\n", output.string());
+                   report::terminal_summary(tables, study), kept->engine.plan.why,
+                   kept->output.string());
+        fmt::print("\n  next: packline export {} --csv DIR\n", kept->output.string());
     }
     if (settings.engine_stats) {
-        show_engine(run.engine(), settings.json ? stderr : stdout);
+        show_engine(kept->engine, settings.json ? stderr : stdout);
     }
     if (expected && *expected != study.fingerprint()) {
         fmt::print(stderr, "packline: the fingerprint is {:016x}, not {:016x} as in the file\n",

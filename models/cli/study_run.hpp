@@ -3,6 +3,7 @@
 #include "models/cli/arguments.hpp"
 #include "models/cli/commands.hpp"
 #include "models/cli/line_input.hpp"
+#include "models/report/line_study.hpp"
 #include "models/report/parallel_plan.hpp"
 #include "sim/experiment/results.hpp"
 
@@ -34,8 +35,14 @@ RunSettings run_settings(const Arguments& arguments);
 Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
                   std::optional<std::uint64_t> expected = std::nullopt);
 
-/// Runs the study and stores it as results/<name>.h5, without an answer; none where interrupted.
-std::optional<StudyResult> run_and_keep(const LineInput& input, const std::string& name,
-                                        const RunSettings& settings);
+/// A study that is done, and the file that holds it.
+struct KeptStudy {
+    StudyResult study;
+    report::EngineRecord engine;
+    std::filesystem::path output;
+};
+/// The same without an answer; none where interrupted, which is told.
+std::optional<KeptStudy> run_and_keep(const LineInput& input, const std::string& name,
+                                      const RunSettings& settings);
 
 }  // namespace packline::cli

@@ -109,7 +109,7 @@ private:
     void bins(MapReader& reader, packaging::StepSpec& step);
     // read_yield.cpp
     using DieArea = std::function<std::optional<double>()>;
-    void yields(MapReader& reader, packaging::StepSpec& step, const std::string& written_id);
+    void yields(MapReader& reader, packaging::StepSpec& step);
     void incoming(MapReader& reader, packaging::ProductSpec& product);
     void chance(MapReader& reader, packaging::YieldSpec& yield, const DieArea& die_mm2);
     void by_area(MapReader& reader, packaging::YieldSpec& yield, const DieArea& die_mm2);

@@ -157,7 +157,6 @@ void LineReader::release_stream(const Member& member) {
                  "write `units` in the release of the product");
     }
     stream.at_random = in.choice("mix_order", {"even", "random"}, 0) == 1;
-    const std::vector<std::string> products = keys_of(root_.find("products"));
     const Node* mix = in.map("mix");
     if (mix == nullptr || mix->members.empty()) {
         diagnostics_.error(member.at, fmt::format("'{}' does not say what it releases", member.key),
@@ -165,7 +164,7 @@ void LineReader::release_stream(const Member& member) {
         return;
     }
     for (const Member& m : mix->members) {
-        const ProductId product{find(products, m.key, m.at, "product")};
+        const ProductId product{find(product_names_, m.key, m.at, "product")};
         std::string why;
         const auto lots = parse_count(m.value.text, why);
         if (!lots || lots->n < 1 || lots->n > 1'000'000) {

@@ -125,7 +125,7 @@ void LineReader::step(const Node& node, StepSpec& s) {
     sublot(reader, s);
     s.split = static_cast<std::uint32_t>(reader.count("split", 1, 1000, 1).n);
     sample(reader, s);
-    yields(reader, s, node.written_id);
+    yields(reader, s);
     inspection(reader, s);
     bins(reader, s);
     rework(reader, s);

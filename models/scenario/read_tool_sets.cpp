@@ -1,9 +1,7 @@
 // `sets:` of a station: tools that differ.
 
 #include "models/scenario/line_reader.hpp"
-#include "models/scenario/nearest.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace packline::scenario {
@@ -31,7 +29,6 @@ void LineReader::tool_sets(MapReader& reader, StationSpec& s) {
     if (sets == nullptr) {
         return;
     }
-    const std::vector<std::string> products = keys_of(root_.find("products"));
     std::int64_t tools = 0;
     for (const Member& m : sets->members) {
         MapReader in{m.value, "set", diagnostics_};
@@ -43,11 +40,7 @@ void LineReader::tool_sets(MapReader& reader, StationSpec& s) {
         set.recipes = texts(in.list("recipes"));
         set.products = texts(in.list("products"));
         for (const Node* product : in.list("products")) {
-            if (std::ranges::find(products, product->text) == products.end()) {
-                diagnostics_.error(product->at,
-                                   fmt::format("no product is called '{}'", product->text),
-                                   suggest(product->text, products));
-            }
+            find(product_names_, product->text, product->at, "product");
         }
         tools += set.tools;
         at_.station_sets.back().push_back(m.at);

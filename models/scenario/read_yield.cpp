@@ -24,18 +24,9 @@ std::optional<double> grid_die(const Node* sites) {
 
 }  // namespace
 
-void LineReader::yields(MapReader& reader, StepSpec& s, const std::string& written_id) {
-    // Losses of all layers of a repeat are booked under one name.
-    std::string own = written_id.empty() ? s.name : written_id;
-    for (std::size_t open = own.find('{'); open != std::string::npos; open = own.find('{')) {
-        const std::size_t close = own.find('}', open);
-        if (close == std::string::npos) {
-            break;
-        }
-        own.erase(open, close - open + 1);
-    }
-    own.erase(0, own.find_first_not_of("_- "));
-    own = own.empty() ? s.name : own;
+/// Losses without a name are booked under the step's; those of a repeat's rounds have been given
+/// one name for all (name_mechanisms).
+void LineReader::yields(MapReader& reader, StepSpec& s) {
     for (const Node* node : reader.list("yield")) {
         YieldSpec y;
         if (node->is_scalar()) {
@@ -47,10 +38,10 @@ void LineReader::yields(MapReader& reader, StepSpec& s, const std::string& writt
                 continue;
             }
             y.survive = *share;
-            y.mechanism = mechanism(own);
+            y.mechanism = mechanism(s.name);
         } else {
             MapReader in{*node, "yield", diagnostics_};
-            y.mechanism = mechanism(in.has("mechanism") ? in.text("mechanism") : own);
+            y.mechanism = mechanism(in.has("mechanism") ? in.text("mechanism") : s.name);
             y.latent = in.choice("found", {"at once", "latent"}, 0) == 1;
             chance(in, y, [this] { return die_of_route(); });
         }

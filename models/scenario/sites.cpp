@@ -304,12 +304,7 @@ private:
     static void lead_products_of_sets(Node& station, const std::string& head) {
         Node* sets = station.find("sets");
         for (std::size_t i = 0; sets != nullptr && i < sets->members.size(); ++i) {
-            if (Node* products = sets->members[i].value.find("products")) {
-                lead(products, head);
-                for (Node& product : products->items) {
-                    lead(&product, head);
-                }
-            }
+            lead_all(sets->members[i].value.find("products"), head);
         }
     }
 

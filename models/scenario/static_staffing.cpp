@@ -175,6 +175,8 @@ double staffed_hours(const LineSpec& line, const OperatorGroupSpec& group) {
     return hours * group.persons;
 }
 
-std::vector<SkillLoad> skill_loads(const LineSpec& line) { return Demand{line}.sum(); }
+std::vector<SkillLoad> skill_loads(const LineSpec& line) {
+    return line.skills.empty() ? std::vector<SkillLoad>{} : Demand{line}.sum();
+}
 
 }  // namespace packline::scenario

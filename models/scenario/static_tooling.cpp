@@ -28,6 +28,9 @@ double uses_per_day(const ToolingSpec& kit, const StepLoad& step, const StationS
 
 std::vector<ToolingLoad> tooling_loads(const LineSpec& line) {
     std::vector<ToolingLoad> out(line.tooling.size());
+    if (out.empty()) {
+        return out;
+    }
     const std::vector<StationLoad> stations = static_load(line);
     for (const StepLoad& at : step_loads(line)) {
         const StationSpec& station = line.stations[at.step->station.index()];
