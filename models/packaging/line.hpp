@@ -83,10 +83,6 @@ private:
     void trim_kit(LotId lot, const StepTable& step);
 
     // line_supply.cpp
-    struct Shipment {  ///< ordered and on its way
-        MaterialId material;
-        std::int64_t quantity = 0;
-    };
     bool acts_here(MaterialId material) const;
     void start_supply();
     void schedule_due(MaterialId material, Time at);
@@ -190,6 +186,7 @@ private:
     void complete_step(LotId lot);
     std::span<const YieldSpec> yields_now(const StepTable& step);
     bool make_step_defects(LotId lot, const StepTable& step);
+    bool spoil(LotId lot, std::span<const YieldSpec> yields, const StepDraws& own);
     bool inspect_lot(LotId lot, const StepTable& step);
     void judge(LotId lot, const StepTable& step);
     bool rework_found(LotId lot, const StepTable& step, std::int64_t items);
@@ -280,7 +277,7 @@ private:
     void plan_cascade(std::uint32_t tool, LoadId load, const Plan& plan);
     void plan_conveyor(std::uint32_t tool, LoadId load, const Plan& plan);
     void plan_rack(std::uint32_t tool, LoadId load, const Plan& plan);
-    void enter_slot_by_slot(std::uint32_t tool, LoadId load, const Plan& plan);
+    void enter_one_by_one(std::uint32_t tool, LoadId load, const Plan& plan, const Entrants& all);
     std::int64_t slots_of(LotId lot) const;
     bool has_room(const Tool& tool, LotId lot) const;
     void add_entrance(std::uint32_t tool, LoadId load, Duration entrance, Duration done);

@@ -163,17 +163,9 @@ bool Line::survives_disruptions(LotId lot, std::uint32_t tool) {
         }
         const StepTable& step = step_of(lot);
         const std::array<YieldSpec, 1> loss{{{d.mechanism, a.level, false, 0.0}}};
-        std::ranges::fill(scratch_losses_, Loss{});
-        make_defects(
-            rules_, counts(lot), loss, handled(step, lots_.population(lot).items),
-            {options_.key, combine(combine(lots_[lot].key, step.hash), d.hash), lots_[lot].loops},
-            scratch_losses_);
-        const std::size_t why = d.mechanism.index();
-        const Loss lost = scratch_losses_[why];
-        scratch_losses_[why] = {};
-        book(lot, why, lost);
-        drop_carriers(lot, lost.items);
-        if (ends_empty(lot, why)) {
+        const StepDraws own{options_.key, combine(combine(lots_[lot].key, step.hash), d.hash),
+                            lots_[lot].loops};
+        if (!spoil(lot, loss, own)) {
             return false;
         }
     }

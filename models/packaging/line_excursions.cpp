@@ -75,17 +75,8 @@ bool Line::spoil_by_drift(LotId lot, std::uint32_t e, const ExcursionSpec& spec)
     const Population& p = lots_.population(lot);
     ++s.drifted_lots;
     s.drifted_sites += p.sites;
-    std::ranges::fill(scratch_losses_, Loss{});
-    const StepDraws own{options_.key, combine(combine(lots_[lot].key, step.hash), e),
-                        lots_[lot].loops};
-    make_defects(rules_, counts(lot), std::span{&spec.yield, 1}, handled(step, p.items), own,
-                 scratch_losses_);
-    const std::size_t why = spec.yield.mechanism.index();
-    const Loss loss = scratch_losses_[why];
-    scratch_losses_[why] = {};
-    book(lot, why, loss);
-    drop_carriers(lot, loss.items);
-    return !ends_empty(lot, why);
+    return spoil(lot, std::span{&spec.yield, 1},
+                 {options_.key, combine(combine(lots_[lot].key, step.hash), e), lots_[lot].loops});
 }
 
 void Line::mark(LotId lot, std::uint32_t e, bool drifted) {

@@ -123,15 +123,22 @@ std::span<const YieldSpec> Line::yields_now(const StepTable& step) {
 
 /// False where nothing is left of the lot.
 bool Line::make_step_defects(LotId lot, const StepTable& step) {
-    std::ranges::fill(scratch_losses_, Loss{});
     const Population before = lots_.population(lot);
-    const std::int64_t n = handled(step, before.items);
-    make_defects(rules_, counts(lot), yields_now(step), n, draws(lot, step), scratch_losses_);
+    const std::span<const YieldSpec> yields = yields_now(step);
     if (step.learner != StepTable::kLearnsNothing && before.items > 0) {
-        learned_[step.learner] += before.sites * n / before.items;
+        learned_[step.learner] += before.sites * handled(step, before.items) / before.items;
     }
+    return spoil(lot, yields, draws(lot, step));
+}
+
+/// Makes defects on what the lot's step handles, and books those that are found at once. False
+/// where nothing is left of the lot.
+bool Line::spoil(LotId lot, std::span<const YieldSpec> yields, const StepDraws& own) {
+    std::ranges::fill(scratch_losses_, Loss{});
+    const std::int64_t n = handled(step_of(lot), lots_.population(lot).items);
+    make_defects(rules_, counts(lot), yields, n, own, scratch_losses_);
     std::size_t why = 0;
-    for (const YieldSpec& y : step.spec->yields) {
+    for (const YieldSpec& y : yields) {
         why = y.mechanism.index();
         const Loss loss = scratch_losses_[why];
         scratch_losses_[why] = {};

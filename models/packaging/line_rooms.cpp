@@ -10,26 +10,33 @@ namespace packline::packaging {
 /// Items go one by one into the chamber that is free first; the next lot may follow as soon as
 /// all of this one are in and a chamber is free.
 void Line::plan_chambered(std::uint32_t index, LoadId load, const Plan& plan) {
-    Tool& tool = tools_[index];
-    std::vector<Duration>& free = chambers_[index];
     const bool by_item = plan.step->spec->per == TimePer::item;
     const std::int64_t all = lots_.population(plan.lot).items;
     const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
     // Counted apart: `time_multiple` already spreads items over the chambers.
     const double factor = by_item ? 1.0 : time_multiple(plan.lot, *plan.step, all);
     const Duration each = from_seconds(plan.time * factor * retest_factor(plan.lot, *plan.step));
-    Duration last_in = plan.begin;
+    enter_one_by_one(index, load, plan, {.n = n, .stay = each, .pitch = {}, .pieces = by_item});
+}
+
+/// Each goes into the place that is free first, one pitch apart at least, and leaves it after its
+/// stay. The next lot may follow when all are in and a place is free.
+void Line::enter_one_by_one(std::uint32_t index, LoadId load, const Plan& plan,
+                            const Entrants& all) {
+    std::vector<Duration>& places = chambers_[index];
+    Duration next = plan.begin;
     Duration last_out = plan.begin;
-    for (std::int64_t i = 1; i <= n; ++i) {
-        Duration& chamber = *std::ranges::min_element(free);
-        last_in = std::max(plan.begin, chamber);
-        chamber = last_in + each;
-        last_out = std::max(last_out, chamber);
-        if (by_item && plan.piece > 0 && i % plan.piece == 0 && i < n) {
-            agenda_.add(tool.milestones, last_out, MilestoneKind::piece_done, load);
+    for (std::int64_t i = 1; i <= all.n; ++i) {
+        Duration& place = *std::ranges::min_element(places);
+        const Duration in = std::max(next, place);
+        place = in + all.stay;
+        last_out = std::max(last_out, place);
+        next = in + all.pitch;
+        if (all.pieces && plan.piece > 0 && i % plan.piece == 0 && i < all.n) {
+            agenda_.add(tools_[index].milestones, last_out, MilestoneKind::piece_done, load);
         }
     }
-    const Duration entrance = std::max(last_in, *std::ranges::min_element(free));
+    const Duration entrance = std::max(next, *std::ranges::min_element(places));
     add_entrance(index, load, entrance, last_out + plan.unloading);
 }
 
@@ -51,24 +58,10 @@ void Line::plan_cascade(std::uint32_t index, LoadId load, const Plan& plan) {
 
 /// Items enter one pitch apart where there is room, and leave one transit later.
 void Line::plan_conveyor(std::uint32_t index, LoadId load, const Plan& plan) {
-    Tool& tool = tools_[index];
-    std::vector<Duration>& places = chambers_[index];
     const std::int64_t n = handled(*plan.step, lots_.population(plan.lot).items);
     const Duration pitch = from_seconds(plan.time * retest_factor(plan.lot, *plan.step));
-    Duration next = plan.begin;
-    Duration last_out = plan.begin;
-    for (std::int64_t i = 1; i <= n; ++i) {
-        Duration& place = *std::ranges::min_element(places);
-        const Duration in = std::max(next, place);
-        place = in + plan.transit;
-        last_out = std::max(last_out, place);
-        next = in + pitch;
-        if (plan.piece > 0 && i % plan.piece == 0 && i < n) {
-            agenda_.add(tool.milestones, last_out, MilestoneKind::piece_done, load);
-        }
-    }
-    const Duration entrance = std::max(next, *std::ranges::min_element(places));
-    add_entrance(index, load, entrance, last_out + plan.unloading);
+    enter_one_by_one(index, load, plan,
+                     {.n = n, .stay = plan.transit, .pitch = pitch, .pieces = true});
 }
 
 std::int64_t Line::slots_of(LotId lot) const {
@@ -89,7 +82,10 @@ void Line::plan_rack(std::uint32_t index, LoadId load, const Plan& plan) {
     Tool& tool = tools_[index];
     const StationSpec& spec = *station_of(tool).spec;
     if (spec.partial) {
-        enter_slot_by_slot(index, load, plan);
+        // Each part of the lot goes into the slot that is free first, as items into chambers.
+        const Duration each = from_seconds(plan.time * retest_factor(plan.lot, *plan.step));
+        enter_one_by_one(index, load, plan,
+                         {.n = slots_of(plan.lot), .stay = each, .pitch = {}, .pieces = false});
         return;
     }
     const auto slots = static_cast<std::uint32_t>(slots_of(plan.lot));
@@ -99,22 +95,6 @@ void Line::plan_rack(std::uint32_t index, LoadId load, const Plan& plan) {
     const Duration done =
         plan.begin + from_seconds(plan.time * retest_factor(plan.lot, *plan.step)) + plan.unloading;
     agenda_.add(tool.milestones, after_now(index, done), MilestoneKind::load_done, load);
-}
-
-/// Each part of the lot goes into the slot that is free first, as items into chambers.
-void Line::enter_slot_by_slot(std::uint32_t index, LoadId load, const Plan& plan) {
-    std::vector<Duration>& free = chambers_[index];
-    const Duration each = from_seconds(plan.time * retest_factor(plan.lot, *plan.step));
-    Duration last_in = plan.begin;
-    Duration last_out = plan.begin;
-    for (std::int64_t i = slots_of(plan.lot); i > 0; --i) {
-        Duration& slot = *std::ranges::min_element(free);
-        last_in = std::max(plan.begin, slot);
-        slot = last_in + each;
-        last_out = std::max(last_out, slot);
-    }
-    const Duration entrance = std::max(last_in, *std::ranges::min_element(free));
-    add_entrance(index, load, entrance, last_out + plan.unloading);
 }
 
 }  // namespace packline::packaging

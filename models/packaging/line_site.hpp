@@ -67,6 +67,20 @@ struct VisitPlan {
     std::int64_t piece = 0;  ///< items that leave together; 0: all
 };
 
+/// What goes into the places of a tool one by one.
+struct Entrants {
+    std::int64_t n = 0;
+    Duration stay;
+    Duration pitch;
+    bool pieces = false;  ///< sublots leave on their own
+};
+
+/// Parts that are ordered and on their way.
+struct Shipment {
+    MaterialId material;
+    std::int64_t quantity = 0;
+};
+
 /// A lot that is finished and stands in its tool.
 struct StandingLot {
     std::uint32_t tool;

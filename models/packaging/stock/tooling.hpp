@@ -59,7 +59,6 @@ public:
     /// A kit that was away is in the store.
     void come_back(std::uint32_t number, Time now);
 
-    bool wears(ToolingId kit) const { return specs_[kit.index()].wears; }
     ToolingStatistics& statistics(ToolingId kit) { return statistics_[kit.index()]; }
     const ToolingStatistics& statistics(ToolingId kit) const { return statistics_[kit.index()]; }
     void reset_statistics(Time now);
