@@ -227,9 +227,7 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             const LotId lot = lots_.resolve(event.payload);
             wait_since(lot, TimePart::hold);
             trace(TraceKind::unhold, lot);
-            if (lots_.detail(lot).clocks_in_use == 0 || !act_on_expired(lot)) {
-                enter_gated(lot);
-            }
+            try_step(lot);
             break;
         }
         case LineEvent::unhold: {

@@ -114,6 +114,7 @@ private:
     void go(LotId lot, StepIndex step);
     void depart(LotId lot, StepIndex step);
     void enter(LotId lot, StepIndex step);
+    void try_step(LotId lot);
     void enter_gated(LotId lot);
     void enter_queue(LotId lot);
     void change_layer(LotId lot, StepIndex step);
@@ -132,6 +133,7 @@ private:
     void request_admission(BufferId buffer);
     void admit(BufferId buffer);
     bool starts_pending(BufferId buffer) const;
+    bool start_pending(const Station& station) const;
     bool tool_ready(const Buffers::Claim& claim) const;
     void let_in(const Buffers::Claim& claim, bool place);
     void settle_claims(BufferId buffer);
@@ -223,6 +225,7 @@ private:
     void plan_excursion(std::uint32_t excursion);
     void drift(std::uint32_t excursion);
     bool leave_tool(LotId lot, std::uint32_t tool);
+    bool comes_through(LotId lot, std::uint32_t tool);
     bool spoil_by_drift(LotId lot, std::uint32_t excursion, const ExcursionSpec& spec);
     void mark(LotId lot, std::uint32_t excursion, bool drifted);
     void watch_tools(LotId lot, const StepTable& step, std::int64_t looked_at);
@@ -231,6 +234,7 @@ private:
 
     // line_floor_life.cpp
     bool expose(LotId lot, StepIndex step);
+    void watch_floor_life(LotId lot);
     bool floor_life_over(LotId lot, StepIndex step) const;
     bool floor_life_runs_out(LotId lot, Time at) const;
     void on_floor_life(LotId lot);
@@ -308,6 +312,7 @@ private:
     void settle(std::uint32_t tool);
     void start_tool_stops(std::uint32_t tool);
     void on_install(std::uint32_t tool);
+    bool stands_still(const Tool& tool) const;
     void set_clock(std::uint32_t tool);
     void set_state(std::uint32_t tool);
     bool can_start(const Tool& tool) const;

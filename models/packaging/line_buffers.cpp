@@ -52,10 +52,13 @@ void Line::request_admission(BufferId buffer) {
 }
 
 bool Line::starts_pending(BufferId buffer) const {
-    return std::ranges::any_of(tables_.stations_of(buffer), [&](StationId s) {
-        const Station& station = stations_[s.index()];
-        return station.dispatch_pending || (station.contends && staffing_pending_);
-    });
+    return std::ranges::any_of(tables_.stations_of(buffer),
+                               [&](StationId s) { return start_pending(stations_[s.index()]); });
+}
+
+/// At this instant it is still to be decided what the station starts.
+bool Line::start_pending(const Station& station) const {
+    return station.dispatch_pending || (station.contends && staffing_pending_);
 }
 
 /// Whether a tool of the station stands idle that would start this lot at once.

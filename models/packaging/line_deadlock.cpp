@@ -93,15 +93,14 @@ bool Line::tools_move(StationId id) {
     }
     reached_stations_.push_back(id);
     const Station& station = stations_[id.index()];
-    if (station.dispatch_pending ||
+    if (start_pending(station) ||
         (station.spec->buffer.valid() && buffers_.admission_pending(station.spec->buffer))) {
         return true;  // whoever still waits then looks for a deadlock again
     }
     for (std::uint32_t t = 0; t < station.spec->tools; ++t) {
         const Tool& tool = tools_[station.first_tool + t];
-        const bool works_on =
-            tool.loads_inside > 0 &&
-            (tool.finished_inside == 0 || station.spec->kind == StationKind::chambered);
+        const bool works_on = tool.loads_inside > 0 &&
+                              (tool.finished_inside == 0 || goes_on_one_by_one(station.spec->kind));
         if (works_on || (tool.finished_inside == 0 && !tool.offered)) {
             return true;
         }
@@ -123,6 +122,9 @@ bool Line::queue_moves(StepIndex step) {
     }
     if (station.offered.empty()) {
         return false;
+    }
+    if (!station.short_lots.empty()) {
+        return true;  // a load is complete: people or kits are elsewhere, and come back
     }
     // A tool stands ready: the lot waits for company, which comes by itself unless it has to
     // wait for a place.

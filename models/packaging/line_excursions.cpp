@@ -69,6 +69,13 @@ bool Line::leave_tool(LotId lot, std::uint32_t index) {
     return true;
 }
 
+/// What the tool and disruptions did to the lot beside its step: once, also where it is tested
+/// again. False where nothing is left of it.
+bool Line::comes_through(LotId lot, std::uint32_t tool) {
+    return lots_.detail(lot).retest_pass > 0 ||
+           (leave_tool(lot, tool) && survives_disruptions(lot, tool));
+}
+
 bool Line::spoil_by_drift(LotId lot, std::uint32_t e, const ExcursionSpec& spec) {
     const StepTable& step = step_of(lot);
     StationStatistics& s = station_statistics(step.station);

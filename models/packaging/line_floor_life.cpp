@@ -19,17 +19,25 @@ bool Line::expose(LotId lot, StepIndex step) {
     if (!table.spec->has_floor_life) {
         return false;
     }
-    const Duration limit = table.spec->floor_life.limit;
-    if (floor.exposure(now()) >= limit) {
+    if (floor.exposure(now()) >= table.spec->floor_life.limit) {
         bake(lot);
         return true;
     }
-    const Time at = floor.runs_out(limit);
+    watch_floor_life(lot);
+    return false;
+}
+
+/// Tells when the floor life of a lot that waits for its step runs out.
+void Line::watch_floor_life(LotId lot) {
+    const FloorLife& floor = lots_.detail(lot).floor_life;
+    const StepTable& step = step_of(lot);
+    const Time at = floor.open() && step.spec->has_floor_life
+                        ? floor.runs_out(step.spec->floor_life.limit)
+                        : Time::never();
     if (at != Time::never()) {
-        const EntityId entity = tables_.station_entity(table.station);
+        const EntityId entity = tables_.station_entity(step.station);
         send(entity, entity, at, Priority::expire, LineEvent::floor_life, lots_.handle(lot));
     }
-    return false;
 }
 
 /// Whether a step with `sample: expired lots` is for this lot.
@@ -38,12 +46,13 @@ bool Line::floor_life_over(LotId lot, StepIndex step) const {
     return floor.open() && floor.exposure(now()) >= tables_.step(step).bake_limit;
 }
 
-/// Where a running-out event means something still: the lot waits at the same step for as long.
+/// Where a running-out event means something still: the lot waits at the same step for as long,
+/// and not between two passes of a test, whose first one has ended the exposure.
 bool Line::floor_life_runs_out(LotId lot, Time at) const {
     const LotState state = lots_[lot].state;
     const StepSpec& step = *step_of(lot).spec;
     return (state == LotState::queued || state == LotState::short_of_parts) &&
-           step.has_floor_life &&
+           step.has_floor_life && lots_.detail(lot).retest_pass == 0 &&
            lots_.detail(lot).floor_life.runs_out(step.floor_life.limit) == at;
 }
 

@@ -81,10 +81,8 @@ void Line::enter(LotId lot, StepIndex step) {
         }
         change_layer(lot, step);
         if (sampled(lot, step)) {
-            if (expose(lot, step)) {
-                return;
-            }
-            break;
+            try_step(lot);
+            return;
         }
         trace(TraceKind::skip, lot);
         stop_clocks(lot, step);
@@ -99,10 +97,14 @@ void Line::enter(LotId lot, StepIndex step) {
         }
         step = next;
     }
-    if (lots_.detail(lot).clocks_in_use > 0 && act_on_expired(lot)) {
-        return;
-    }
-    if (!gated_steps_.empty() && held_by_gate(lot)) {
+}
+
+/// The lot is to be worked on, unless something that has run out takes it elsewhere or a gate holds
+/// it.
+void Line::try_step(LotId lot) {
+    if (expose(lot, lots_[lot].step) ||
+        (lots_.detail(lot).clocks_in_use > 0 && act_on_expired(lot)) ||
+        (!gated_steps_.empty() && held_by_gate(lot))) {
         return;
     }
     enter_gated(lot);
@@ -144,6 +146,7 @@ void Line::enter_queue(LotId lot) {
     while (lots_.population(lot).items > size) {
         const LotId child = split_off(lot);
         share_with(lot, child, size);
+        watch_floor_life(child);
         members.push_back(child);
     }
     members.push_back(lot);

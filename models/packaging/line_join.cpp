@@ -24,7 +24,7 @@ void Line::finish_piece(std::uint32_t index, LoadId id) {
     if (buffers_.any()) {
         stand_in_tool(child, index);
     }
-    if (leave_tool(child, index) && survives_disruptions(child, index)) {
+    if (comes_through(child, index)) {
         complete_step(child);
     }
     finishing_ = kNoTool;

@@ -142,11 +142,9 @@ void Line::leave_load(std::uint32_t index, LoadId id) {
 void Line::attend(std::uint32_t index) {
     const Tool& tool = tools_[index];
     ToolStaff& staff = staff_[index];
-    const Station& station = station_of(tool);
-    const bool closed = !station.open && station.spec->calendar_interrupts;
-    // Behind what cannot leave nobody stands and waits: somebody elsewhere may need them to end it.
-    const bool stuck = tool.finished_inside > 0 && station.spec->kind != StationKind::chambered;
-    const bool idle = tool.maintenance_running >= 0 || closed || stuck;
+    // Nobody stands and waits: behind what cannot leave, somebody elsewhere may need them to end
+    // it.
+    const bool idle = stands_still(tool);
     const bool stopped = tool.failing > 0 || idle;
     const bool sent_away = tool.failing > staff.covered_stops || idle;
     if (sent_away) {

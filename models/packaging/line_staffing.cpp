@@ -295,7 +295,7 @@ void Line::start_visit(StationId id) {
 void Line::note_shortages(StationId id) {
     Station& station = stations_[id.index()];
     find_visit(id);
-    if (hand_.shortages.empty() && station.short_lots.empty()) {
+    if (hand_.shortages.empty() && station.short_lots.empty() && station.short_tools.empty()) {
         return;
     }
     for (const LotId lot : station.short_lots) {

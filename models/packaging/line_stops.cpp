@@ -36,21 +36,22 @@ void Line::start_stops() {
                 send(tools_[tool].entity, tools_[tool].entity, Time{} + from, Priority::shift,
                      LineEvent::install, tool);
             }
-            for (std::uint32_t e = 0; e < station.excursions; ++e) {
-                plan_excursion(station.first_excursion + t * station.excursions + e);
-            }
             settle(tool);
         }
     }
 }
 
 void Line::start_tool_stops(std::uint32_t tool) {
-    const StationSpec& spec = *station_of(tools_[tool]).spec;
+    const Station& station = station_of(tools_[tool]);
+    const StationSpec& spec = *station.spec;
     for (std::size_t f = 0; f < spec.failures.size(); ++f) {
         plan_failure(tool, f);
     }
     for (std::size_t m = 0; m < spec.maintenance.size(); ++m) {
         plan_maintenance(tool, m);
+    }
+    for (std::uint32_t e = 0; e < station.excursions; ++e) {
+        plan_excursion(station.first_excursion + tools_[tool].number * station.excursions + e);
     }
 }
 
@@ -74,15 +75,19 @@ void Line::settle(std::uint32_t index) {
     schedule_progress(index);
 }
 
+/// Whether what is inside cannot go on for another reason than a stop or a lack of people: behind
+/// what cannot leave, in maintenance, off shift, or cut off by a mask.
+bool Line::stands_still(const Tool& tool) const {
+    const Station& station = station_of(tool);
+    const bool stuck = tool.finished_inside > 0 && !goes_on_one_by_one(station.spec->kind);
+    const bool closed = !station.open && station.spec->calendar_interrupts;
+    return stuck || closed || tool.cut > 0 || tool.maintenance_running >= 0;
+}
+
 void Line::set_clock(std::uint32_t index) {
     Tool& tool = tools_[index];
-    const Station& station = station_of(tool);
-    // What cannot leave stops what comes behind it, but for chambers, which go on one by one.
-    const bool stuck = tool.finished_inside > 0 && station.spec->kind != StationKind::chambered;
-    const bool works = tool.loads_inside > 0 && !stuck && tool.failing == 0 && tool.cut == 0 &&
-                       tool.maintenance_running < 0 &&
-                       (station.open || !station.spec->calendar_interrupts) &&
-                       (!station.needs_operators || staff_[index].unattended == 0);
+    const bool works = tool.loads_inside > 0 && tool.failing == 0 && !stands_still(tool) &&
+                       (!station_of(tool).needs_operators || staff_[index].unattended == 0);
     if (works) {
         tool.clock.run(now());
     } else if (tool.clock.running()) {

@@ -23,12 +23,13 @@ void Line::plan_tester(std::uint32_t index, LoadId load, const Plan& plan) {
     const std::int64_t items = p.items;
     const std::uint32_t up = cell.sites - tool.sites_down;
     Draws index_draws = draws(plan.lot, step)(Purpose::index_time, detail.retest_pass);
-    const double index_s = cell.index.sample(index_draws) / tool.speed;
+    const double speed = tool.speed * tool.pace;
+    const double index_s = cell.index.sample(index_draws) / speed;
     const auto again = [&](std::uint32_t pass, std::int64_t units) {
         s.units_retested += units;
         Draws d = draws(plan.lot, step)(Purpose::retest_time, pass);
         return test.again.has_time
-                   ? pass_seconds(cell, up, units, test.again.time.sample(d) / tool.speed,
+                   ? pass_seconds(cell, up, units, test.again.time.sample(d) / speed,
                                   test.again.per, index_s)
                    : pass_seconds(cell, up, units, plan.time, step.spec->per, index_s);
     };

@@ -344,7 +344,7 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
         }
     }
     for (const LotId lot : finished_) {
-        if (leave_tool(lot, index) && survives_disruptions(lot, index)) {
+        if (comes_through(lot, index)) {
             complete_step(lot);
         }
     }

@@ -37,6 +37,11 @@ enum class StationKind : std::uint8_t {
     tester,     ///< a test cell: units go several at a time, in touchdowns
 };
 
+/// What is inside goes on though something else in the tool is finished and cannot leave.
+constexpr bool goes_on_one_by_one(StationKind kind) {
+    return kind == StationKind::chambered || kind == StationKind::rack;
+}
+
 /// When a batch station with an idle tool starts.
 enum class BatchStart : std::uint8_t {
     at_least_min,  ///< as soon as `min` waits, or when the longest wait has passed
