@@ -178,7 +178,7 @@ private:
              [&] { return as_double(s->baked); });
         add_(name + ".items_reworked_per_lot", "1", "items sent into rework per shipped lot",
              [&] { return ratio(as_double(s->reworked_items), as_double(s->shipped)); });
-        release_metrics(add_, name, spec, s, result_);
+        release_metrics(add_, tables_.spec, p, s, result_);
         losses(name, p, s);
         for (std::size_t m = 0; m < tables_.spec.mechanisms.size(); ++m) {
             add_(fmt::format("{}.escapes.{}", name, tables_.spec.mechanisms[m].name), "ppm",
@@ -319,12 +319,8 @@ private:
                   {ToolState::crew_wait});
         }
         add_(name + ".utilisation", "1",
-             "all time but standby and non-scheduled, over the scheduled time", [&] {
-                 const double off = share({ToolState::non_scheduled});
-                 const double idle =
-                     share({ToolState::standby, ToolState::blocked, ToolState::operator_wait});
-                 return ratio(1 - idle - off, 1 - off);
-             });
+             "all time but standby and non-scheduled, over the scheduled time",
+             [&] { return utilisation([&](ToolState one) { return share({one}); }); });
         add_(name + ".queue", "lots", "lots waiting, mean over time",
              [&] { return s->queue.mean(result_->end); });
         add_(name + ".wait", "h", "time in the queue, mean over lots started",

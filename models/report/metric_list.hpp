@@ -30,4 +30,15 @@ inline double days_of(const packaging::LineResult& result) {
     return as_double((result.end - result.start).us) / kDay;
 }
 
+/// All time but standby, in its three kinds, and non-scheduled, over the scheduled time.
+/// `share`: of the time that tools are in a state.
+template <class Share>
+double utilisation(Share share) {
+    using packaging::ToolState;
+    const double off = share(ToolState::non_scheduled);
+    const double idle =
+        share(ToolState::standby) + share(ToolState::blocked) + share(ToolState::operator_wait);
+    return ratio(1 - idle - off, 1 - off);
+}
+
 }  // namespace packline::report

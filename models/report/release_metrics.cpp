@@ -1,14 +1,16 @@
 #include "models/report/release_metrics.hpp"
 
 #include <fmt/format.h>
+#include <string>
 
 namespace packline::report {
 
-void release_metrics(const AddMetric& add, const std::string& name,
-                     const packaging::ProductSpec& spec, const packaging::ProductStatistics* s,
-                     const packaging::LineResult* result) {
+void release_metrics(const AddMetric& add, const packaging::LineSpec& line, std::size_t product,
+                     const packaging::ProductStatistics* s, const packaging::LineResult* result) {
     const auto days = [result] { return days_of(*result); };
-    if (spec.release.cap.most > 0 || spec.release.kind == packaging::ReleaseKind::none) {
+    const packaging::ProductSpec& spec = line.products[product];
+    const std::string name = "product." + spec.name;
+    if (release_of(line, product).release->cap.most > 0) {
         add(name + ".starts_held_per_day", "1/d", "lots that a cap made start later",
             [&] { return as_double(s->starts_held) / days(); });
         add(name + ".starts_lost_per_day", "1/d", "lots that a cap did not let start",
@@ -45,10 +47,8 @@ void tool_set_metrics(const AddMetric& add, const packaging::LineTables& tables,
         add(name + ".productive", "1", "SEMI E10 productive share of the time of these tools",
             [&] { return share(packaging::ToolState::productive); });
         add(name + ".utilisation", "1",
-            "all time but standby and non-scheduled, over the scheduled time", [&] {
-                const double off = share(packaging::ToolState::non_scheduled);
-                return ratio(1 - share(packaging::ToolState::standby) - off, 1 - off);
-            });
+            "all time but standby and non-scheduled, over the scheduled time",
+            [&] { return utilisation(share); });
         add(name + ".lots_per_day", "1/d", "lot moves of these tools", [&, at = first + i] {
             return as_double(result->statistics.tool_sets[at].lots) / days();
         });

@@ -220,10 +220,11 @@ private:
                      s.name, percent(blocked));
             }
         }
-        for (const packaging::ProductSpec& p : tables_.spec.products) {
-            const Summary lost = of("product." + p.name + ".lots_lost");
-            if (p.release.lost_when_full && lost.n > 0) {
-                line("  lost at release       {:<16} {} lots", p.name, with_interval(lost));
+        for (std::size_t p = 0; p < tables_.spec.products.size(); ++p) {
+            const std::string& name = tables_.spec.products[p].name;
+            const Summary lost = of("product." + name + ".lots_lost");
+            if (release_of(tables_.spec, p).release->lost_when_full && lost.n > 0) {
+                line("  lost at release       {:<16} {} lots", name, with_interval(lost));
             }
         }
         for (const packaging::FleetSpec& f : tables_.spec.fleets) {

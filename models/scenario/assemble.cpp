@@ -102,7 +102,6 @@ private:
         own.erase("extends");
         own.erase("flows");
         put_tables(own, path, shown);
-        put_delivery_tables(own, path, shown);
         whole.at = own.at;
         merge(whole, std::move(own));
         return whole;
@@ -115,20 +114,18 @@ private:
                 put_table(route.value.find("steps"), path, shown);
             }
         }
-        if (Node* products = own.find("products")) {
-            for (Member& product : products->members) {
-                if (Node* release = product.value.find("release")) {
-                    put_table(release->find("schedule"), path, shown);
-                }
+        if (Node* releases = own.find("releases")) {
+            for (Member& release : releases->members) {
+                put_table(release.value.find("schedule"), path, shown);
             }
         }
-    }
-
-    void put_delivery_tables(Node& own, const fs::path& path, const std::string& shown) {
-        if (Node* materials = own.find("materials")) {
-            for (Member& material : materials->members) {
-                if (Node* supply = material.value.find("supply")) {
-                    put_table(supply->find("schedule"), path, shown);
+        for (const auto& [kind, part] :
+             {std::pair{"products", "release"}, {"materials", "supply"}}) {
+            if (Node* map = own.find(kind)) {
+                for (Member& m : map->members) {
+                    if (Node* scheduled = m.value.find(part)) {
+                        put_table(scheduled->find("schedule"), path, shown);
+                    }
                 }
             }
         }

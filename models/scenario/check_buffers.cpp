@@ -25,7 +25,7 @@ public:
         }
         for (std::size_t p = 0; p < line_.products.size(); ++p) {
             lots_fit(line_.products[p]);
-            losing(line_.products[p], at_.products[p]);
+            losing(p);
         }
         circles();
     }
@@ -72,12 +72,13 @@ private:
         }
     }
 
-    void losing(const ProductSpec& product, const Location& at) {
+    void losing(std::size_t p) {
+        const ProductSpec& product = line_.products[p];
         const StationSpec& first =
             line_.stations[line_.routes[product.route.index()].steps.front().station.index()];
-        if (product.release.lost_when_full && !first.buffer.valid()) {
+        if (release_of(line_, p).release->lost_when_full && !first.buffer.valid()) {
             diagnostics_.error(
-                at,
+                at_.products[p],
                 fmt::format("product '{}' loses lots when '{}' is full, which never is",
                             product.name, first.name),
                 "give the station a `buffer:`, or leave `when_full` out");

@@ -83,17 +83,6 @@ void check_racks(const LineSpec& line, const LineLocations& at, Diagnostics& dia
     }
 }
 
-bool released_in_bounds(const LineSpec& line, const StationLoad& l) {
-    for (std::size_t p = 0; p < line.products.size(); ++p) {
-        const ReleaseSpec& release = *release_of(line, p).release;
-        if (l.by_product[p] > 0 && release.kind == ReleaseKind::interval && release.cap.most == 0 &&
-            !release.lost_when_full) {
-            return false;
-        }
-    }
-    return true;
-}
-
 double share_without_cards(const LineSpec& line, const StationLoad& l) {
     double open = 0;
     for (std::size_t p = 0; p < line.products.size(); ++p) {

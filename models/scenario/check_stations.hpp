@@ -18,9 +18,6 @@ void check_qualifications(const packaging::LineSpec& line, const LineLocations& 
 void check_racks(const packaging::LineSpec& line, const LineLocations& at,
                  Diagnostics& diagnostics);
 
-/// Whether what comes to the station ends with the run, or waits outside the line.
-bool released_in_bounds(const packaging::LineSpec& line, const StationLoad& load);
-
 /// Share of the work at the station that comes whether it can be done or not.
 double share_without_cards(const packaging::LineSpec& line, const StationLoad& load);
 

@@ -18,13 +18,16 @@ void check_transport(const LineSpec& line, const LineLocations& at, Diagnostics&
                                 fmt::format("no lot ever calls vehicles '{}'", fleet.name),
                                 "name them with `by:` at a way that lots travel");
         } else if (loads[f].load >= 1) {
-            diagnostics.error(
-                at.fleets[f],
-                fmt::format("vehicles '{}' are overloaded: {:.1f} h of loaded moves a day for {} "
-                            "(load {:.0f} %), and lots would wait for ever",
-                            fleet.name, loads[f].hours_per_day, fleet.vehicles,
-                            100 * loads[f].load),
-                "have more of them, or let them carry more at once");
+            const std::string problem = fmt::format(
+                "vehicles '{}' are overloaded: {:.1f} h of loaded moves a day for {} "
+                "(load {:.0f} %)",
+                fleet.name, loads[f].hours_per_day, fleet.vehicles, 100 * loads[f].load);
+            const std::string help = "have more of them, or let them carry more at once";
+            if (loads[f].unbound >= 1) {
+                diagnostics.error(at.fleets[f], problem + ", and lots would wait for ever", help);
+            } else {
+                diagnostics.warning(at.fleets[f], problem, help);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 #include "models/scenario/library.hpp"
 
+#include "models/scenario/bin_text.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -23,10 +25,18 @@ public:
         });
         keep("routes", routes_);
         each("routes", [&](const Member& route) { note_steps(route.value.find("steps")); });
-        each("routes", [&](Member& route) { forget_finds(route.value.find("steps")); });
         keep("stations", stations_);
         keep("materials", words_);
         keep("carriers", words_);
+        each("stations", [&](const Member& s) { note_made_of(s.value.find("excursions")); });
+        each("materials", [&](const Member& m) {
+            const Node* supply = m.value.find("supply");
+            const Node* incoming = supply == nullptr ? nullptr : supply->find("incoming");
+            if (incoming != nullptr) {
+                note_keys(*incoming, made_);
+            }
+        });
+        each("routes", [&](Member& route) { forget_finds(route.value.find("steps")); });
         each("stations", [&](const Member& s) { note(s.value.find("area"), areas_); });
         keep_areas();
     }
@@ -70,15 +80,29 @@ private:
         }
     }
 
+    void note_made_of(const Node* part) {
+        if (part != nullptr) {
+            note_made(*part);
+        }
+    }
+
+    void note_bins(const Node* bins) {
+        for (std::size_t i = 0; bins != nullptr && i < bins->members.size(); ++i) {
+            if (const auto material = split_bin(bins->members[i].value.text).material) {
+                words_.emplace(*material);
+            }
+        }
+    }
+
     void note_steps(const Node* steps) {
         if (steps == nullptr) {
             return;
         }
         for (const Node& step : steps->items) {
             note(step.find("id"), made_);  // a yield without a name has the step's
-            if (const Node* yield = step.find("yield")) {
-                note_made(*yield);
-            }
+            note_made_of(step.find("yield"));
+            note_made_of(step.find("start_within"));
+            note_bins(step.find("bins"));
             note(step.find("on"), stations_);
             note_words(step);
             if (const Node* rework = step.find("rework")) {

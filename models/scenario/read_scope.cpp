@@ -122,7 +122,7 @@ void LineReader::scope_products(MapReader& in, bool starts, ScopeSpec& scope) {
         const bool here = std::ranges::any_of(scope.tools, [&](const ScopeSpec::Tools& t) {
             return !route.steps.empty() && route.steps.front().station == t.station;
         });
-        if (here && line_.products[p].release.kind != ReleaseKind::none) {
+        if (here && release_of(line_, p).release->kind != ReleaseKind::none) {
             scope.products.push_back(ProductId::from_index(p));
         }
     }

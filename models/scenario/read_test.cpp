@@ -1,6 +1,7 @@
 // Test cells: the keys of a tester, retests, stated yields and bins.
 
 #include "models/packaging/stations/test_cell.hpp"
+#include "models/scenario/bin_text.hpp"
 #include "models/scenario/line_reader.hpp"
 
 #include <algorithm>
@@ -130,12 +131,10 @@ void LineReader::bins(MapReader& reader, StepSpec& s) {
     for (const Member& m : node->members) {
         BinSpec bin;
         bin.name = m.key;
-        constexpr std::string_view kInto = " into ";
-        const std::size_t into = m.value.text.find(kInto);
-        const std::string amount = m.value.text.substr(0, into);
-        if (into != std::string::npos) {
-            bin.into = MaterialId{find(material_names_, m.value.text.substr(into + kInto.size()),
-                                       m.value.at, "material")};
+        const auto [amount, material] = split_bin(m.value.text);
+        if (material) {
+            bin.into =
+                MaterialId{find(material_names_, std::string{*material}, m.value.at, "material")};
         }
         std::string why;
         const auto share =

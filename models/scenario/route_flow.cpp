@@ -41,6 +41,7 @@ void RouteFlow::losses() {
             binned_[i] += bin.into.valid() ? bin.share : 0;
         }
         if (!s.inspects) {
+            flow_[i].sorted = items * sites;
             sites *= 1 - binned_[i];
             continue;
         }
@@ -74,6 +75,7 @@ void RouteFlow::losses() {
             overkill *= s.inspection.overkill;
         }
         sites *= 1 - overkill;
+        flow_[i].sorted = items * sites;
         sites *= 1 - binned_[i];
     }
     end_ = {items, sites, 1};

@@ -16,6 +16,7 @@ struct StepFlow {
     double passes = 1;
     double retests = 1;
     std::vector<double> failing{};  ///< share of the units in each retest
+    double sorted = 0;  ///< share of the units of a lot that come to the bins of the step
 };
 
 /// Means along a route: what is lost on the way, and how often a step is passed again. No queueing.

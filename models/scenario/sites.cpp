@@ -1,5 +1,6 @@
 #include "models/scenario/sites.hpp"
 
+#include "models/scenario/lead_names.hpp"
 #include "models/scenario/line_reader.hpp"
 #include "models/scenario/nearest.hpp"
 #include "models/scenario/overrides.hpp"
@@ -230,7 +231,7 @@ private:
                         buffer != nullptr && has(keys_of(line.find("stockers")), buffer->text)) {
                         lead(buffer, head);
                     }
-                    lead_products_of_sets(m.value, head);
+                    lead_sets(m.value.find("sets"), head);
                     m.value.set("site", m.at, Node::scalar(site.key, m.at));
                     if (line.find("areas") == nullptr) {
                         m.value.set("area", m.at, Node::scalar(site.key, m.at));
@@ -252,11 +253,7 @@ private:
                     lead_cap(m.value.find("release"), head);
                 } else if (kind == "releases") {
                     lead_cap(&m.value, head);
-                    if (Node* mix = m.value.find("mix")) {
-                        for (Member& product : mix->members) {
-                            product.key = head + product.key;
-                        }
-                    }
+                    lead_keys(m.value.find("mix"), head);
                 }
                 root_.find(kind)->set(head + m.key, m.at, std::move(m.value));
             }
@@ -294,54 +291,11 @@ private:
                (kind == "operators" && has(shared_groups_, name));
     }
 
-    static void lead(Node* name, const std::string& head) {
-        if (name != nullptr && name->is_scalar()) {
-            name->text = head + name->text;
-        }
-    }
-
-    /// Sets of tools name the products that they may run.
-    static void lead_products_of_sets(Node& station, const std::string& head) {
-        Node* sets = station.find("sets");
-        for (std::size_t i = 0; sets != nullptr && i < sets->members.size(); ++i) {
-            lead_all(sets->members[i].value.find("products"), head);
-        }
-    }
-
-    static void lead_all(Node* names, const std::string& head) {
-        if (names != nullptr) {
-            lead(names, head);
-            for (Node& name : names->items) {
-                lead(&name, head);
-            }
-        }
-    }
-
     void lead_cap(Node* release, const std::string& head) const {
         Node* cap = release == nullptr ? nullptr : release->find("cap");
         Node* queue = cap == nullptr ? nullptr : cap->find("queue");
         if (queue != nullptr && !has(shared_stations_, queue->text)) {
             lead(queue, head);
-        }
-    }
-
-    /// Skills are a site's own, as its people are.
-    static void lead_needs(Node* needs, const std::string& head) {
-        if (needs == nullptr) {
-            return;
-        }
-        for (Member& need : needs->members) {
-            Node* skill = need.value.is_map() ? need.value.find("skill") : &need.value;
-            if (skill != nullptr && skill->text != "none") {
-                lead(skill, head);
-            }
-        }
-    }
-
-    static void lead_tooling(Node* kits, const std::string& head) {
-        lead(kits, head);
-        for (std::size_t i = 0; kits != nullptr && i < kits->members.size(); ++i) {
-            kits->members[i].key = head + kits->members[i].key;
         }
     }
 
@@ -354,14 +308,10 @@ private:
         }
         lead(step.find("takes_carrier"), head);
         lead(step.find("frees_carrier"), head);
-        for (const std::string_view key : {"consumes", "on_bad_site"}) {
-            if (Node* parts = step.find(key)) {
-                for (Member& m : parts->members) {
-                    m.key = head + m.key;
-                }
-            }
-        }
+        lead_keys(step.find("consumes"), head);
+        lead_keys(step.find("on_bad_site"), head);
         lead_tooling(step.find("tooling"), head);
+        lead_bins(step.find("bins"), head);
         if (Node* rework = step.find("rework")) {
             if (Node* steps = rework->find("steps")) {
                 for (Node& s : steps->items) {

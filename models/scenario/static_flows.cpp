@@ -31,6 +31,12 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
                                  (counts[i].singulated ? at[i].sites : 1.0);
             const double sites = static_cast<double>(counts[i].sites) * at[i].items *
                                  (s.positions > 0 ? 1.0 : at[i].sites);
+            for (const BinSpec& bin : s.bins) {
+                if (bin.into.valid()) {
+                    flows[bin.into.index()].made +=
+                        lots * static_cast<double>(counts[i].sites) * at[i].sorted * bin.share;
+                }
+            }
             for (const ComponentSpec& c : s.components) {
                 flows[c.material.index()].needed +=
                     lots * (static_cast<double>(c.per_site) * sites +
@@ -95,12 +101,15 @@ std::vector<FleetLoad> fleet_load(const LineSpec& line) {
                 lots * flow.steps()[i].passes * pieces / static_cast<double>(fleet.capacity);
             FleetLoad& load = loads[way.fleet.index()];
             load.moves_per_day += moves;
-            load.hours_per_day +=
+            const double hours =
                 moves * (way.time.mean() + fleet.loading.mean() + fleet.unloading.mean()) / 3600;
+            load.hours_per_day += hours;
+            load.unbound += comes_without_bound(line, p) ? hours : 0;
         }
     }
     for (std::size_t f = 0; f < loads.size(); ++f) {
         loads[f].load = loads[f].hours_per_day / (24 * line.fleets[f].vehicles);
+        loads[f].unbound /= 24 * line.fleets[f].vehicles;
     }
     return loads;
 }

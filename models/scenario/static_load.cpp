@@ -255,4 +255,13 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
     return loads;
 }
 
+bool released_in_bounds(const LineSpec& line, const StationLoad& load) {
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        if (load.by_product[p] > 0 && comes_without_bound(line, p)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace packline::scenario

@@ -42,6 +42,9 @@ std::vector<StepLoad> step_loads(const packaging::LineSpec& line);
 /// horizon.
 std::vector<StationLoad> static_load(const packaging::LineSpec& line);
 
+/// Whether what comes to the station ends with the run, or waits outside the line.
+bool released_in_bounds(const packaging::LineSpec& line, const StationLoad& load);
+
 /// What assembly takes of a material and what comes in, from means alone [parts a day].
 struct MaterialFlow {
     double needed = 0;
@@ -56,7 +59,8 @@ std::vector<MaterialFlow> material_flows(const packaging::LineSpec& line);
 struct FleetLoad {
     double moves_per_day = 0;
     double hours_per_day = 0;
-    double load = 0;  ///< hours / (vehicles x 24 h)
+    double load = 0;     ///< hours / (vehicles x 24 h)
+    double unbound = 0;  ///< the part of it that comes whatever becomes of the lots
 };
 std::vector<FleetLoad> fleet_load(const packaging::LineSpec& line);
 

@@ -57,7 +57,7 @@ private:
     void visits(const StepLoad& load) {
         const StepSpec& step = *load.step;
         const StationSpec& station = line_.stations[step.station.index()];
-        const bool bounded = line_.products[load.product].release.kind != ReleaseKind::interval;
+        const bool bounded = !comes_without_bound(line_, load.product);
         const OperatorNeed& loading = need_of(step, OperatorTask::load);
         const double loading_s =
             loading.has_takes ? to_seconds(loading.takes) : station.loading.mean();
@@ -76,12 +76,11 @@ private:
         const StationSpec& station = line_.stations[index];
         const StationLoad& load = stations_[index];
         const double busy = load.hours_per_day + load.setup_hours_per_day;
-        bool bounded = true;
-        for (std::size_t p = 0; p < line_.products.size(); ++p) {
-            bounded = bounded && (load.by_product[p] == 0 ||
-                                  line_.products[p].release.kind != ReleaseKind::interval);
-        }
+        const bool bounded = released_in_bounds(line_, load);
         for (const FailureSpec& f : station.failures) {
+            if (f.one_site) {
+                continue;  // the cell works on meanwhile, and nobody is asked for
+            }
             const double between = f.time_between.mean();
             const double repair = f.repair.mean();
             const double hours = f.clock == FailureClock::calendar

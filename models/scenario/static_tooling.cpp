@@ -44,8 +44,7 @@ std::vector<ToolingLoad> tooling_loads(const LineSpec& line) {
             ToolingLoad& l = out[need.kit.index()];
             l.used = true;
             l.most_at_once = std::max(l.most_at_once, need.n);
-            l.bounded = l.bounded && (hours == 0 || line.products[at.product].release.kind !=
-                                                        ReleaseKind::interval);
+            l.bounded = l.bounded && (hours == 0 || !comes_without_bound(line, at.product));
             l.in_use += hours * need.n / 24;
             if (kit.wears) {
                 l.worn_per_day +=

@@ -17,4 +17,10 @@ ProductRelease release_of(const LineSpec& line, std::size_t product) {
     return {&line.products[product].release, 1.0};
 }
 
+bool comes_without_bound(const LineSpec& line, std::size_t product) {
+    const ReleaseSpec& release = *release_of(line, product).release;
+    return release.kind == ReleaseKind::interval && release.cap.most == 0 &&
+           !release.lost_when_full;
+}
+
 }  // namespace packline::packaging

@@ -204,5 +204,8 @@ struct ProductRelease {
     double share = 1;  ///< of its lots
 };
 ProductRelease release_of(const LineSpec& line, std::size_t product);
+/// Whether its lots keep coming whatever becomes of them: no cards, cap, full buffer or end of a
+/// schedule holds them back.
+bool comes_without_bound(const LineSpec& line, std::size_t product);
 
 }  // namespace packline::packaging

@@ -70,6 +70,32 @@ TEST_CASE("Flows: a test forgets defects that no chosen route makes", "[unit]") 
           nullptr);
 }
 
+TEST_CASE("Flows: what drifting tools, deliveries and limits make is looked for, too", "[unit]") {
+    const auto keeps = [](const std::string& own) {
+        const Node line = line_of("{products: {chip: {route: plain}}, " + own + "}");
+        return line.find("routes")
+                   ->find("plain")
+                   ->find("steps")
+                   ->items[1]
+                   .find("inspect")
+                   ->find("finds")
+                   ->find("leak") != nullptr;
+    };
+    CHECK(keeps("stations: {bonder: {excursions: {mechanism: leak}}}"));
+    CHECK(keeps("stations: {bonder: {excursions: [{mechanism: leak}]}}"));
+    CHECK(keeps("materials: {die: {supply: {incoming: {leak: 0.9}}}}"));
+    CHECK_FALSE(keeps("materials: {die: {supply: {incoming: {other: 0.9}}}}"));
+}
+
+TEST_CASE("Flows: what a bin puts in stock stays", "[unit]") {
+    const Node line = line_of(
+        "{products: {chip: {route: own}}, routes: {own: {steps: [{id: sort, on: bonder, bins: "
+        "{slow: "
+        "30 % into lid}}]}}}");
+    CHECK(line.find("materials")->find("lid") != nullptr);
+    CHECK(line.find("materials")->find("die") == nullptr);
+}
+
 TEST_CASE("Flows: what the line itself states stays, so that it is warned about", "[unit]") {
     const Node line =
         line_of("{stations: {oven: {area: front, tools: 1}}, products: {chip: {route: plain}}}");

@@ -239,6 +239,20 @@ TEST_CASE("Routes and schedules may stand in CSV tables", "[unit]") {
     CHECK(read_text(out.text).line.has_value());
 }
 
+TEST_CASE("The schedule of a stream may stand in a CSV table", "[unit]") {
+    const test::TemporaryFolder folder;
+    write(folder.file("orders.csv"), "at,lots\n1 h,2\n2 h,\n");
+    write(folder.file("line.yaml"),
+          "line: small\nstations: {press: {tools: 1}}\n"
+          "routes: {main: {steps: [{id: mold, on: press, takes: 1 min}]}}\n"
+          "products: {chip: {route: main, lot: 2 wafers, release: none}}\n"
+          "releases: {mix: {schedule: orders.csv, mix: {chip: 1}}}\n");
+    const Outcome out = read_file(folder.file("line.yaml"));
+    INFO(out.messages);
+    REQUIRE(out.line.has_value());
+    CHECK(out.line->streams[0].release.schedule.size() == 2);
+}
+
 TEST_CASE("Item defects of units that a bin puts in stock are bad sites of what they go on",
           "[unit]") {
     const Outcome out = read_text(

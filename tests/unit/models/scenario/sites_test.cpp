@@ -101,6 +101,30 @@ TEST_CASE("sites: a map says what is different there") {
     CHECK(line.products[1].release.interval.mean() == 7200);
 }
 
+TEST_CASE("sites: what a bin puts in stock is the site's own") {
+    Diagnostics diagnostics;
+    const auto line = read(R"(
+line: sorting
+sites: [n, s]
+materials: {slow: {stock: 0}}
+stations: {t: {tools: 1}, u: {tools: 1}}
+routes:
+  r: {steps: [{id: saw, on: t, takes: 1 min, singulates: yes}, {id: sort, on: t, takes: 1 min, bins: {slow: 30 % into slow, good: rest}}]}
+  q: {steps: [{id: put, on: u, takes: 1 min, consumes: {slow: 1 per unit}}]}
+products:
+  P: {route: r, lot: 5 wafers, sites: 10, release: {every: 1 h}}
+  Q: {route: q, lot: 5 units, release: {every: 1 h}}
+)",
+                           diagnostics);
+    std::ostringstream told;
+    told << diagnostics;
+    INFO(told.str());
+    REQUIRE(line.has_value());
+    REQUIRE(line->materials.size() == 2);
+    CHECK(line->routes[0].steps[1].bins[0].into == packaging::MaterialId{0});
+    CHECK(line->routes[2].steps[1].bins[0].into == packaging::MaterialId{1});
+}
+
 TEST_CASE("sites: two of them that share nothing ship twice what one ships") {
     Diagnostics diagnostics;
     const packaging::LineTables one{*read(kPlant, diagnostics)};

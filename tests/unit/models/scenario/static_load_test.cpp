@@ -2,6 +2,8 @@
 
 #include "tests/unit/models/scenario/line_text.hpp"
 
+#include <fmt/format.h>
+
 namespace packline::scenario {
 namespace {
 
@@ -89,6 +91,52 @@ TEST_CASE("Overload is an error where lots never stop coming, else a warning", "
     const Outcome ends = read_text(text.str());
     CHECK(ends.line.has_value());
     CHECK(ends.messages.find("line.yaml:3:18: warning: station 'press' is overloaded") == 0);
+}
+
+TEST_CASE("Overload: what holds releases back does so for people and vehicles, too", "[unit]") {
+    const auto told = [](int persons, int vehicles, const std::string& release,
+                         const std::string& more) {
+        return read_text(
+                   fmt::format("line: small\nareas: [a, b]\n"
+                               "operators: {{op: {{persons: {}, area: a}}}}\n"
+                               "vehicles: {{agv: {{count: {}}}}}\n",
+                               persons, vehicles) +
+                   "transfer: {default: 1 h, a -> b: {takes: 3 h, by: agv}}\n"
+                   "stations: {t: {area: a, tools: 9, operators: {run: op}}, u: {area: b, "
+                   "tools: 9}}\n"
+                   "routes: {r: {steps: [{id: saw, on: t, takes: 3 h}, {id: pack, on: u, takes: "
+                   "1 min}]}}\n"
+                   "products: {P: {route: r, lot: 5 wafers, release: " +
+                   release + "}}\n" + more)
+            .messages;
+    };
+    struct Short {
+        int persons, vehicles;
+        std::string what;
+    };
+    for (const Short& s : {Short{1, 99, ": people of skill 'op' are overloaded"},
+                           Short{99, 1, ": vehicles 'agv' are overloaded"}}) {
+        CAPTURE(s.what);
+        const std::string endless = told(s.persons, s.vehicles, "{every: 1 h}", "");
+        CHECK(endless.find("error" + s.what) != std::string::npos);
+        const std::string stream =
+            told(s.persons, s.vehicles, "none", "releases: {mix: {every: 1 h, mix: {P: 1}}}\n");
+        CHECK(stream.find("error" + s.what) != std::string::npos);
+        const std::string capped = told(s.persons, s.vehicles, "{every: 1 h, cap: {lots: 3}}", "");
+        CHECK(capped.find("error") == std::string::npos);
+        CHECK(capped.find("warning" + s.what) != std::string::npos);
+    }
+}
+
+TEST_CASE("Static load: what bins put in stock comes in", "[unit]") {
+    LineText text;
+    text.top = "materials: {slow: {stock: 0}}\n";
+    text.stations = "  a: {tools: 1}\n";
+    text.steps =
+        "      - {id: saw, on: a, takes: 1 min, singulates: yes, yield: 0.5}\n"
+        "      - {id: sort, on: a, takes: 1 min, bins: {slow: 30 % into slow, good: rest}}\n";
+    text.product = "{route: main, lot: 10 wafers, sites: 20, release: {every: 24 h}}";
+    CHECK(material_flows(line_of(text))[0].made == Approx(30));  // 0.3 of the 100 that are left
 }
 
 TEST_CASE("Static load: parts needed against parts that come", "[unit]") {
