@@ -1,5 +1,6 @@
 #include "models/scenario/assemble.hpp"
 
+#include "models/scenario/check_sections.hpp"
 #include "models/scenario/csv_table.hpp"
 #include "models/scenario/expand.hpp"
 #include "models/scenario/library.hpp"
@@ -76,7 +77,7 @@ private:
             others.push_back(base);
         }
         if (const Node* flows = own.find("flows")) {
-            if (flows->is_scalar()) {
+            if (!flows->is_list()) {
                 others.push_back(flows);
             }
             for (const Node& flow : flows->items) {
@@ -228,6 +229,7 @@ std::optional<Node> assemble(const fs::path& path, const std::vector<std::string
     }
     Overrides overrides{sets, diagnostics};
     overrides.apply_before_expansion(*root, diagnostics);
+    check_sections(*root, diagnostics);
     if (!expand(*root, diagnostics)) {
         return std::nullopt;
     }
@@ -245,6 +247,7 @@ std::optional<Node> assemble_text(const std::string& text, const std::string& sh
     }
     std::optional<Node> root = parse_yaml(copy, shown, diagnostics);
     if (root && root->is_map()) {
+        check_sections(*root, diagnostics);
         if (!expand(*root, diagnostics)) {
             return std::nullopt;
         }

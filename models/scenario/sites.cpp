@@ -112,6 +112,8 @@ private:
             out.push_back(site);
             if (site.value.is_scalar() && site.value.text.empty()) {
                 out.back().value = Node::map(site.at);
+            } else if (!site.value.is_map()) {
+                wants_map(site);
             }
         }
         if (out.empty() || out.size() > kMostSites || out.size() * nodes_in(root_) > kMostNodes) {
@@ -260,6 +262,13 @@ private:
         }
     }
 
+    void wants_map(const Member& m) {
+        diagnostics_.error(m.value.at,
+                           fmt::format("{} = {} (a map is wanted)", m.key, describe(m.value.kind)),
+                           "write what differs at the site: `north: {stations: {mold: {tools: "
+                           "3}}}`");
+    }
+
     /// Puts what is different at a site into its copy of the line.
     void differ(const Member& site, Node& line) {
         for (const Member& kind : site.value.members) {
@@ -269,6 +278,9 @@ private:
                     "materials, carriers, stockers, tooling, operators, stations and "
                     "products may differ");
                 continue;
+            }
+            if (!kind.value.is_map()) {
+                wants_map(kind);
             }
             Node* map = line.find(kind.key);
             for (const Member& m : kind.value.members) {
