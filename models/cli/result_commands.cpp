@@ -3,6 +3,7 @@
 #include "models/cli/commands.hpp"
 #include "models/cli/study_run.hpp"
 #include "models/report/terminal.hpp"
+#include "models/report/utility_metrics.hpp"
 #include "models/scenario/read_line.hpp"
 #include "sim/base/diagnostics.hpp"
 #include "sim/store/csv_export.hpp"
@@ -10,6 +11,9 @@
 
 #include <fmt/format.h>
 #include <iostream>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace packline::cli {
 
@@ -22,7 +26,11 @@ Exit export_result(const Arguments& arguments) {
         fmt::print("{}", report::json_summary(study));
     }
     if (directory) {
-        store::export_csv(study, *directory);
+        std::vector<store::NamedTable> own;
+        if (std::string table = report::utility_table(study); !table.empty()) {
+            own.push_back({"utilities.csv", std::move(table)});
+        }
+        store::export_csv(study, *directory, store::posix_file_system(), own);
         fmt::print(stderr, "{}: {} metrics of {} replications as CSV\n", *directory,
                    study.metrics.size(), study.replications.size());
     }

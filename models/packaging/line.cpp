@@ -95,7 +95,7 @@ bool Line::live(const Event& event) const {
             return false;
         }
         case LineEvent::grace_over: {
-            const ToolStop& stop = disrupted_[index].stops[event.payload >> 32];
+            const ToolStop& stop = disrupted_.acting[index].stops[event.payload >> 32];
             return stop.stopped && stop.epoch == event.epoch;
         }
         case LineEvent::gate_opens:

@@ -415,6 +415,9 @@ private:
     void release_held(ProductId product);
     bool held_by_gate(LotId lot);
 
+    // line_utilities.cpp
+    void meter_load(StationMeter& meter, std::span<const LotId> lots) const;
+
     // line_balance.cpp
     void check_parts();
 
@@ -490,15 +493,8 @@ private:
     ParcelLanes& parcels_;
     ToolAgenda agenda_;
     LineStatistics statistics_;
-    Timelines timelines_;
-    std::vector<Disruption> disruptions_;
-    std::vector<Acting> disrupted_;  ///< of the whole line, in the same order in each process
-    std::vector<std::uint32_t> yield_acting_;  ///< those that cost yield
-    std::vector<std::uint32_t> start_acting_;  ///< those that hold releases
-    std::vector<GatedStep> gated_steps_;
-    std::vector<std::vector<const ReleaseSpec::Entry*>> held_starts_;
-    std::vector<double> start_credit_;  ///< by product: share of a release that is due
-    std::vector<std::string> names_;    ///< of lots by slot, only while tracing
+    DisruptionState disrupted_;
+    std::vector<std::string> names_;  ///< of lots by slot, only while tracing
 
     // Scratch, kept so that nothing is allocated per event.
     std::vector<std::size_t> chosen_;

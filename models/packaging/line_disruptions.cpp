@@ -13,24 +13,25 @@ namespace packline::packaging {
 
 void Line::start_disruptions() {
     const LineSpec& line = tables_.spec;
-    held_starts_.resize(line.products.size());
+    disrupted_.held_starts.resize(line.products.size());
     if (line.gates.empty() && line.masks.empty()) {
         return;
     }
-    timelines_ = make_timelines(line, options_.key, options_.end);
-    disruptions_ = make_disruptions(line, timelines_);
-    start_credit_.assign(line.products.size(), 0.0);
-    for (std::uint32_t d = 0; d < disruptions_.size(); ++d) {
+    const Timelines timelines = make_timelines(line, options_.key, options_.end);
+    disrupted_.all = make_disruptions(line, timelines);
+    disrupted_.start_credit.assign(line.products.size(), 0.0);
+    for (std::uint32_t d = 0; d < disrupted_.all.size(); ++d) {
         add_acting(d);
     }
     for (std::size_t g = 0; g < line.gates.size(); ++g) {
-        const GateRun& run = timelines_.gates[g];
+        const GateRun& run = timelines.gates[g];
         for (const ScopeSpec::Step& s : line.gates[g].scope.steps) {
-            gated_steps_.push_back({tables_.index(s.route, s.step), run.shuts, run.opens});
+            disrupted_.gated_steps.push_back(
+                {tables_.index(s.route, s.step), run.shuts, run.opens});
         }
     }
-    for (std::uint32_t i = 0; i < disrupted_.size(); ++i) {
-        const Acting& a = disrupted_[i];
+    for (std::uint32_t i = 0; i < disrupted_.acting.size(); ++i) {
+        const Acting& a = disrupted_.acting[i];
         const EntityId entity = a.station.valid() ? tables_.station_entity(a.station)
                                                   : tables_.product_entity(a.product);
         if (processes_.process_of(entity.index()) == process_) {
@@ -40,26 +41,28 @@ void Line::start_disruptions() {
 }
 
 void Line::add_acting(std::uint32_t index) {
-    const Disruption& d = disruptions_[index];
+    const Disruption& d = disrupted_.all[index];
     for (const ScopeSpec::Tools& t : d.scope->tools) {
         Acting a{.disruption = index, .station = t.station, .product = {}, .stops = {}};
         a.first_tool = tables_.first_tool(t.station) + t.first;
         a.stops.resize(t.count);
         if (d.effect == MaskEffect::yield) {
-            yield_acting_.push_back(static_cast<std::uint32_t>(disrupted_.size()));
+            disrupted_.costing_yield.push_back(
+                static_cast<std::uint32_t>(disrupted_.acting.size()));
         }
-        disrupted_.push_back(std::move(a));
+        disrupted_.acting.push_back(std::move(a));
     }
     for (const ProductId p : d.scope->products) {
-        start_acting_.push_back(static_cast<std::uint32_t>(disrupted_.size()));
-        disrupted_.push_back({.disruption = index, .station = {}, .product = p, .stops = {}});
+        disrupted_.holding_starts.push_back(static_cast<std::uint32_t>(disrupted_.acting.size()));
+        disrupted_.acting.push_back(
+            {.disruption = index, .station = {}, .product = p, .stops = {}});
     }
 }
 
 /// Brings one station or product up to date with a disruption, and plans the next look at it.
 void Line::act(std::uint32_t index) {
-    Acting& a = disrupted_[index];
-    const Disruption& d = disruptions_[a.disruption];
+    Acting& a = disrupted_.acting[index];
+    const Disruption& d = disrupted_.all[a.disruption];
     a.level = level_at(d.profile, now());
     if (a.station.valid()) {
         act_on_tools(index);
@@ -75,8 +78,8 @@ void Line::act(std::uint32_t index) {
 }
 
 void Line::act_on_tools(std::uint32_t index) {
-    Acting& a = disrupted_[index];
-    const Disruption& d = disruptions_[a.disruption];
+    Acting& a = disrupted_.acting[index];
+    const Disruption& d = disrupted_.all[a.disruption];
     const auto tools = static_cast<std::uint32_t>(a.stops.size());
     if (d.effect == MaskEffect::speed) {
         for (std::uint32_t t = 0; t < tools; ++t) {
@@ -90,7 +93,7 @@ void Line::act_on_tools(std::uint32_t index) {
     a.ends_by = ends_by(d, now());
     Station& station = stations_[a.station.index()];
     station.ends_by = Time::never();
-    for (const Acting& other : disrupted_) {
+    for (const Acting& other : disrupted_.acting) {
         if (other.station == a.station) {
             station.ends_by = std::min(station.ends_by, other.ends_by);
         }
@@ -101,8 +104,8 @@ void Line::act_on_tools(std::uint32_t index) {
 }
 
 void Line::set_stopped(std::uint32_t index, std::uint32_t number, bool stopped) {
-    Acting& a = disrupted_[index];
-    const Disruption& d = disruptions_[a.disruption];
+    Acting& a = disrupted_.acting[index];
+    const Disruption& d = disrupted_.all[a.disruption];
     ToolStop& stop = a.stops[number];
     if (stop.stopped == stopped) {
         return;
@@ -129,19 +132,19 @@ void Line::set_stopped(std::uint32_t index, std::uint32_t number, bool stopped) 
 
 /// What is inside the tool has had its time.
 void Line::grace_over(std::uint32_t index, std::uint32_t number) {
-    Acting& a = disrupted_[index];
+    Acting& a = disrupted_.acting[index];
     const std::uint32_t tool = a.first_tool + number;
     a.stops[number].cut = true;
     ++tools_[tool].cut;
-    interrupt_loads(tool, disruptions_[a.disruption].inside);
+    interrupt_loads(tool, disrupted_.all[a.disruption].inside);
     settle(tool);
 }
 
 /// A tool is as fast as all that slows it allows, for operations that start from now on.
 void Line::set_pace(std::uint32_t tool) {
     double pace = 1.0;
-    for (const Acting& a : disrupted_) {
-        if (disruptions_[a.disruption].effect == MaskEffect::speed && a.holds(tool)) {
+    for (const Acting& a : disrupted_.acting) {
+        if (disrupted_.all[a.disruption].effect == MaskEffect::speed && a.holds(tool)) {
             pace *= a.level;
         }
     }
@@ -155,9 +158,9 @@ bool Line::ends_in_time(const Station& station, const WaitingLot& waiting) const
 
 /// Takes what the masks on a tool cost. False where nothing is left of the lot.
 bool Line::survives_disruptions(LotId lot, std::uint32_t tool) {
-    for (const std::uint32_t i : yield_acting_) {
-        const Acting& a = disrupted_[i];
-        const Disruption& d = disruptions_[a.disruption];
+    for (const std::uint32_t i : disrupted_.costing_yield) {
+        const Acting& a = disrupted_.acting[i];
+        const Disruption& d = disrupted_.all[a.disruption];
         if (a.level >= 1.0 || !a.holds(tool)) {
             continue;
         }
@@ -178,9 +181,9 @@ bool Line::survives_disruptions(LotId lot, std::uint32_t tool) {
 double Line::starts_level(ProductId product, bool& lost) const {
     double level = 1.0;
     lost = false;
-    for (const std::uint32_t i : start_acting_) {
-        const Acting& a = disrupted_[i];
-        const Disruption& d = disruptions_[a.disruption];
+    for (const std::uint32_t i : disrupted_.holding_starts) {
+        const Acting& a = disrupted_.acting[i];
+        const Disruption& d = disrupted_.all[a.disruption];
         if (a.product == product) {
             const double own = level_at(d.profile, now());
             level *= own;
@@ -194,7 +197,7 @@ double Line::starts_level(ProductId product, bool& lost) const {
 bool Line::shut_out(ProductId product, const ReleaseSpec::Entry* entry) {
     constexpr double kSlack = 1e-9;
     bool lost = false;
-    double& credit = start_credit_[product.index()];
+    double& credit = disrupted_.start_credit[product.index()];
     credit += starts_level(product, lost);
     if (credit >= 1.0 - kSlack) {
         credit -= 1.0;
@@ -205,7 +208,7 @@ bool Line::shut_out(ProductId product, const ReleaseSpec::Entry* entry) {
     if (lost && tables_.source(tables_.source_of(product)).spec->kind != ReleaseKind::cards) {
         ++s.starts_shut_lost;
     } else {
-        held_starts_[product.index()].push_back(entry);
+        disrupted_.held_starts[product.index()].push_back(entry);
         s.starts_shut.add(now(), 1);
     }
     return true;
@@ -218,7 +221,7 @@ void Line::release_held(ProductId product) {
         return;
     }
     std::vector<const ReleaseSpec::Entry*> held;
-    held.swap(held_starts_[product.index()]);
+    held.swap(disrupted_.held_starts[product.index()]);
     for (const ReleaseSpec::Entry* entry : held) {
         statistics_.products[product.index()].starts_shut.add(now(), -1);
         release_lot(product, entry);
@@ -228,7 +231,7 @@ void Line::release_held(ProductId product) {
 /// True where a gate holds the lot before its step.
 bool Line::held_by_gate(LotId lot) {
     Time opens{};
-    for (const GatedStep& g : gated_steps_) {
+    for (const GatedStep& g : disrupted_.gated_steps) {
         if (g.step == lots_[lot].step && g.shuts <= now() && now() < g.opens) {
             opens = std::max(opens, g.opens);
         }

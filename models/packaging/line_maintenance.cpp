@@ -10,6 +10,11 @@
 
 namespace packline::packaging {
 
+std::size_t Line::failure_index(const Tool& tool, std::size_t f) const {
+    const Station& station = station_of(tool);
+    return station.first_failure + tool.number * station.spec->failures.size() + f;
+}
+
 std::size_t Line::maintenance_index(const Tool& tool, std::size_t m) const {
     const Station& station = station_of(tool);
     return station.first_maintenance + tool.number * station.spec->maintenance.size() + m;

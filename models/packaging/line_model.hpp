@@ -5,6 +5,7 @@
 #include "sim/base/fingerprint.hpp"
 
 #include <deque>
+#include <span>
 
 namespace packline::packaging {
 
@@ -52,6 +53,8 @@ public:
     const Tooling& tooling(ToolingId k) const {
         return lines_[processes_.process_of_tooling[k.index()]].tooling();
     }
+    /// By station; none where the line has no utilities. Requires: finished.
+    std::span<const StationMeter> meters() const { return floor_.meters; }
     /// Of what was counted. Joins the fingerprint of the events.
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 

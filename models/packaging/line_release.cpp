@@ -10,7 +10,7 @@ namespace packline::packaging {
 
 /// Releases a lot, unless a gate or mask holds it back.
 void Line::start_lot(ProductId product, const ReleaseSpec::Entry* entry) {
-    if (start_acting_.empty() || !shut_out(product, entry)) {
+    if (disrupted_.holding_starts.empty() || !shut_out(product, entry)) {
         release_lot(product, entry);
     }
 }

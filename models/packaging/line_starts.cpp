@@ -89,7 +89,7 @@ ProductId Line::next_product(std::size_t index) {
 /// is not known.
 std::int64_t Line::lots_started(ProductId product) const {
     return statistics_.products[product.index()].wip.level() +
-           static_cast<std::int64_t>(held_starts_[product.index()].size());
+           static_cast<std::int64_t>(disrupted_.held_starts[product.index()].size());
 }
 
 // Caps.

@@ -126,6 +126,9 @@ void Line::set_state(std::uint32_t index) {
             tool.blocked_clock += now() - tool.state_since;
         }
         tool.in_state[static_cast<std::size_t>(tool.state)] += now() - tool.state_since;
+        if (station_of(tool).meter != nullptr) {
+            station_of(tool).meter->change(group_of(tool.state), group_of(state), now());
+        }
         tool.state = state;
         tool.state_since = now();
     }
@@ -184,11 +187,6 @@ void Line::withdraw_offer(std::uint32_t index) {
 }
 
 // Breakdowns and assists.
-
-std::size_t Line::failure_index(const Tool& tool, std::size_t f) const {
-    const Station& station = station_of(tool);
-    return station.first_failure + tool.number * station.spec->failures.size() + f;
-}
 
 void Line::plan_failure(std::uint32_t index, std::size_t f) {
     Tool& tool = tools_[index];

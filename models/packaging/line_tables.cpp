@@ -1,6 +1,7 @@
 #include "models/packaging/line_tables.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/utilities/use_rates.hpp"
 #include "sim/base/errors.hpp"
 #include "sim/base/hash.hpp"
 
@@ -80,6 +81,11 @@ LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_
     build_ways();
     build_tool_sets();
     build_sources();
+    for (const StationSpec& station : spec.stations) {
+        auto rates = packaging::use_rates(spec, station);
+        expect(rates.has_value(), "a station uses more than the reader lets pass");
+        use_rates_.push_back(std::move(*rates));
+    }
 }
 
 void LineTables::build_ways() {

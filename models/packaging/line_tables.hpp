@@ -2,6 +2,7 @@
 
 #include "models/packaging/lots/lot.hpp"
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/packaging/utilities/meter.hpp"
 #include "sim/base/time.hpp"
 #include "sim/core/identity.hpp"
 
@@ -154,6 +155,11 @@ public:
         return tool_sets_[set].runs[p.index() * steps_.size() + s.index()];
     }
 
+    /// What a station uses of a utility.
+    const UseRates& use_rates(StationId s, UtilityId u) const {
+        return use_rates_[s.index()][u.index()];
+    }
+
     /// That share a buffer.
     const std::vector<StationId>& stations_of(BufferId b) const {
         return buffer_stations_[b.index()];
@@ -226,6 +232,7 @@ private:
     std::vector<bool> needs_operators_;         ///< by station
     std::vector<bool> visits_need_tooling_;
     std::vector<bool> visits_need_others_;
+    std::vector<std::vector<UseRates>> use_rates_;  ///< by station, by utility
     Identity identity_;
 };
 

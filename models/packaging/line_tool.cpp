@@ -46,6 +46,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         trace(TraceKind::start, lot, &tool);
         family = family.valid() ? family : step_of(lot).spec->setup;
     }
+    if (station_of(tool).meter != nullptr) {
+        meter_load(*station_of(tool).meter, lots);
+    }
     for (std::size_t i = 0; i < lots.size(); ++i) {
         lots_[lots[i]].next = i + 1 < lots.size() ? lots[i + 1] : LotId::none();
     }

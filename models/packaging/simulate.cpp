@@ -40,6 +40,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .fleets = {},
                       .operators = {},
                       .tooling = {},
+                      .meters = {},
                       .start = options.warmup,
                       .end = options.end,
                       .fingerprint = scheduler.fingerprint(),
@@ -47,6 +48,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .stuck_lots = scheduler.empty() ? line.lots_in_process() : 0,
                       .timelines = make_timelines(tables.spec, options.key, options.end),
                       .engine = windows ? windows->statistics() : EngineStatistics{}};
+    result.meters = MeterReadings{tables, line.meters(), options.end};
     result.fingerprint.merge(line.results_fingerprint(result.statistics));
     for (std::size_t i = 0; i < tables.spec.materials.size(); ++i) {
         const MaterialId m = MaterialId::from_index(i);

@@ -6,6 +6,7 @@
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/stations/fleets.hpp"
 #include "models/packaging/stock/material_stock.hpp"
+#include "models/packaging/utilities/meter_readings.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/parallel/window_executive.hpp"
 #include "sim/random/random_key.hpp"
@@ -60,6 +61,7 @@ struct LineResult {
     std::vector<FleetStatistics> fleets;    ///< by fleet
     std::vector<OperatorResult> operators;  ///< by group
     std::vector<ToolingResult> tooling;     ///< by kind
+    MeterReadings meters;                   ///< of utilities
     Time start;                             ///< of the window that statistics cover
     Time end;
     Fingerprint fingerprint;

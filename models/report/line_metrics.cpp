@@ -6,6 +6,7 @@
 #include "models/report/release_metrics.hpp"
 #include "models/report/resource_metrics.hpp"
 #include "models/report/time_parts.hpp"
+#include "models/report/utility_metrics.hpp"
 #include "sim/stats/log_histogram.hpp"
 
 #include <fmt/format.h>
@@ -77,6 +78,7 @@ public:
         }
         material_metrics(tables_, result_, add_);
         resource_metrics(tables_, result_, add_);
+        utility_metrics(tables_, result_, add_);
         disruption_metrics(tables_, result_, add_);
     }
 

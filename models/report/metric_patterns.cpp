@@ -4,6 +4,8 @@
 #include "models/report/line_metrics.hpp"
 #include "models/report/metric_list.hpp"
 
+#include <string_view>
+
 namespace packline::report {
 
 std::vector<SeriesInfo> line_series() {
@@ -52,6 +54,10 @@ std::vector<MetricInfo> metric_patterns() {
     one.routes.back().steps.back().station = {0};
     one.routes.back().steps.back().components = {{packaging::MaterialId{0}, 1}};
     one.routes.back().steps.back().yields = {{packaging::MechanismId{0}, 1.0, false, 0.0}};
+    one.utilities.push_back({"*", "*", {}, {}});
+    one.stations.back().site = "*";
+    one.stations.back().uses.push_back({.utility = {0}, .per_lot = 1});
+    one.experiment.horizon = packaging::kMonth;
     one.gates.push_back({});
     one.gates.back().name = "*";
     one.masks.push_back({});
@@ -63,7 +69,14 @@ std::vector<MetricInfo> metric_patterns() {
     one.products.back().route = {0};
     one.products.back().release.cap.most = 1;
     one.products.back().release.units = 1;
-    return line_metrics(packaging::LineTables{one});
+    std::vector<MetricInfo> out = line_metrics(packaging::LineTables{one});
+    for (MetricInfo& metric : out) {
+        constexpr std::string_view kFirst = ".month.1";
+        if (metric.name.ends_with(kFirst)) {
+            metric.name.back() = '*';
+        }
+    }
+    return out;
 }
 
 }  // namespace packline::report

@@ -64,6 +64,7 @@ public:
         logistics();
         operators();
         tooling();
+        utilities();
         footer();
         return std::move(out_);
     }
@@ -295,6 +296,19 @@ private:
             line("    {:<16} {:>7} {:>16} {:>16} {:>18} {:>8.1f}", kit->name, kit->stock,
                  with_interval(metric(*kit, "in_use")), with_interval(metric(*kit, "away")),
                  with_interval(metric(*kit, "waiting")), metric(*kit, "worn").mean);
+        }
+    }
+
+    void utilities() {
+        if (tables_.spec.utilities.empty()) {
+            return;
+        }
+        line("");
+        line("  utilities             {:>24} {:>26}", "per day", "per good unit");
+        for (const packaging::UtilitySpec& u : tables_.spec.utilities) {
+            const std::string name = "utility." + u.name;
+            line("    {:<16} {:>4} {:>23} {:>26}", u.name, u.unit,
+                 with_interval(of(name + ".per_day")), with_interval(of(name + ".per_good_unit")));
         }
     }
 

@@ -1,7 +1,9 @@
 // Every key of the dialect, once.
 
 #include "models/scenario/dialect.hpp"
+#include "models/scenario/dialect_disruption_keys.hpp"
 #include "models/scenario/dialect_step_keys.hpp"
+#include "models/scenario/dialect_utility_keys.hpp"
 #include "sim/base/errors.hpp"
 
 #include <algorithm>
@@ -35,6 +37,7 @@ constexpr std::array kLine{
     Key{"stockers", "map of stockers", "none", "places for waiting lots that stations share"},
     Key{"operators", "map of groups", "none", "people: who can do what, when, and how many"},
     Key{"tooling", "map of kits", "none", "sockets, load boards, probe cards, reticles, stencils"},
+    Key{"utilities", "map of utilities", "none", "what is metered: water, energy, carbon, nickel"},
     Key{"stations", "map of stations", kRequired, "tools behind a queue"},
     Key{"routes", "map of routes", kRequired, "steps of the products"},
     Key{"products", "map of products", kRequired, "what flows, how often, on which route"},
@@ -194,6 +197,8 @@ constexpr std::array kStation{
         "date), odd (operation due date), slack, cr (critical ratio), atc (apparent tardiness "
         "cost), spt, lpt (mean time of this operation), setup (least change), qtime (next limit), "
         "winq (least work per tool in the next queue), fewest (lots here of that step), random"},
+    Key{"uses", "map of uses", "nothing",
+        "of utilities: `water: 80 L/wafer`, `energy: [12 kW productive, 3 kW standby]`"},
     Key{"atc_k", "number", "2", "look-ahead of `atc`, in mean operations of the lots that wait"},
 };
 constexpr std::array kSet{
@@ -331,56 +336,6 @@ constexpr std::array kGrid{
     Key{"edge", "size", "3 mm", "margin that stays free"},
     Key{"kerf", "size", "0.1 mm", "between sites"},
 };
-constexpr std::array kRegime{
-    Key{"states", "list", kRequired, "states in order; after the last one the first comes again"},
-};
-constexpr std::array kState{
-    Key{"state", "name", kRequired, "what times by regime call it"},
-    Key{"lasts", "time", "for ever", "how long; without it, to the end of the run"},
-};
-constexpr std::array kScope{
-    Key{"site", "name or list", "all", "stations of these sites"},
-    Key{"area", "name or list", "all", "stations of these areas"},
-    Key{"station", "name or list", "all", "these stations; `all` for every one"},
-    Key{"tag", "word or list", "all", "stations with any of these tags"},
-    Key{"tools", "range", "all", "`3-4` or `3`: these tools of each such station, from 1"},
-    Key{"product", "name or list", "none", "releases of these products"},
-    Key{"route", "name or list", "none", "steps of these routes; a lot is held before them"},
-    Key{"step", "name or list", "all", "with route: only these steps"},
-};
-constexpr std::array kGate{
-    Key{"scope", "map", "nothing", "what is shut: tools, releases of products, steps of routes"},
-    Key{"shuts", "time", "0 d", "from when; what is on a tool is finished"},
-    Key{"begins", "time", "`shuts`", "start of the first stage, if later"},
-    Key{"after", "gate or list", "none", "gates that must be open before the first stage"},
-    Key{"stages", "list", kRequired, "in order; the gate opens at the end of the last"},
-};
-constexpr std::array kStage{
-    Key{"stage", "name", kRequired, "what it is called"},
-    Key{"takes", "time, or map by regime", kRequired,
-        "`lognormal(38 d cv 0.8)`, or `{regime: market, normal: 38 d, freeze: 150 d}` by the state "
-        "at its start"},
-    Key{"fails", "share", "0", "probability that it fails at its end and goes back"},
-    Key{"back_to", "stage", "itself", "the stage that a failure goes back to"},
-    Key{"denied", "share", "0", "probability that it ends the gate for good: it never opens"},
-};
-constexpr std::array kMask{
-    Key{"scope", "map", kRequired, "stations for capacity, speed and yield; products for starts"},
-    Key{"what", "capacity, speed, yield or starts", "capacity", "what is multiplied by the level"},
-    Key{"level", "share", "0", "what is left; of n tools floor(n x level) run, one more in part"},
-    Key{"from", "time", "0 d", "first onset: a date, or a distribution"},
-    Key{"lasts", "time", "for ever", "how long each time"},
-    Key{"every", "time", "once", "from one end to the next onset"},
-    Key{"most", "count", "no bound", "with every: onsets"},
-    Key{"notice", "duration", "none",
-        "from so long before the tools stop none starts what would not end by then (and grace)"},
-    Key{"grace", "duration", "no end", "after it what is inside stops too; else it is finished"},
-    Key{"inside", "resume, repeat or scrap", "resume", "with grace: what becomes of it"},
-    Key{"recovery", "duration", "0 h", "over which the level comes back, in ten steps"},
-    Key{"duty", "duration", "24 h", "period of the tool that runs for a part of the time"},
-    Key{"held", "wait or lost", "wait", "starts: releases held back are made later, or never"},
-};
-
 constexpr std::array kSections{
     Section{"line", "the top of a file", kLine},
     Section{"experiment", "`experiment:`", kExperiment},
@@ -399,6 +354,7 @@ constexpr std::array kSections{
     Section{"operator group", "each of `operators:` of the line", kOperatorGroup},
     Section{"operators", "`operators:` of a station or step", kOperatorNeeds},
     Section{"operator need", "each of `operators:` of a station or step", kOperatorNeed},
+    Section{"utility", "each of `utilities:`", kUtility},
     Section{"product", "each of `products:`", kProduct},
     Section{"release", "`release:` of a product, each of `releases:`", kRelease},
     Section{"cap", "`cap:` of a release", kCap},

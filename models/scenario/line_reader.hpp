@@ -87,6 +87,12 @@ private:
     void transfers(const Node& node);
     std::optional<packaging::TransferSpec> transfer_way(const Member& member);
     void departures(MapReader& reader, packaging::DepartureSpec& departs);
+    // read_utilities.cpp
+    void utilities();
+    void utility_sites();
+    std::vector<packaging::UtilitySpec::Part> utility_parts(const Node& node);
+    void uses(MapReader& reader, packaging::StationSpec& station);
+    void use(const Node& node, const std::string& name, packaging::UseSpec& use);
     // read_route.cpp
     void route(const Member& member);
     void number_steps(const Node& steps, packaging::RouteSpec& route);
@@ -171,6 +177,7 @@ private:
     std::vector<std::string> stocker_names_;
     std::vector<std::string> fleet_names_;
     std::vector<std::string> mechanism_names_;
+    std::vector<std::string> utility_names_;
     std::vector<std::string> route_names_;
     std::vector<std::string> product_names_;
     std::vector<std::string> regime_names_;

@@ -41,6 +41,11 @@ std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
     // These name what stands at a site.
     one.erase("gates");
     one.erase("masks");
+    if (Node* utilities = one.find("utilities")) {
+        for (Member& utility : utilities->members) {
+            utility.value.erase("at");
+        }
+    }
     if (!read_one(one, diagnostics) || !copy_to_sites(root, diagnostics)) {
         return std::nullopt;
     }
@@ -127,11 +132,13 @@ LineSpec LineReader::read() {
             operator_group(m);
         }
     }
+    utilities();
     if (const Node* stations = top.map("stations")) {
         for (const Member& m : stations->members) {
             station(m);
         }
     }
+    utility_sites();
     if (const Node* routes = top.map("routes")) {
         for (const Member& m : routes->members) {
             route(m);
@@ -166,6 +173,7 @@ void LineReader::names() {
     carrier_names_ = keys_of(root_.find("carriers"));
     stocker_names_ = keys_of(root_.find("stockers"));
     fleet_names_ = keys_of(root_.find("vehicles"));
+    utility_names_ = keys_of(root_.find("utilities"));
     route_names_ = keys_of(root_.find("routes"));
     product_names_ = keys_of(root_.find("products"));
     regime_names_ = keys_of(root_.find("regimes"));

@@ -54,6 +54,7 @@ void LineReader::station(const Member& member) {
     if (reader.has("unloading")) {
         s.unloading = reader.time("unloading");
     }
+    uses(reader, s);
     setup(reader, s);
     test_cell(reader, s);
     failures(reader, s);

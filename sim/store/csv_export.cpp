@@ -152,7 +152,7 @@ void make_directories(const FileSystem& files, const std::filesystem::path& dire
 }  // namespace
 
 void export_csv(const StudyResult& study, const std::filesystem::path& directory,
-                const FileSystem& files) {
+                const FileSystem& files, std::span<const NamedTable> own) {
     for (const auto& replication : study.replications) {
         expect(replication.values.size() == study.metrics.size(), "a replication lacks values");
         expect(replication.series.size() == study.series.size(), "a replication lacks time series");
@@ -174,6 +174,9 @@ void export_csv(const StudyResult& study, const std::filesystem::path& directory
     put("series.csv", index.text());
     put("about.csv", about_table(study).text());
     put("input.txt", study.input);
+    for (const NamedTable& table : own) {
+        put(table.file, table.text);
+    }
 }
 
 }  // namespace packline::store

@@ -88,6 +88,13 @@ TEST_CASE("line windows: to keep processes apart changes nothing that is counted
             CHECK(apart.statistics.stations[s].wait.sum() ==
                   whole.statistics.stations[s].wait.sum());
         }
+        for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
+            for (std::size_t u = 0; u < tables.spec.utilities.size(); ++u) {
+                const auto station = packaging::StationId::from_index(s);
+                const auto utility = packaging::UtilityId::from_index(u);
+                CHECK(apart.meters.total(station, utility) == whole.meters.total(station, utility));
+            }
+        }
         CHECK(apart.statistics.wip.sums() == whole.statistics.wip.sums());
         CHECK(apart.materials.front().taken == whole.materials.front().taken);
     }

@@ -54,6 +54,29 @@ TEST_CASE("random lines: the warm-up changes what is counted, not what happens",
     }
 }
 
+TEST_CASE("random lines: what is metered adds up over months, without a remainder", "[property]") {
+    packaging::Amount all = 0;
+    for (std::uint32_t number = 0; number < 60; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::random_line(number)};
+        const Time end = Time{} + hours(1600);
+        const packaging::LineResult r = packaging::simulate(tables, {.key = {1, 0}, .end = end});
+        for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
+            const auto station = packaging::StationId::from_index(s);
+            for (std::size_t u = 0; u < tables.spec.utilities.size(); ++u) {
+                const auto utility = packaging::UtilityId::from_index(u);
+                packaging::Amount months = 0;
+                for (std::size_t m = 0; m < r.meters.months(); ++m) {
+                    months += r.meters.month(m, station, utility);
+                }
+                CHECK(months == r.meters.total(station, utility));
+                all += months;
+            }
+        }
+    }
+    CHECK(all > packaging::kPartsOfUnit * 1'000);
+}
+
 TEST_CASE("random lines: finite buffers, or a deadlock that is told", "[property]") {
     std::size_t deadlocks = 0;
     std::int64_t lost = 0;

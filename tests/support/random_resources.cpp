@@ -3,6 +3,7 @@
 #include "sim/random/draws.hpp"
 #include "tests/support/random_choices.hpp"
 #include "tests/support/random_line.hpp"
+#include "tests/support/random_utilities.hpp"
 
 #include <string>
 #include <utility>
@@ -121,11 +122,11 @@ packaging::LineSpec with_resources(packaging::LineSpec line, std::uint32_t numbe
 }
 
 packaging::LineSpec random_line(std::uint32_t number) {
-    return with_resources(plain_line(number), number, 1.0);
+    return with_utilities(with_resources(plain_line(number), number, 1.0), number);
 }
 
 packaging::LineSpec random_campus(std::uint32_t number) {
-    return with_resources(plain_campus(number), number, 0.05);
+    return with_utilities(with_resources(plain_campus(number), number, 0.05), number);
 }
 
 }  // namespace packline::test

@@ -55,6 +55,17 @@ struct GatedStep {
     Time opens;
 };
 
+/// What disrupts one part of a line, and what it has done there.
+struct DisruptionState {
+    std::vector<Disruption> all;
+    std::vector<Acting> acting;  ///< of the whole line, in the same order in each process
+    std::vector<std::uint32_t> costing_yield;   ///< of `acting`
+    std::vector<std::uint32_t> holding_starts;  ///< of `acting`
+    std::vector<GatedStep> gated_steps;
+    std::vector<std::vector<const ReleaseSpec::Entry*>> held_starts;  ///< by product
+    std::vector<double> start_credit;  ///< by product: share of a release that is due
+};
+
 /// When the state of a disruption at a station has to be looked at again.
 Time next_look(const Disruption& disruption, std::uint32_t tools, Time now);
 /// Whether tool `number` of `tools` runs.

@@ -21,5 +21,6 @@ using StepId = Id<struct StepTag>;  ///< index into RouteSpec::steps
 using ProductId = Id<struct ProductTag>;
 using RegimeId = Id<struct RegimeTag>;
 using GateId = Id<struct GateTag>;
+using UtilityId = Id<struct UtilityTag>;
 
 }  // namespace packline::packaging

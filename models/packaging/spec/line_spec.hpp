@@ -182,6 +182,7 @@ struct LineSpec {
     std::vector<ToolingSpec> tooling;
     std::vector<std::string> skills;
     std::vector<OperatorGroupSpec> operators;
+    std::vector<UtilitySpec> utilities;
     std::vector<StationSpec> stations;
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;

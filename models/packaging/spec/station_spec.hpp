@@ -2,6 +2,7 @@
 
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/people_spec.hpp"
+#include "models/packaging/spec/utility_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
 
@@ -181,7 +182,8 @@ struct StationSpec {
     bool calendar_interrupts = false;  ///< the end of a shift stops the operation too
     std::array<OperatorNeed, kOperatorTasks> operators;  ///< of visits: where no step differs
     std::vector<DispatchRule> dispatch = {DispatchRule::priority, DispatchRule::fifo};
-    double atc_k = 2;  ///< look-ahead of DispatchRule::tardiness_cost, in mean operations
+    double atc_k = 2;           ///< look-ahead of DispatchRule::tardiness_cost, in mean operations
+    std::vector<UseSpec> uses;  ///< of utilities, each once
 };
 
 }  // namespace packline::packaging

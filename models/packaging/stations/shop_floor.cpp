@@ -80,9 +80,20 @@ ShopFloor::ShopFloor(const LineTables& tables)
             }
         }
     }
+    if (!tables.spec.utilities.empty()) {
+        for (const StationSpec& spec : tables.spec.stations) {
+            meters.emplace_back(spec.tools);
+        }
+        for (std::size_t s = 0; s < stations.size(); ++s) {
+            stations[s].meter = &meters[s];
+        }
+    }
 }
 
 void ShopFloor::reset_statistics(Time now) {
+    for (StationMeter& meter : meters) {
+        meter.reset(now);
+    }
     for (StationStatistics& s : statistics) {
         const TimeIntegral queue = s.queue;
         const TimeIntegral sites_down = s.sites_down;
@@ -116,6 +127,29 @@ void ShopFloor::close(Time end, Duration window) {
             }
         }
         expect(sum == window, "the states of a tool do not add up to the time");
+    }
+    for (StationMeter& meter : meters) {
+        meter.close(end);
+    }
+    check_meters(end);
+}
+
+/// Meters follow stations on their own: what they saw is what the tools did, month by month.
+void ShopFloor::check_meters(Time end) const {
+    for (std::size_t s = 0; s < meters.size(); ++s) {
+        std::array<Duration, kStateGroups> in_group{};
+        for (std::size_t i = 0; i < kToolStates; ++i) {
+            const StateGroup group = group_of(static_cast<ToolState>(i));
+            in_group[static_cast<std::size_t>(group)] += statistics[s].in_state[i];
+        }
+        const Activity window = meters[s].window(end);
+        expect(window.in_group == in_group && window.lots == statistics[s].lots,
+               "a meter missed what its station did");
+        Activity all;
+        for (const Activity& month : meters[s].months()) {
+            all += month;
+        }
+        expect(all == meters[s].total(end), "the months of a meter do not add up to the run");
     }
 }
 

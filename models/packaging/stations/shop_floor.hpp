@@ -8,6 +8,7 @@
 #include "models/packaging/stations/dispatch_rules.hpp"
 #include "models/packaging/stations/tool.hpp"
 #include "models/packaging/stations/waiting_queue.hpp"
+#include "models/packaging/utilities/meter.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -37,7 +38,8 @@ struct Station {
     bool contends = false;  ///< stands among those that may start something with operators or kits
     bool dispatch_pending = false;
     bool open = true;
-    Time ends_by = Time::never();  ///< nothing is started that would end later (notice)
+    Time ends_by = Time::never();   ///< nothing is started that would end later (notice)
+    StationMeter* meter = nullptr;  ///< one of ShopFloor::meters; none: nothing is metered
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
     Time idle_since;
 };
@@ -79,6 +81,8 @@ struct MaintenanceState {
 /// process of its station, which alone reads and changes it during a run.
 struct ShopFloor {
     explicit ShopFloor(const LineTables& tables);
+    ShopFloor(const ShopFloor&) = delete;  // stations point to their meters
+    ShopFloor& operator=(const ShopFloor&) = delete;
 
     std::vector<Station> stations;
     std::vector<Tool> tools;
@@ -89,11 +93,15 @@ struct ShopFloor {
     std::vector<ToolStaff> staff;                 ///< by tool
     std::vector<StationStatistics> statistics;    ///< by station
     std::vector<ToolSetStatistics> set_statistics;
+    std::vector<StationMeter> meters;  ///< by station; none where the line has no utilities
 
     /// End of the warm-up: statistics start anew, levels stay.
     void reset_statistics(Time now);
     /// Books the states of tools up to the end, and checks that they add up to `window`.
     void close(Time end, Duration window);
+
+private:
+    void check_meters(Time end) const;
 };
 
 }  // namespace packline::packaging

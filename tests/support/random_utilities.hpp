@@ -1,0 +1,12 @@
+#pragma once
+
+#include "models/packaging/spec/line_spec.hpp"
+
+#include <cstdint>
+
+namespace packline::test {
+
+/// Meters half of the random lines, by draws of their own: the rest of a line stays as it was.
+packaging::LineSpec with_utilities(packaging::LineSpec line, std::uint32_t number);
+
+}  // namespace packline::test
