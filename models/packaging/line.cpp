@@ -31,8 +31,10 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       departures_(tables_.shippings()),
       operators_{tables_.spec.operators, tables_.spec.skills.size(), tables_.spec.areas.size()},
       tooling_{tables_.spec.tooling, tables_.tools()},
-      group_process_{site.process_of_group},
-      week_planned_(tables_.spec.operators.size()),
+      staffing_{.entity = {},
+                .contending = {},
+                .tasks = {},
+                .week_planned = std::vector<Time>(tables_.spec.operators.size())},
       stations_{site.floor.stations},
       tools_{site.floor.tools},
       failures_{site.floor.failures},
@@ -50,6 +52,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
                   tables_.steps(),
                   options.bucket,
                   options.buckets},
+      watches_{.homes = &site.homes, .entity = {}, .budgets = {}, .watches = {}},
       found_(tables_.spec.mechanisms.size(), 0),
       scratch_latent_(tables_.spec.mechanisms.size(), 0),
       scratch_losses_(tables_.spec.mechanisms.size()) {}
@@ -61,6 +64,7 @@ void Line::start(Scheduler& scheduler) {
     start_supply();
     start_sources();
     start_disruptions();
+    start_conditions();
 }
 
 bool Line::live(const Event& event) const {
@@ -98,6 +102,8 @@ bool Line::live(const Event& event) const {
             const ToolStop& stop = disrupted_.acting[index].stops[event.payload >> 32];
             return stop.stopped && stop.epoch == event.epoch;
         }
+        case LineEvent::disruption:
+            return disrupted_.acting[index].epoch == event.epoch;
         case LineEvent::gate_opens:
             return lots_.resolve(event.payload).valid();
         case LineEvent::drift_found:
@@ -230,6 +236,18 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             try_step(lot);
             break;
         }
+        case LineEvent::read_meters:
+            read_meters(index);
+            break;
+        case LineEvent::budget_use:
+            watches_.budgets[event.epoch].window.add(static_cast<std::int64_t>(event.payload));
+            break;
+        case LineEvent::judge:
+            judge(event.payload);
+            break;
+        case LineEvent::condition:
+            on_condition(event.payload);
+            break;
         case LineEvent::unhold: {
             const LotId lot = lots_.resolve(event.payload);
             wait_since(lot, TimePart::hold);
@@ -248,6 +266,9 @@ void Line::reset_statistics(Time now) {
     fleets_.reset_statistics(now);
     operators_.reset_statistics(now);
     tooling_.reset_statistics(now);
+    for (BudgetState& budget : watches_.budgets) {
+        budget.window.reset_statistics();
+    }
 }
 
 void Line::send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/disruptions/disruption.hpp"
+#include "models/packaging/disruptions/watches.hpp"
 #include "models/packaging/line_event.hpp"
 #include "models/packaging/line_site.hpp"
 
@@ -46,6 +47,8 @@ public:
     const Fleets& fleets() const { return fleets_; }
     const Operators& operators() const { return operators_; }
     const Tooling& tooling() const { return tooling_; }
+    const DisruptionState& disruptions() const { return disrupted_; }
+    const BudgetWindow& budget(BudgetId b) const { return watches_.budgets[b.index()].window; }
 
 private:
     using Kit = Order::Kit;
@@ -297,6 +300,7 @@ private:
     void finish_load(std::uint32_t tool, LoadId load);
     void remove_load(Tool& tool, LoadId load);
     void book_tool_time(LotId lot, std::uint32_t tool, const Load& load);
+    void meter_load(StationMeter& meter, std::span<const LotId> lots) const;
 
     // line_test.cpp
     void plan_tester(std::uint32_t tool, LoadId load, const Plan& plan);
@@ -403,8 +407,10 @@ private:
     // line_disruptions.cpp
     void start_disruptions();
     void add_acting(std::uint32_t disruption);
+    void add_groups(std::uint32_t disruption);
     void act(std::uint32_t acting);
     void act_on_tools(std::uint32_t acting);
+    void act_on_people(OperatorGroupId group);
     void set_stopped(std::uint32_t acting, std::uint32_t number, bool stopped);
     void grace_over(std::uint32_t acting, std::uint32_t number);
     void set_pace(std::uint32_t tool);
@@ -415,8 +421,13 @@ private:
     void release_held(ProductId product);
     bool held_by_gate(LotId lot);
 
-    // line_utilities.cpp
-    void meter_load(StationMeter& meter, std::span<const LotId> lots) const;
+    // line_conditions.cpp
+    void start_conditions();
+    void read_meters(std::uint32_t budget);
+    void judge(std::uint64_t what);
+    void judge(Watch& watch, Time acts);
+    bool holds(const ConditionSpec& when) const;
+    void on_condition(std::uint64_t payload);
 
     // line_balance.cpp
     void check_parts();
@@ -473,13 +484,7 @@ private:
     std::vector<WayDepartures> departures_;  ///< by way with departures
     Operators operators_;
     Tooling tooling_;
-    std::span<const std::uint32_t> group_process_;
-    EntityId workforce_;                 ///< of the first area of this process
-    std::vector<StationId> contending_;  ///< whose lots may lack nothing but these
-    std::vector<ToolTask> tool_tasks_;   ///< in line, in order of asking
-    std::size_t lots_short_ = 0;         ///< lots that wait for nothing but operators
-    bool staffing_pending_ = false;
-    std::vector<Time> week_planned_;  ///< by group: the last `operator_week` sent
+    StaffingState staffing_;
     // Of these, what belongs to this process.
     std::vector<Station>& stations_;
     std::vector<Tool>& tools_;
@@ -494,13 +499,12 @@ private:
     ToolAgenda agenda_;
     LineStatistics statistics_;
     DisruptionState disrupted_;
+    WatchState watches_;
     std::vector<std::string> names_;  ///< of lots by slot, only while tracing
 
     // Scratch, kept so that nothing is allocated per event.
     std::vector<std::size_t> chosen_;
-    std::vector<std::size_t> chosen_of_set_;
-    std::vector<WaitingLot> of_set_;
-    std::vector<std::size_t> place_of_set_;
+    SetChoice set_choice_;
     std::vector<LotId> load_lots_;
     std::vector<WaitingLot> ordered_;
     std::vector<std::uint32_t> lots_of_step_;  ///< only where a rule asks for it
@@ -510,8 +514,7 @@ private:
     std::vector<std::int64_t> scratch_latent_;
     std::vector<Loss> scratch_losses_;
     std::vector<LotId> finished_;
-    std::vector<LotId> reached_lots_;
-    std::vector<StationId> reached_stations_;
+    Reached reached_;
     std::vector<MaterialStock::Need> needs_;
     StaffingHand hand_;
 };

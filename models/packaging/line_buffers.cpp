@@ -58,7 +58,7 @@ bool Line::starts_pending(BufferId buffer) const {
 
 /// At this instant it is still to be decided what the station starts.
 bool Line::start_pending(const Station& station) const {
-    return station.dispatch_pending || (station.contends && staffing_pending_);
+    return station.dispatch_pending || (station.contends && staffing_.pending);
 }
 
 /// Whether a tool of the station stands idle that would start this lot at once.

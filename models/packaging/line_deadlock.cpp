@@ -16,10 +16,10 @@
 namespace packline::packaging {
 
 void Line::check_deadlock(LotId lot) {
-    reached_lots_.assign(1, lot);
-    reached_stations_.clear();
-    for (std::size_t i = 0; i < reached_lots_.size(); ++i) {
-        if (can_move(reached_lots_[i])) {
+    reached_.lots.assign(1, lot);
+    reached_.stations.clear();
+    for (std::size_t i = 0; i < reached_.lots.size(); ++i) {
+        if (can_move(reached_.lots[i])) {
             return;
         }
     }
@@ -30,8 +30,8 @@ void Line::check_deadlock(LotId lot) {
 }
 
 void Line::reach(LotId lot) {
-    if (std::ranges::find(reached_lots_, lot) == reached_lots_.end()) {
-        reached_lots_.push_back(lot);
+    if (std::ranges::find(reached_.lots, lot) == reached_.lots.end()) {
+        reached_.lots.push_back(lot);
     }
 }
 
@@ -88,10 +88,10 @@ bool Line::can_move(LotId lot) {
 
 /// True where a tool of the station works, will be up again or is about to be given work.
 bool Line::tools_move(StationId id) {
-    if (std::ranges::find(reached_stations_, id) != reached_stations_.end()) {
+    if (std::ranges::find(reached_.stations, id) != reached_.stations.end()) {
         return false;
     }
-    reached_stations_.push_back(id);
+    reached_.stations.push_back(id);
     const Station& station = stations_[id.index()];
     if (start_pending(station) ||
         (station.spec->buffer.valid() && buffers_.admission_pending(station.spec->buffer))) {
@@ -141,12 +141,12 @@ bool Line::queue_moves(StepIndex step) {
 
 /// The first of those that the lot waits for.
 LotId Line::first_holder(LotId lot) {
-    const std::vector<LotId> knot = reached_lots_;
-    reached_lots_.assign(1, lot);
-    reached_stations_.clear();
+    const std::vector<LotId> knot = reached_.lots;
+    reached_.lots.assign(1, lot);
+    reached_.stations.clear();
     can_move(lot);
-    const std::vector<LotId> holders = reached_lots_;
-    reached_lots_ = knot;
+    const std::vector<LotId> holders = reached_.lots;
+    reached_.lots = knot;
     // A lot that stands in its own way waits for itself.
     return holders.size() > 1 ? holders[1] : lot;
 }

@@ -210,27 +210,27 @@ std::uint32_t Line::choose_load_for_sets(const Station& station,
     std::uint32_t best_set = kNoToolSet;
     for (const std::uint32_t t : station.offered) {
         const Tool& tool = tools_[t];
-        of_set_.clear();
-        place_of_set_.clear();
+        set_choice_.lots.clear();
+        set_choice_.places.clear();
         for (std::size_t i = 0; i < order.size(); ++i) {
             if (qualified(tool, order[i].lot)) {
-                of_set_.push_back(order[i]);
-                place_of_set_.push_back(i);
+                set_choice_.lots.push_back(order[i]);
+                set_choice_.places.push_back(i);
             }
         }
-        station.batch.choose(of_set_, now(), chosen_of_set_);
-        if (chosen_of_set_.empty()) {
+        station.batch.choose(set_choice_.lots, now(), set_choice_.chosen);
+        if (set_choice_.chosen.empty()) {
             continue;
         }
-        const std::size_t first = place_of_set_[chosen_of_set_.front()];
+        const std::size_t first = set_choice_.places[set_choice_.chosen.front()];
         if (!chosen_.empty() &&
             std::pair{chosen_.front(), best_set} <= std::pair{first, tool.set}) {
             continue;
         }
         best_set = tool.set;
         chosen_.clear();
-        for (const std::size_t i : chosen_of_set_) {
-            chosen_.push_back(place_of_set_[i]);
+        for (const std::size_t i : set_choice_.chosen) {
+            chosen_.push_back(set_choice_.places[i]);
         }
     }
     return chosen_.empty() ? kNoTool : tool_for(station, order[chosen_.front()], best_set);

@@ -17,24 +17,21 @@ void Line::start_disruptions() {
     if (line.gates.empty() && line.masks.empty()) {
         return;
     }
-    const Timelines timelines = make_timelines(line, options_.key, options_.end);
-    disrupted_.all = make_disruptions(line, timelines);
+    disrupted_.timelines = make_timelines(line, options_.key, options_.end);
+    disrupted_.all = make_disruptions(line, disrupted_.timelines);
     disrupted_.start_credit.assign(line.products.size(), 0.0);
     for (std::uint32_t d = 0; d < disrupted_.all.size(); ++d) {
         add_acting(d);
     }
     for (std::size_t g = 0; g < line.gates.size(); ++g) {
-        const GateRun& run = timelines.gates[g];
+        const GateRun& run = disrupted_.timelines.gates[g];
         for (const ScopeSpec::Step& s : line.gates[g].scope.steps) {
             disrupted_.gated_steps.push_back(
-                {tables_.index(s.route, s.step), run.shuts, run.opens});
+                {GateId::from_index(g), tables_.index(s.route, s.step), run.shuts, run.opens});
         }
     }
     for (std::uint32_t i = 0; i < disrupted_.acting.size(); ++i) {
-        const Acting& a = disrupted_.acting[i];
-        const EntityId entity = a.station.valid() ? tables_.station_entity(a.station)
-                                                  : tables_.product_entity(a.product);
-        if (processes_.process_of(entity.index()) == process_) {
+        if (disrupted_.acting[i].here) {
             act(i);
         }
     }
@@ -43,7 +40,12 @@ void Line::start_disruptions() {
 void Line::add_acting(std::uint32_t index) {
     const Disruption& d = disrupted_.all[index];
     for (const ScopeSpec::Tools& t : d.scope->tools) {
-        Acting a{.disruption = index, .station = t.station, .product = {}, .stops = {}};
+        Acting a{.disruption = index,
+                 .here = belongs_here(t.station),
+                 .station = t.station,
+                 .product = {},
+                 .group = {},
+                 .stops = {}};
         a.first_tool = tables_.first_tool(t.station) + t.first;
         a.stops.resize(t.count);
         if (d.effect == MaskEffect::yield) {
@@ -54,27 +56,76 @@ void Line::add_acting(std::uint32_t index) {
     }
     for (const ProductId p : d.scope->products) {
         disrupted_.holding_starts.push_back(static_cast<std::uint32_t>(disrupted_.acting.size()));
-        disrupted_.acting.push_back(
-            {.disruption = index, .station = {}, .product = p, .stops = {}});
+        const std::size_t entity = tables_.product_entity(p).index();
+        disrupted_.acting.push_back({.disruption = index,
+                                     .here = processes_.process_of(entity) == process_,
+                                     .station = {},
+                                     .product = p,
+                                     .group = {},
+                                     .stops = {}});
+    }
+    add_groups(index);
+}
+
+void Line::add_groups(std::uint32_t index) {
+    const std::vector<OperatorGroupSpec>& all = tables_.spec.operators;
+    const std::vector<OperatorGroupId>& groups = disrupted_.all[index].scope->groups;
+    for (const OperatorGroupId g : groups) {
+        const OperatorGroupSpec& spec = all[g.index()];
+        Acting a{.disruption = index,
+                 .here = watches_.homes->of_group[g.index()] == process_,
+                 .station = {},
+                 .product = {},
+                 .group = g,
+                 .stops = {}};
+        for (const OperatorGroupId other : groups) {
+            const OperatorGroupSpec& o = all[other.index()];
+            const bool alike = o.skills == spec.skills && o.area == spec.area;
+            a.persons_before += alike && other.index() < g.index() ? o.persons : 0;
+            a.persons_alike += alike ? o.persons : 0;
+        }
+        a.coming = a.persons_alike;
+        disrupted_.acting.push_back(std::move(a));
     }
 }
 
-/// Brings one station or product up to date with a disruption, and plans the next look at it.
+/// Brings one station, product or group up to date with a disruption, and plans the next look at
+/// it.
 void Line::act(std::uint32_t index) {
     Acting& a = disrupted_.acting[index];
     const Disruption& d = disrupted_.all[a.disruption];
     a.level = level_at(d.profile, now());
+    EntityId entity = staffing_.entity;
     if (a.station.valid()) {
+        entity = tables_.station_entity(a.station);
         act_on_tools(index);
-    } else {
+    } else if (a.product.valid()) {
+        entity = tables_.product_entity(a.product);
         release_held(a.product);
+    } else {
+        a.coming = running_now(d, a.persons_alike, now());
+        act_on_people(a.group);
     }
-    const Time next = next_look(d, static_cast<std::uint32_t>(a.stops.size()), now());
+    const auto n = a.group.valid() ? a.persons_alike : static_cast<std::uint32_t>(a.stops.size());
+    const Time next = next_look(d, n, now());
+    ++a.epoch;
     if (next != Time::never()) {
-        const EntityId entity = a.station.valid() ? tables_.station_entity(a.station)
-                                                  : tables_.product_entity(a.product);
-        send(entity, entity, next, Priority::shift, LineEvent::disruption, index);
+        send(entity, entity, next, Priority::shift, LineEvent::disruption, index, a.epoch);
     }
+}
+
+/// Those who can do the same are counted together; groups that are named later lose theirs first.
+void Line::act_on_people(OperatorGroupId group) {
+    const std::uint32_t persons = tables_.spec.operators[group.index()].persons;
+    std::uint32_t present = persons;
+    for (const Acting& a : disrupted_.acting) {
+        if (a.group == group) {
+            const std::uint32_t left = a.coming - std::min(a.coming, a.persons_before);
+            present = std::min(present, left);
+        }
+    }
+    operators_.set_present(group, present, now());
+    serve_short();
 }
 
 void Line::act_on_tools(std::uint32_t index) {

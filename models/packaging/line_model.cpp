@@ -36,8 +36,7 @@ LineModel::LineModel(const LineTables& tables, const LineProcesses& processes,
     : tables_{tables}, processes_{processes}, floor_{tables}, parcels_{processes.processes} {
     for (std::uint32_t p = 0; p < processes.processes.size(); ++p) {
         lines_.emplace_back(
-            LineSite{tables, processes.processes, processes.process_of_group, floor_, parcels_}, p,
-            options);
+            LineSite{tables, processes.processes, processes.homes, floor_, parcels_}, p, options);
     }
 }
 
@@ -101,6 +100,21 @@ std::size_t LineModel::lots_in_process() const {
     }
     parcels_.for_each([&](const Parcel&) { ++n; });
     return n;
+}
+
+void LineModel::tell_conditions(Timelines& timelines) const {
+    const LineSpec& spec = tables_.spec;
+    for (std::size_t d = 0; d < disruptions_of(spec); ++d) {
+        if (condition_of(spec, d).kind == ConditionSpec::Kind::none) {
+            continue;
+        }
+        const DisruptionState& home = lines_[processes_.homes.of_disruption[d]].disruptions();
+        if (d < spec.gates.size()) {
+            timelines.gates[d] = home.timelines.gates[d];
+        } else {
+            timelines.masks[d - spec.gates.size()] = home.all[d].profile;
+        }
+    }
 }
 
 Fingerprint LineModel::results_fingerprint(const LineStatistics& statistics) const {

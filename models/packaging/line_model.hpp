@@ -55,6 +55,11 @@ public:
     }
     /// By station; none where the line has no utilities. Requires: finished.
     std::span<const StationMeter> meters() const { return floor_.meters; }
+    const BudgetWindow& budget(BudgetId b) const {
+        return lines_[processes_.homes.of_budget[b.index()]].budget(b);
+    }
+    /// Adds what became of gates and masks that waited for a condition.
+    void tell_conditions(Timelines& timelines) const;
     /// Of what was counted. Joins the fingerprint of the events.
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 

@@ -17,10 +17,11 @@ void Line::start_operators() {
                              : tables_.spec.areas.size();
          a-- > 0;) {
         const EntityId entity = tables_.workforce_entity(AreaId::from_index(a));
-        workforce_ = processes_.process_of(entity.index()) == process_ ? entity : workforce_;
+        staffing_.entity =
+            processes_.process_of(entity.index()) == process_ ? entity : staffing_.entity;
     }
     for (std::size_t g = 0; g < tables_.spec.operators.size(); ++g) {
-        if (group_process_[g] != process_) {
+        if (watches_.homes->of_group[g] != process_) {
             continue;
         }
         const CalendarId calendar = tables_.spec.operators[g].calendar;
@@ -36,7 +37,8 @@ void Line::plan_operator_shift(OperatorGroupId group) {
     const CalendarId calendar = tables_.spec.operators[group.index()].calendar;
     const Time next = next_change(tables_.spec.calendars[calendar.index()], now());
     if (next != Time::never()) {
-        send(workforce_, workforce_, next, Priority::shift, LineEvent::operator_shift, group.value);
+        send(staffing_.entity, staffing_.entity, next, Priority::shift, LineEvent::operator_shift,
+             group.value);
     }
 }
 
@@ -307,14 +309,15 @@ void Line::free_operators(std::uint32_t index, OperatorTask task, std::uint32_t 
 void Line::plan_operator_week(OperatorGroupId group) {
     const Duration week = days(7);
     const Time next = Time{} + week * (now().us / week.us + 1);
-    if (week_planned_[group.index()] != next) {
-        week_planned_[group.index()] = next;
-        send(workforce_, workforce_, next, Priority::shift, LineEvent::operator_week, group.value);
+    if (staffing_.week_planned[group.index()] != next) {
+        staffing_.week_planned[group.index()] = next;
+        send(staffing_.entity, staffing_.entity, next, Priority::shift, LineEvent::operator_week,
+             group.value);
     }
 }
 
 void Line::serve_short() {
-    if (lots_short_ > 0 || !tool_tasks_.empty()) {
+    if (staffing_.lots_short > 0 || !staffing_.tasks.empty()) {
         request_staffing();
     }
 }

@@ -1,5 +1,6 @@
 #include "models/packaging/line_processes.hpp"
 
+#include "models/packaging/disruptions/watches.hpp"
 #include "sim/parallel/topology.hpp"
 
 #include <algorithm>
@@ -322,34 +323,6 @@ std::vector<Channel> channels(const LineTables& tables,
     return out;
 }
 
-double lots_a_day(const ReleaseSpec& release, Duration horizon) {
-    if (release.kind == ReleaseKind::cards) {
-        return release.cards;  // a guess: each goes round once a day
-    }
-    if (release.kind == ReleaseKind::interval) {
-        return release.lots * to_seconds(days(1)) / release.interval.mean();
-    }
-    double lots = 0;
-    for (const ReleaseSpec::Entry& entry : release.schedule) {
-        lots += entry.lots;
-    }
-    return lots * to_seconds(days(1)) / to_seconds(horizon);
-}
-
-std::vector<double> loads(const LineTables& tables,
-                          const std::vector<std::uint32_t>& process_of_area) {
-    std::vector<double> out(process_of_area.size(), 0);
-    for (std::size_t p = 0; p < tables.spec.products.size(); ++p) {
-        const ProductRelease by = release_of(tables.spec, p);
-        const double lots = by.share * lots_a_day(*by.release, tables.spec.experiment.horizon);
-        for (StepIndex s = tables.first_step(ProductId::from_index(p)); s.valid();
-             s = tables.step(s).next) {
-            out[process_of_area[tables.step(s).area.index()]] += lots;
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 LineProcesses line_processes(const LineTables& tables) {
@@ -378,6 +351,9 @@ LineProcesses line_processes(const LineTables& tables) {
     std::vector<std::uint32_t> process_of_group;
     for (const AreaId area : finder.group_areas) {
         process_of_group.push_back(contraction.group_of[area.index()]);
+    }
+    for (std::size_t a = 0; has_watches(line) && a < line.areas.size(); ++a) {
+        process_of[tables.watch_entity(AreaId::from_index(a)).index()] = contraction.group_of[a];
     }
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         const ProductId product = ProductId::from_index(p);
@@ -411,8 +387,12 @@ LineProcesses line_processes(const LineTables& tables) {
         const Shipping& shipping = tables.shipping(i);
         process_of[shipping.entity.index()] = contraction.group_of[shipping.spec->from.index()];
     }
-    LogicalProcesses processes{std::move(process_of), channels(tables, contraction.group_of)};
-    std::vector<double> load = loads(tables, contraction.group_of);
+    ConditionHomes homes = condition_homes(tables, contraction.group_of,
+                                           users(finder.material_users), process_of_group);
+    std::vector<Channel> ways = channels(tables, contraction.group_of);
+    add_condition_channels(tables, contraction.group_of, homes, ways);
+    LogicalProcesses processes{std::move(process_of), std::move(ways)};
+    std::vector<double> load = process_loads(tables, contraction.group_of);
     load.resize(processes.size());
     return {.ties = std::move(ties),
             .process_of_area = contraction.group_of,
@@ -422,6 +402,7 @@ LineProcesses line_processes(const LineTables& tables) {
             .process_of_fleet = std::move(process_of_fleet),
             .process_of_group = std::move(process_of_group),
             .process_of_tooling = users(finder.tooling_users),
+            .homes = std::move(homes),
             .load = std::move(load),
             .processes = std::move(processes)};
 }

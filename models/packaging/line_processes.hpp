@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/line_homes.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "sim/core/logical_processes.hpp"
 
@@ -31,10 +32,15 @@ struct LineProcesses {
     std::vector<std::uint32_t> process_of_fleet;
     std::vector<std::uint32_t> process_of_group{};    ///< of operators
     std::vector<std::uint32_t> process_of_tooling{};  ///< by kind
+    ConditionHomes homes{};
     std::vector<double> load;    ///< by process: steps a day of lots without rework or sampling
     LogicalProcesses processes;  ///< by entity of the tables
 };
 
 LineProcesses line_processes(const LineTables& tables);
+
+/// By process: steps a day of lots without rework or sampling.
+std::vector<double> process_loads(const LineTables& tables,
+                                  const std::vector<std::uint32_t>& process_of_area);
 
 }  // namespace packline::packaging

@@ -2,6 +2,7 @@
 
 // The parts that a line is made of, and what they have in common.
 
+#include "models/packaging/line_homes.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/lots/join_table.hpp"
 #include "models/packaging/lots/lot_sampling.hpp"
@@ -35,9 +36,9 @@ namespace packline::packaging {
 struct LineSite {
     const LineTables& tables;
     const LogicalProcesses& processes;
-    std::span<const std::uint32_t> process_of_group;  ///< of operators
-    ShopFloor& floor;                                 ///< of which it touches what is its own
-    ParcelLanes& parcels;                             ///< likewise
+    const ConditionHomes& homes;
+    ShopFloor& floor;      ///< of which it touches what is its own
+    ParcelLanes& parcels;  ///< likewise
 };
 
 /// How a line is run.
@@ -79,6 +80,19 @@ struct Entrants {
 struct Shipment {
     MaterialId material;
     std::int64_t quantity = 0;
+};
+
+/// What a choice among the loads of one set of tools holds at hand.
+struct SetChoice {
+    std::vector<std::size_t> chosen;
+    std::vector<WaitingLot> lots;
+    std::vector<std::size_t> places;  ///< of these among all that wait
+};
+
+/// What a search for a circle of waiting lots has come to.
+struct Reached {
+    std::vector<LotId> lots;
+    std::vector<StationId> stations;
 };
 
 /// A lot that is finished and stands in its tool.

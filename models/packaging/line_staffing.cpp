@@ -18,20 +18,20 @@ constexpr std::uint8_t kUsualPriority = 5;
 }  // namespace
 
 void Line::request_staffing() {
-    if (!staffing_pending_) {
-        staffing_pending_ = true;
-        send(workforce_, workforce_, now(), Priority::dispatch, LineEvent::staff, 0);
+    if (!staffing_.pending) {
+        staffing_.pending = true;
+        send(staffing_.entity, staffing_.entity, now(), Priority::dispatch, LineEvent::staff, 0);
     }
 }
 
 void Line::staff() {
     while (serve_first_in_line()) {
     }
-    for (ToolTask& task : tool_tasks_) {
+    for (ToolTask& task : staffing_.tasks) {
         task.goes_on = false;
     }
     // Where nobody lacks people or kits, only an arrival or a tool can change anything: those ask.
-    std::erase_if(contending_, [&](StationId station) {
+    std::erase_if(staffing_.contending, [&](StationId station) {
         note_shortages(station);
         if (stations_[station.index()].spec->buffer.valid()) {
             hand_.served_buffers.push_back(stations_[station.index()].spec->buffer);
@@ -39,7 +39,7 @@ void Line::staff() {
         stations_[station.index()].contends = !stations_[station.index()].short_lots.empty();
         return !stations_[station.index()].contends;
     });
-    staffing_pending_ = false;
+    staffing_.pending = false;
     for (const BufferId buffer : hand_.served_buffers) {
         request_admission(buffer);
     }
@@ -50,7 +50,7 @@ void Line::staff() {
 void Line::contend(StationId id) {
     if (!stations_[id.index()].contends) {
         stations_[id.index()].contends = true;
-        contending_.push_back(id);
+        staffing_.contending.push_back(id);
     }
     request_staffing();
 }
@@ -69,18 +69,18 @@ void Line::ask(std::uint32_t index, OperatorTask task, std::uint32_t which, bool
             }
         }
     }
-    tool_tasks_.push_back({.tool = index,
-                           .task = task,
-                           .which = which,
-                           .priority = priority,
-                           .goes_on = goes_on,
-                           .since = now()});
+    staffing_.tasks.push_back({.tool = index,
+                               .task = task,
+                               .which = which,
+                               .priority = priority,
+                               .goes_on = goes_on,
+                               .since = now()});
     request_staffing();
 }
 
 /// What is inside the tool no longer waits.
 void Line::withdraw_ask(std::uint32_t index) {
-    std::erase_if(tool_tasks_, [&](const ToolTask& t) {
+    std::erase_if(staffing_.tasks, [&](const ToolTask& t) {
         return t.tool == index && t.task == OperatorTask::run;
     });
 }
@@ -101,8 +101,8 @@ void Line::want_task(const ToolTask& task) {
 }
 
 void Line::begin_task(std::size_t place) {
-    const ToolTask task = tool_tasks_[place];
-    tool_tasks_.erase(tool_tasks_.begin() + static_cast<std::ptrdiff_t>(place));
+    const ToolTask task = staffing_.tasks[place];
+    staffing_.tasks.erase(staffing_.tasks.begin() + static_cast<std::ptrdiff_t>(place));
     if (task.task == OperatorTask::run) {
         begin_attending(task.tool);
     } else {
@@ -136,8 +136,8 @@ bool Line::serve_first_in_line() {
             first = w;
         }
     };
-    for (std::size_t i = 0; i < tool_tasks_.size(); ++i) {
-        const ToolTask& t = tool_tasks_[i];
+    for (std::size_t i = 0; i < staffing_.tasks.size(); ++i) {
+        const ToolTask& t = staffing_.tasks[i];
         want_task(t);
         if (operators_.enough(hand_.wanted.needs, area_of(t.tool))) {
             consider({.found = true,
@@ -150,7 +150,7 @@ bool Line::serve_first_in_line() {
                       .station = {}});
         }
     }
-    for (const StationId station : contending_) {
+    for (const StationId station : staffing_.contending) {
         if (const InLine visit = find_visit(station); visit.found) {
             consider(visit);
         }
@@ -345,7 +345,7 @@ void Line::begin_shortage(LotId lot, ToolingId kit) {
     detail.in_line_since = std::min(detail.in_line_since, now());
     detail.short_since = now();
     detail.short_tooling = kit;
-    ++lots_short_;
+    ++staffing_.lots_short;
     if (kit.valid()) {
         tooling_.statistics(kit).waiting.add(now(), 1);
     }
@@ -359,7 +359,7 @@ void Line::end_shortage(LotId lot) {
     detail.spent[static_cast<std::size_t>(part)] += time;
     detail.short_time += time;
     detail.short_since = Time::never();
-    --lots_short_;
+    --staffing_.lots_short;
     if (detail.short_tooling.valid()) {
         tooling_.statistics(detail.short_tooling).waiting.add(now(), -1);
     }

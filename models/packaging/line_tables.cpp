@@ -1,6 +1,7 @@
 #include "models/packaging/line_tables.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/disruptions/watches.hpp"
 #include "models/packaging/utilities/use_rates.hpp"
 #include "sim/base/errors.hpp"
 #include "sim/base/hash.hpp"
@@ -33,8 +34,10 @@ bool has_workforce(const LineSpec& spec) {
 /// have seen the instant.
 std::string workforce_name(const AreaSpec& area) { return "workforce:" + area.name; }
 
-/// Stations, tools, products, release streams, fleets, ways with departures and the work force of
-/// each area send and receive events; nothing else does.
+std::string watch_name(const AreaSpec& area) { return "watch:" + area.name; }
+
+/// Stations, tools, products, release streams, fleets, ways with departures, the work force and
+/// the conditions of each area send and receive events; nothing else does.
 Identity entity_names(const LineSpec& spec) {
     std::vector<std::string> names;
     for (const StationSpec& station : spec.stations) {
@@ -64,6 +67,9 @@ Identity entity_names(const LineSpec& spec) {
     }
     for (std::size_t a = 0; has_workforce(spec) && a < spec.areas.size(); ++a) {
         names.push_back(workforce_name(spec.areas[a]));
+    }
+    for (std::size_t a = 0; has_watches(spec) && a < spec.areas.size(); ++a) {
+        names.push_back(watch_name(spec.areas[a]));
     }
     return Identity{std::move(names)};
 }
@@ -325,6 +331,9 @@ void LineTables::build_tool_sets() {
 }
 
 void LineTables::build_operators() {
+    for (std::size_t a = 0; has_watches(spec) && a < spec.areas.size(); ++a) {
+        watch_entities_.push_back(identity_.find(watch_name(spec.areas[a])));
+    }
     for (std::size_t a = 0; has_workforce(spec) && a < spec.areas.size(); ++a) {
         workforce_entities_.push_back(identity_.find(workforce_name(spec.areas[a])));
     }

@@ -134,6 +134,8 @@ public:
     std::size_t tools() const { return tool_entities_.size(); }
     /// Decides who gets the operators and kits of an area; only in lines that have some.
     EntityId workforce_entity(AreaId a) const { return workforce_entities_[a.index()]; }
+    /// Reads meters and looks at conditions in an area; only in lines that have some.
+    EntityId watch_entity(AreaId a) const { return watch_entities_[a.index()]; }
     /// Whether any task at this station needs operators.
     bool needs_operators(StationId s) const { return needs_operators_[s.index()]; }
     /// Whether visits of lots need kits, and whether they need operators or kits.
@@ -229,6 +231,7 @@ private:
     std::vector<Way> ways_;  ///< area x area
     std::vector<Shipping> shippings_;
     std::vector<EntityId> workforce_entities_;  ///< by area
+    std::vector<EntityId> watch_entities_;      ///< by area
     std::vector<bool> needs_operators_;         ///< by station
     std::vector<bool> visits_need_tooling_;
     std::vector<bool> visits_need_others_;

@@ -96,6 +96,15 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     settle(index);
 }
 
+/// Of a lot of which some is measured, that much is handled.
+void Line::meter_load(StationMeter& meter, std::span<const LotId> lots) const {
+    for (const LotId lot : lots) {
+        const Population& p = lots_.population(lot);
+        const std::int64_t items = handled(step_of(lot), p.items);
+        meter.handle(items, p.items == 0 ? 0 : p.sites * items / p.items, now());
+    }
+}
+
 Duration Line::draw_setup(const Tool& tool, FamilyId family, LotId lot) {
     Draws d = draws(lot, step_of(lot))(Purpose::setup_time);
     return sample_duration(setup_time(station_of(tool).spec->setup, tool.setup, family), d);

@@ -68,8 +68,8 @@ void Line::leave_tooling(std::uint32_t index) {
         Draws d{options_.key, combine(hash_name(spec.name), w.number), Purpose::tooling_renewal,
                 w.ordinal};
         const Duration time = sample_duration(w.refurbished ? spec.refurbish : spec.replace, d);
-        send(workforce_, workforce_, now() + std::max(time, Duration{1}), Priority::repair,
-             LineEvent::tooling_back, w.number);
+        send(staffing_.entity, staffing_.entity, now() + std::max(time, Duration{1}),
+             Priority::repair, LineEvent::tooling_back, w.number);
     }
     serve_short();
 }

@@ -41,6 +41,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .operators = {},
                       .tooling = {},
                       .meters = {},
+                      .budgets = {},
                       .start = options.warmup,
                       .end = options.end,
                       .fingerprint = scheduler.fingerprint(),
@@ -48,6 +49,14 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .stuck_lots = scheduler.empty() ? line.lots_in_process() : 0,
                       .timelines = make_timelines(tables.spec, options.key, options.end),
                       .engine = windows ? windows->statistics() : EngineStatistics{}};
+    line.tell_conditions(result.timelines);
+    for (std::size_t i = 0; i < tables.spec.budgets.size(); ++i) {
+        const BudgetWindow& b = line.budget(BudgetId::from_index(i));
+        const auto limit = static_cast<double>(tables.spec.budgets[i].limit);
+        const auto readings = static_cast<double>(std::max<std::int64_t>(b.readings(), 1));
+        result.budgets.push_back({.peak = static_cast<double>(b.peak()) / limit,
+                                  .broken = static_cast<double>(b.broken()) / readings});
+    }
     result.meters = MeterReadings{tables, line.meters(), options.end};
     result.fingerprint.merge(line.results_fingerprint(result.statistics));
     for (std::size_t i = 0; i < tables.spec.materials.size(); ++i) {

@@ -52,6 +52,12 @@ struct ToolingResult {
     std::int64_t lost = 0;
 };
 
+/// Of one budget.
+struct BudgetResult {
+    double peak = 0;    ///< largest reading, over the limit
+    double broken = 0;  ///< share of the readings at or above it
+};
+
 /// All that one replication counted, in integers.
 struct LineResult {
     LineStatistics statistics;
@@ -62,7 +68,8 @@ struct LineResult {
     std::vector<OperatorResult> operators;  ///< by group
     std::vector<ToolingResult> tooling;     ///< by kind
     MeterReadings meters;                   ///< of utilities
-    Time start;                             ///< of the window that statistics cover
+    std::vector<BudgetResult> budgets;
+    Time start;  ///< of the window that statistics cover
     Time end;
     Fingerprint fingerprint;
     std::uint64_t events = 0;

@@ -26,6 +26,14 @@ void disruption_metrics(const packaging::LineTables& tables, const packaging::Li
                                              result->end);
             });
     }
+    for (std::size_t b = 0; b < spec.budgets.size(); ++b) {
+        const std::string name = "budget." + spec.budgets[b].name;
+        add(name + ".peak", "1",
+            "largest use of its time that was read since it is in force, over the limit",
+            [result, b] { return result->budgets[b].peak; });
+        add(name + ".broken", "1", "share of these readings at or above the limit",
+            [result, b] { return result->budgets[b].broken; });
+    }
     for (std::size_t p = 0; disrupted && p < spec.products.size(); ++p) {
         const std::string name = "product." + spec.products[p].name;
         add(name + ".starts_held", "lots", "releases held back, mean over time",

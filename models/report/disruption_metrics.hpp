@@ -6,8 +6,8 @@
 
 namespace packline::report {
 
-/// Of gates, masks and the starts that they hold back; nothing of lines that have none. `result`
-/// may be null: names only.
+/// Of gates, masks, budgets and the starts that they hold back; nothing of lines that have none.
+/// `result` may be null: names only.
 void disruption_metrics(const packaging::LineTables& tables, const packaging::LineResult* result,
                         const AddMetric& add);
 

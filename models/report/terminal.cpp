@@ -310,6 +310,11 @@ private:
             line("    {:<16} {:>4} {:>23} {:>26}", u.name, u.unit,
                  with_interval(of(name + ".per_day")), with_interval(of(name + ".per_good_unit")));
         }
+        for (const packaging::BudgetSpec& b : tables_.spec.budgets) {
+            const std::string name = "budget." + b.name;
+            line("    budget {:<16} peak {} % of its limit, at or above it {} % of the time",
+                 b.name, with_interval(of(name + ".peak"), 100), percent(of(name + ".broken")));
+        }
     }
 
     void footer() {

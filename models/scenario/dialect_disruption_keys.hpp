@@ -25,11 +25,15 @@ inline constexpr std::array kScope{
     Key{"product", "name or list", "none", "releases of these products"},
     Key{"route", "name or list", "none", "steps of these routes; a lot is held before them"},
     Key{"step", "name or list", "all", "with route: only these steps"},
+    Key{"operators", "name or list", "all",
+        "of a mask of the workforce: these groups; `all` for every one"},
 };
 inline constexpr std::array kGate{
     Key{"scope", "map", "nothing", "what is shut: tools, releases of products, steps of routes"},
     Key{"shuts", "time", "0 d", "from when; what is on a tool is finished"},
     Key{"begins", "time", "`shuts`", "start of the first stage, if later"},
+    Key{"when_broken", "budget", "-", "instead of `shuts`: when this budget is used up"},
+    Key{"when", "map", "-", "instead of `shuts`: when a condition holds"},
     Key{"after", "gate or list", "none", "gates that must be open before the first stage"},
     Key{"stages", "list", kRequired, "in order; the gate opens at the end of the last"},
 };
@@ -43,19 +47,26 @@ inline constexpr std::array kStage{
     Key{"denied", "share", "0", "probability that it ends the gate for good: it never opens"},
 };
 inline constexpr std::array kMask{
-    Key{"scope", "map", kRequired, "stations for capacity, speed and yield; products for starts"},
-    Key{"what", "capacity, speed, yield or starts", "capacity", "what is multiplied by the level"},
-    Key{"level", "share", "0", "what is left; of n tools floor(n x level) run, one more in part"},
+    Key{"scope", "map", kRequired,
+        "stations for capacity, speed and yield; products for starts; groups for workforce"},
+    Key{"what", "capacity, speed, yield, starts or workforce", "capacity",
+        "what is multiplied by the level"},
+    Key{"level", "share", "0",
+        "what is left; of n tools floor(n x level) run, one more in part; "
+        "likewise of n operators who can do the same"},
     Key{"from", "time", "0 d", "first onset: a date, or a distribution"},
-    Key{"lasts", "time", "for ever", "how long each time"},
+    Key{"when_broken", "budget", "-", "whenever this budget is used up, from `from` on"},
+    Key{"when", "map", "-", "whenever a condition holds, from `from` on"},
+    Key{"lasts", "time", "for ever", "how long each time; with a condition: while it holds"},
     Key{"every", "time", "once", "from one end to the next onset"},
-    Key{"most", "count", "no bound", "with every: onsets"},
+    Key{"most", "count", "no bound", "with every or a condition: onsets"},
     Key{"notice", "duration", "none",
         "from so long before the tools stop none starts what would not end by then (and grace)"},
     Key{"grace", "duration", "no end", "after it what is inside stops too; else it is finished"},
     Key{"inside", "resume, repeat or scrap", "resume", "with grace: what becomes of it"},
     Key{"recovery", "duration", "0 h", "over which the level comes back, in ten steps"},
-    Key{"duty", "duration", "24 h", "period of the tool that runs for a part of the time"},
+    Key{"duty", "duration", "24 h",
+        "period of the tool or operator that is there for a part of the time"},
     Key{"held", "wait or lost", "wait", "starts: releases held back are made later, or never"},
 };
 

@@ -5,7 +5,7 @@
 
 #include <array>
 
-// The keys of utilities: part of the list in dialect_keys.cpp.
+// The keys of utilities and of the budgets on them: part of the list in dialect_keys.cpp.
 
 namespace packline::scenario {
 
@@ -15,6 +15,40 @@ inline constexpr std::array kUtility{
         "so much of it for each unit of another utility: `{energy: 0.58}` in kg per kWh, "
         "`{water: 50 %}`; beside what stations use of it themselves"},
     Key{"at", "map of maps", "none", "`{north: {energy: 0.4}}`: otherwise at this site"},
+};
+
+inline constexpr std::array kBudget{
+    Key{"utility", "utility", kRequired, "what is limited"},
+    Key{"limit", "amount", kRequired, "`900 m3`, `250 MWh`: what may be used"},
+    Key{"over", "duration, day or month", kRequired,
+        "`24 h`: any so long time (rolling); day, month (730 h): each one of the calendar"},
+    Key{"scope", "map", "all stations", "whose use counts"},
+    Key{"reads", "duration", "15 min",
+        "meters are read at multiples of this; what is read acts one reading later"},
+    Key{"from", "time", "0 d", "since when it throttles and blocks"},
+    Key{"throttle", "share or map", "none", "of the limit: from there on starts are held back"},
+    Key{"block", "share or map", "none",
+        "of the limit: from there on stations start nothing; what is inside is finished"},
+};
+inline constexpr std::array kThrottle{
+    Key{"at", "share", kRequired, "of the limit"},
+    Key{"to", "share", "0", "of the starts that go on"},
+    Key{"held", "wait or lost", "wait", "the others are made later, all at once, or never"},
+    Key{"scope", "map", "the budget's", "products, or stations at which they start"},
+};
+inline constexpr std::array kBlock{
+    Key{"at", "share", "100 %", "of the limit"},
+    Key{"scope", "map", "those that count", "stations that are blocked: `{tag: wet}`"},
+};
+inline constexpr std::array kWhen{
+    Key{"budget", "budget", "-", "use at or above `at` of its limit"},
+    Key{"at", "share", "100 %", "with budget"},
+    Key{"queue", "station", "-", "instead: more than `above` lots wait there"},
+    Key{"above", "count", "-", "with queue"},
+    Key{"stock", "material", "-", "instead: less than `below` parts in stock"},
+    Key{"below", "count", "-", "with stock"},
+    Key{"reads", "duration", "15 min",
+        "with queue or stock: looked at at multiples of this; what is seen acts one later"},
 };
 
 }  // namespace packline::scenario

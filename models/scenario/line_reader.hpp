@@ -148,8 +148,19 @@ private:
     void mask(const Member& member);
     void check_mask(MapReader& reader, const packaging::MaskSpec& mask);
     packaging::RegimeTime regime_time(MapReader& reader, std::string_view key);
+    // read_budgets.cpp
+    void budgets();
+    void budget(const Member& member);
+    void budget_stations(MapReader& reader, packaging::BudgetSpec& budget);
+    void throttle(MapReader& reader, packaging::BudgetId id);
+    void block(MapReader& reader, packaging::BudgetId id);
+    void add_effect(packaging::MaskSpec mask, const Location& at);
+    packaging::ConditionSpec condition(MapReader& reader);
+    packaging::ConditionSpec condition_of(const Node& node);
+    packaging::ConditionSpec used_up(const Node& name, double share);
     // read_scope.cpp
-    packaging::ScopeSpec scope(MapReader& reader, bool starts);
+    void scope_groups(MapReader& in, packaging::ScopeSpec& scope);
+    packaging::ScopeSpec scope(MapReader& reader, packaging::MaskEffect effect);
     std::vector<packaging::StationId> scope_stations(MapReader& in);
     void scope_tools(MapReader& in, packaging::ScopeSpec& scope);
     void scope_products(MapReader& in, bool starts, packaging::ScopeSpec& scope);
@@ -181,10 +192,12 @@ private:
     std::vector<std::string> route_names_;
     std::vector<std::string> product_names_;
     std::vector<std::string> regime_names_;
-    std::vector<std::string> gate_names_;    ///< of those read
-    std::vector<std::string> step_names_;    ///< of the route in hand
-    packaging::RouteSpec* route_ = nullptr;  ///< in hand
-    std::vector<const Node*> step_nodes_;    ///< of the route in hand, main line then rework
+    std::vector<std::string> budget_names_;
+    std::vector<packaging::MaskSpec> budget_masks_;  ///< what budgets do, behind the masks
+    std::vector<std::string> gate_names_;            ///< of those read
+    std::vector<std::string> step_names_;            ///< of the route in hand
+    packaging::RouteSpec* route_ = nullptr;          ///< in hand
+    std::vector<const Node*> step_nodes_;  ///< of the route in hand, main line then rework
 };
 
 /// The keys of a map as names.

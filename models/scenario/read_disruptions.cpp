@@ -55,6 +55,7 @@ void LineReader::disruptions() {
             regime(m);
         }
     }
+    budgets();
     if (const Node* gates = root_.find("gates")) {
         std::vector<const Member*> circle;
         for (const Member* m : in_order(*gates, circle)) {
@@ -69,6 +70,9 @@ void LineReader::disruptions() {
         for (const Member& m : masks->members) {
             mask(m);
         }
+    }
+    for (MaskSpec& m : budget_masks_) {
+        line_.masks.push_back(std::move(m));
     }
 }
 
@@ -140,7 +144,8 @@ void LineReader::gate(const Member& member) {
     MapReader reader{member.value, "gate", diagnostics_};
     GateSpec g;
     g.name = member.key;
-    g.scope = scope(reader, false);
+    g.scope = scope(reader, MaskEffect::capacity);
+    g.when = condition(reader);
     if (reader.has("shuts")) {
         g.shuts = reader.time("shuts");
     }
@@ -152,6 +157,13 @@ void LineReader::gate(const Member& member) {
         const GateId id{find(gate_names_, name->text, name->at, "gate")};
         if (diagnostics_.errors() == errors) {
             g.after.push_back(id);
+            if (line_.gates[id.index()].when.kind != ConditionSpec::Kind::none) {
+                diagnostics_.error(name->at,
+                                   fmt::format("gate '{}' may never shut, as it waits for a "
+                                               "condition",
+                                               name->text),
+                                   "a gate can wait for those that shut at a time");
+            }
         }
     }
     stages(reader, g);
@@ -190,9 +202,10 @@ void LineReader::mask(const Member& member) {
     MapReader reader{member.value, "mask", diagnostics_};
     MaskSpec m;
     m.name = member.key;
-    m.effect =
-        static_cast<MaskEffect>(reader.choice("what", {"capacity", "speed", "yield", "starts"}, 0));
-    m.scope = scope(reader, m.effect == MaskEffect::starts);
+    m.effect = static_cast<MaskEffect>(
+        reader.choice("what", {"capacity", "speed", "yield", "starts", "workforce"}, 0));
+    m.scope = scope(reader, m.effect);
+    m.when = condition(reader);
     m.level = reader.share("level", 0.0);
     if (reader.has("from")) {
         m.from = reader.time("from");
@@ -219,6 +232,14 @@ void LineReader::mask(const Member& member) {
 
 void LineReader::check_mask(MapReader& reader, const MaskSpec& m) {
     const bool starts = m.effect == MaskEffect::starts;
+    if (m.when.kind != ConditionSpec::Kind::none) {
+        for (const char* key : {"every", "notice"}) {
+            if (reader.has(key)) {
+                reader.error(key, "nobody knows before when a condition will hold",
+                             "leave the key out; it comes again whenever it holds");
+            }
+        }
+    }
     if (!starts && (!m.scope.products.empty() || !m.scope.steps.empty())) {
         reader.error("scope", "capacity, speed and yield belong to stations",
                      "name stations, or write `what: starts`");
@@ -236,7 +257,8 @@ void LineReader::check_mask(MapReader& reader, const MaskSpec& m) {
         reader.error("every", "the next onset comes at once", "write the time in between");
     }
     for (const char* key : {"notice", "grace", "inside", "duty"}) {
-        if (m.effect != MaskEffect::capacity && reader.has(key)) {
+        const bool turns = m.effect == MaskEffect::workforce && key == std::string_view{"duty"};
+        if (m.effect != MaskEffect::capacity && !turns && reader.has(key)) {
             reader.error(key, fmt::format("'{}' is for masks of capacity", key),
                          "leave the key out");
         }
@@ -244,7 +266,7 @@ void LineReader::check_mask(MapReader& reader, const MaskSpec& m) {
     if (reader.has("inside") && !m.has_grace) {
         reader.error("inside", "without grace what is inside is finished", "add `grace: 0 h`");
     }
-    if (reader.has("most") && !m.repeats) {
+    if (reader.has("most") && !m.repeats && m.when.kind == ConditionSpec::Kind::none) {
         reader.error("most", "a mask without `every` comes once", "add `every:`");
     }
     if (reader.has("held") && !starts) {

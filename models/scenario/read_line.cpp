@@ -39,6 +39,7 @@ std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
     // What is wrong at each site is told once.
     Node one = as_one_site(root);
     // These name what stands at a site.
+    one.erase("budgets");
     one.erase("gates");
     one.erase("masks");
     if (Node* utilities = one.find("utilities")) {
@@ -176,6 +177,7 @@ void LineReader::names() {
     utility_names_ = keys_of(root_.find("utilities"));
     route_names_ = keys_of(root_.find("routes"));
     product_names_ = keys_of(root_.find("products"));
+    budget_names_ = keys_of(root_.find("budgets"));
     regime_names_ = keys_of(root_.find("regimes"));
 }
 

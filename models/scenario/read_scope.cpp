@@ -161,8 +161,52 @@ void LineReader::scope_steps(MapReader& in, ScopeSpec& scope) {
     }
 }
 
-/// `starts`: what is meant are releases, not tools.
-ScopeSpec LineReader::scope(MapReader& reader, bool starts) {
+/// Groups that are named, or that serve what the rest of the scope means.
+void LineReader::scope_groups(MapReader& in, ScopeSpec& scope) {
+    std::vector<std::string> known;
+    for (const OperatorGroupSpec& g : line_.operators) {
+        known.push_back(g.name);
+    }
+    const bool all = !in.has("operators") || in.node().text_of("operators") == "all";
+    std::vector<std::string> wanted;
+    for (const Node* name : all ? std::vector<const Node*>{} : in.list("operators")) {
+        find(known, name->text, name->at, "group of operators");
+        wanted.push_back(name->text);
+    }
+    const auto asks = [&](const OperatorGroupSpec& g, const StationSpec& s) {
+        const auto able = [&](const OperatorNeed& need) {
+            return std::ranges::find(g.skills, need.skill) != g.skills.end();
+        };
+        const bool step = std::ranges::any_of(line_.routes, [&](const RouteSpec& route) {
+            return std::ranges::any_of(route.steps, [&](const StepSpec& one) {
+                return &line_.stations[one.station.index()] == &s &&
+                       std::ranges::any_of(one.operators, able);
+            });
+        });
+        return step || std::ranges::any_of(s.operators, able);
+    };
+    for (std::size_t i = 0; i < line_.operators.size(); ++i) {
+        const OperatorGroupSpec& g = line_.operators[i];
+        const bool serves = std::ranges::any_of(scope.tools, [&](const ScopeSpec::Tools& t) {
+            const StationSpec& s = line_.stations[t.station.index()];
+            return (!g.area.valid() || g.area == s.area) && asks(g, s);
+        });
+        if ((all || has(wanted, g.name)) && (scope.tools.empty() || serves)) {
+            scope.groups.push_back(OperatorGroupId::from_index(i));
+        }
+    }
+    if (scope.groups.empty() && diagnostics_.ok()) {
+        diagnostics_.error(in.node().at, "nobody works in this scope",
+                           line_.operators.empty()
+                               ? "the line has no `operators:` at all"
+                               : fmt::format("have: {}", fmt::join(known, ", ")));
+    }
+    scope.tools.clear();
+}
+
+/// What is meant are releases for starts, groups of operators for the workforce, else tools.
+ScopeSpec LineReader::scope(MapReader& reader, MaskEffect effect) {
+    const bool starts = effect == MaskEffect::starts;
     ScopeSpec out;
     const Node* node = reader.map("scope");
     if (node == nullptr) {
@@ -178,6 +222,12 @@ ScopeSpec LineReader::scope(MapReader& reader, bool starts) {
     scope_steps(in, out);
     if (starts) {
         out.tools.clear();
+    }
+    if (effect == MaskEffect::workforce) {
+        scope_groups(in, out);
+    } else if (in.has("operators")) {
+        in.error("operators", "operators are meant by masks of the workforce",
+                 "write `what: workforce`, or leave the key out");
     }
     if (node->members.empty()) {
         diagnostics_.error(node->at, "the scope names nothing", "write `station: name`");

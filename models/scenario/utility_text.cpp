@@ -36,6 +36,9 @@ constexpr std::array<Unit, 3> kPowers{
 constexpr std::array<std::string_view, packaging::kStateGroups> kStates{
     "productive", "standby", "scheduled_down", "unscheduled_down", "non_scheduled"};
 
+/// A thousand million units.
+constexpr std::int64_t kMostAmount = 1'000'000'000'000'000'000;
+
 template <std::size_t n>
 const Unit* find_unit(const std::array<Unit, n>& units, std::string_view name) {
     const auto it = std::ranges::find(units, name, &Unit::name);
@@ -43,15 +46,15 @@ const Unit* find_unit(const std::array<Unit, n>& units, std::string_view name) {
 }
 
 std::optional<std::int64_t> billionths(double n, const Unit* from, std::string_view unit,
-                                       std::string& why) {
+                                       std::int64_t most, std::string& why) {
     const Unit* to = find_unit(kUnits, unit);
     if (from == nullptr || to == nullptr || from->kind != to->kind) {
         why = fmt::format("a quantity in {} or what can be turned into it is wanted", unit);
         return std::nullopt;
     }
     const double scaled = n * (from->size / to->size) * 1e9;
-    if (n < 0 || scaled > static_cast<double>(packaging::kMostUse)) {
-        why = n < 0 ? "not below 0" : fmt::format("more than a million {}", unit);
+    if (n < 0 || scaled > static_cast<double>(most)) {
+        why = n < 0 ? "not below 0" : fmt::format("more than {} {}", most / 1'000'000'000, unit);
         return std::nullopt;
     }
     if (n > 0 && scaled < 1) {
@@ -100,7 +103,7 @@ std::optional<std::int64_t> parse_utility_amount(std::string_view text, std::str
         why = fmt::format("a quantity such as 900 {} is wanted", unit);
         return std::nullopt;
     }
-    return billionths(*n, find_unit(kUnits, trim(rest)), unit, why);
+    return billionths(*n, find_unit(kUnits, trim(rest)), unit, kMostAmount, why);
 }
 
 std::optional<UseText> parse_use(std::string_view text, std::string_view unit, std::string& why) {
@@ -137,7 +140,7 @@ std::optional<UseText> parse_use(std::string_view text, std::string_view unit, s
     if (from == nullptr || (has_state && out.per != UseText::Per::hour)) {
         return std::nullopt;
     }
-    const auto amount = billionths(*n * times, from, unit, why);
+    const auto amount = billionths(*n * times, from, unit, packaging::kMostUse, why);
     if (!amount) {
         return std::nullopt;
     }

@@ -1,6 +1,7 @@
 // A line in several logical processes: the executives agree to the bit, and what happens is the
 // same as where nothing is kept apart.
 
+#include "models/packaging/disruptions/watches.hpp"
 #include "models/packaging/simulate.hpp"
 #include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
@@ -29,6 +30,10 @@ packaging::LineProcesses together(const packaging::LineTables& tables) {
             .process_of_fleet = std::vector<std::uint32_t>(tables.spec.fleets.size(), 0),
             .process_of_group = std::vector<std::uint32_t>(tables.spec.operators.size(), 0),
             .process_of_tooling = std::vector<std::uint32_t>(tables.spec.tooling.size(), 0),
+            .homes = {.of_budget = std::vector<std::uint32_t>(tables.spec.budgets.size(), 0),
+                      .of_disruption =
+                          std::vector<std::uint32_t>(packaging::disruptions_of(tables.spec), 0),
+                      .of_group = std::vector<std::uint32_t>(tables.spec.operators.size(), 0)},
             .load = {1.0},
             .processes = LogicalProcesses{tables.identity().size()}};
 }

@@ -32,7 +32,8 @@ std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& 
                      .hash = hash_name("gate:" + line.gates[i].name),
                      .notice = {},
                      .grace = {},
-                     .mechanism = {}};
+                     .mechanism = {},
+                     .onsets = 0};
         if (run.shuts < run.opens) {
             add_disruption(d.profile, run.shuts, run.opens, 0.0, Duration{});
         }
@@ -50,7 +51,8 @@ std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& 
                        .inside = m.inside,
                        .duty = m.duty,
                        .held_are_lost = m.held_are_lost,
-                       .mechanism = m.mechanism});
+                       .mechanism = m.mechanism,
+                       .onsets = 0});
     }
     return out;
 }
@@ -65,18 +67,23 @@ Time next_look(const Disruption& d, std::uint32_t tools, Time now) {
         }
     }
     const Duration on = running_tools(tools, change.level, d.duty).on;
-    if (d.effect == MaskEffect::capacity && on > Duration{}) {
+    const bool in_turns = d.effect == MaskEffect::capacity || d.effect == MaskEffect::workforce;
+    if (in_turns && on > Duration{}) {
         const Duration phase{(now - change.at).us % d.duty.us};
         next = std::min(next, now - phase + (phase < on ? on : d.duty));
     }
     return next;
 }
 
-bool tool_runs(const Disruption& d, std::uint32_t number, std::uint32_t tools, Time now) {
+std::uint32_t running_now(const Disruption& d, std::uint32_t n, Time now) {
     const LevelChange change = change_at(d.profile, now);
-    const RunningTools running = running_tools(tools, change.level, d.duty);
-    return number < running.whole ||
-           (number == running.whole && Duration{(now - change.at).us % d.duty.us} < running.on);
+    const RunningTools running = running_tools(n, change.level, d.duty);
+    const bool one_more = Duration{(now - change.at).us % d.duty.us} < running.on;
+    return running.whole + (one_more ? 1 : 0);
+}
+
+bool tool_runs(const Disruption& d, std::uint32_t number, std::uint32_t tools, Time now) {
+    return number < running_now(d, tools, now);
 }
 
 Time ends_by(const Disruption& d, Time now) {

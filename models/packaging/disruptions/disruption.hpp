@@ -21,6 +21,7 @@ struct Disruption {
     Duration duty = hours(24);
     bool held_are_lost = false;
     MechanismId mechanism;
+    std::uint32_t onsets = 0;  ///< so far, of one that waits for a condition
 };
 
 /// All that the timelines say, gates first, then masks, then orders of tools.
@@ -33,12 +34,18 @@ struct ToolStop {
     std::uint16_t epoch = 0;
 };
 
-/// One disruption at one station, or at one product.
+/// One disruption at one station, at one product or in one group of operators.
 struct Acting {
     std::uint32_t disruption = 0;
+    bool here = false;  ///< in this process
     StationId station;
     std::uint32_t first_tool = 0;  ///< in the table of all tools
     ProductId product;
+    OperatorGroupId group;
+    std::uint32_t persons_before = 0;  ///< of the groups before it that can do the same
+    std::uint32_t persons_alike = 0;   ///< of all of these
+    std::uint32_t coming = 0;          ///< of these
+    std::uint16_t epoch = 0;           ///< of the next look that is planned
     double level = 1.0;
     Time ends_by = Time::never();  ///< notice: nothing is started that would end later
     std::vector<ToolStop> stops;   ///< by tool of its scope
@@ -50,6 +57,7 @@ struct Acting {
 
 /// A step that starts nothing for a time.
 struct GatedStep {
+    GateId gate;
     StepIndex step;
     Time shuts;
     Time opens;
@@ -57,6 +65,7 @@ struct GatedStep {
 
 /// What disrupts one part of a line, and what it has done there.
 struct DisruptionState {
+    Timelines timelines;
     std::vector<Disruption> all;
     std::vector<Acting> acting;  ///< of the whole line, in the same order in each process
     std::vector<std::uint32_t> costing_yield;   ///< of `acting`
@@ -70,6 +79,8 @@ struct DisruptionState {
 Time next_look(const Disruption& disruption, std::uint32_t tools, Time now);
 /// Whether tool `number` of `tools` runs.
 bool tool_runs(const Disruption& disruption, std::uint32_t number, std::uint32_t tools, Time now);
+/// How many of `n` tools or persons run.
+std::uint32_t running_now(const Disruption& disruption, std::uint32_t n, Time now);
 /// With notice: the time by which what is started must end; else never.
 Time ends_by(const Disruption& disruption, Time now);
 

@@ -39,11 +39,15 @@ double mean_level(const LevelProfile& profile, Time from, Time to) {
 
 void add_disruption(LevelProfile& profile, Time onset, Time end, double level, Duration recovery) {
     // A recovery that is still going on gives way to the next onset.
-    std::erase_if(profile, [&](const LevelChange& c) { return c.at >= onset; });
+    profile.erase(std::ranges::lower_bound(profile, onset, {}, &LevelChange::at), profile.end());
     profile.push_back({onset, level});
-    if (end == Time::never()) {
-        return;
+    if (end != Time::never()) {
+        end_disruption(profile, end, recovery);
     }
+}
+
+void end_disruption(LevelProfile& profile, Time end, Duration recovery) {
+    const double level = level_at(profile, end);
     const int steps = recovery > Duration{} ? kRecoverySteps : 1;
     for (int i = 1; i <= steps; ++i) {
         const double back = i == steps ? 1.0 : level + (1.0 - level) * i / steps;

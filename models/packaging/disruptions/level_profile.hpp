@@ -31,6 +31,9 @@ LevelChange change_at(const LevelProfile& profile, Time at);
 /// in ten equal steps. Requires: onset is not before the last change.
 void add_disruption(LevelProfile& profile, Time onset, Time end, double level, Duration recovery);
 
+/// Ends the disruption that goes on: back to 1 from `end` on, or over `recovery` from there.
+void end_disruption(LevelProfile& profile, Time end, Duration recovery);
+
 /// Tools of `n` that run at a level: floor(n x level), and one more for the part of each period
 /// that makes up the remainder.
 struct RunningTools {

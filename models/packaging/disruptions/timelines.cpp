@@ -30,11 +30,31 @@ std::vector<RegimeChange> regime_run(const RegimeSpec& spec, RandomKey key, Time
     return out;
 }
 
-GateRun gate_run(const GateSpec& spec, const Timelines& before, RandomKey key) {
+LevelProfile mask_run(const MaskSpec& spec, RandomKey key, Time end) {
+    if (spec.when.kind != ConditionSpec::Kind::none) {
+        return {};
+    }
+    const std::uint64_t hash = hash_name("mask:" + spec.name);
+    LevelProfile profile;
+    Time onset = mask_from(spec, key);
+    const std::uint32_t most = !spec.repeats ? 1 : spec.most > 0 ? spec.most : kMostOnsets;
+    for (std::uint32_t i = 0; i < most && onset < end; ++i) {
+        const Time over = onset + mask_length(spec, key, i);
+        add_disruption(profile, onset, over, spec.level, spec.recovery);
+        Draws gap{key, hash, Purpose::mask_onset, i + 1};
+        onset = over + std::max(sample_duration(spec.every, gap), Duration{1});
+    }
+    return profile;
+}
+
+}  // namespace
+
+GateRun run_gate(const GateSpec& spec, const Timelines& before, RandomKey key, Time shuts) {
     const std::uint64_t hash = hash_name("gate:" + spec.name);
     Draws onset{key, hash, Purpose::gate_onset, 0};
     GateRun run;
-    run.shuts = Time{} + sample_duration(spec.shuts, onset);
+    run.shuts = shuts;
+    sample_duration(spec.shuts, onset);
     Time at = std::max(run.shuts, Time{} + sample_duration(spec.begins, onset));
     run.opens = Time::never();
     for (const GateId g : spec.after) {
@@ -65,23 +85,15 @@ GateRun gate_run(const GateSpec& spec, const Timelines& before, RandomKey key) {
     return run;
 }
 
-LevelProfile mask_run(const MaskSpec& spec, RandomKey key, Time end) {
-    const std::uint64_t hash = hash_name("mask:" + spec.name);
-    LevelProfile profile;
-    Draws first{key, hash, Purpose::mask_onset, 0};
-    Time onset = Time{} + sample_duration(spec.from, first);
-    const std::uint32_t most = !spec.repeats ? 1 : spec.most > 0 ? spec.most : kMostOnsets;
-    for (std::uint32_t i = 0; i < most && onset < end; ++i) {
-        Draws lasts{key, hash, Purpose::mask_length, i};
-        const Time over = onset + std::max(sample_duration(spec.lasts, lasts), Duration{1});
-        add_disruption(profile, onset, over, spec.level, spec.recovery);
-        Draws gap{key, hash, Purpose::mask_onset, i + 1};
-        onset = over + std::max(sample_duration(spec.every, gap), Duration{1});
-    }
-    return profile;
+Time mask_from(const MaskSpec& mask, RandomKey key) {
+    Draws first{key, hash_name("mask:" + mask.name), Purpose::mask_onset, 0};
+    return Time{} + sample_duration(mask.from, first);
 }
 
-}  // namespace
+Duration mask_length(const MaskSpec& mask, RandomKey key, std::uint32_t ordinal) {
+    Draws lasts{key, hash_name("mask:" + mask.name), Purpose::mask_length, ordinal};
+    return std::max(sample_duration(mask.lasts, lasts), Duration{1});
+}
 
 std::uint32_t state_at(const std::vector<RegimeChange>& regime, Time at) {
     const auto next = std::ranges::upper_bound(regime, at, {}, &RegimeChange::at);
@@ -103,7 +115,12 @@ Timelines make_timelines(const LineSpec& line, RandomKey key, Time end) {
         out.regimes.push_back(regime_run(r, key, end));
     }
     for (const GateSpec& g : line.gates) {
-        out.gates.push_back(gate_run(g, out, key));
+        if (g.when.kind != ConditionSpec::Kind::none) {
+            out.gates.push_back({.shuts = Time::never(), .opens = Time{}});
+            continue;
+        }
+        Draws onset{key, hash_name("gate:" + g.name), Purpose::gate_onset, 0};
+        out.gates.push_back(run_gate(g, out, key, Time{} + sample_duration(g.shuts, onset)));
     }
     for (const MaskSpec& m : line.masks) {
         out.masks.push_back(mask_run(m, key, end));

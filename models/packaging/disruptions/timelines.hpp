@@ -26,7 +26,8 @@ struct GateRun {
     bool denied = false;
 };
 
-/// All gates and masks of one replication up to its end.
+/// All gates and masks of one replication up to its end. Those that wait for a condition are as if
+/// it never held.
 struct Timelines {
     std::vector<std::vector<RegimeChange>> regimes;
     std::vector<GateRun> gates;
@@ -34,6 +35,14 @@ struct Timelines {
 };
 
 Timelines make_timelines(const LineSpec& line, RandomKey key, Time end);
+
+/// One run of a gate that shuts at `shuts`, when the gates that it waits for are known.
+GateRun run_gate(const GateSpec& gate, const Timelines& before, RandomKey key, Time shuts);
+
+/// How long onset number `ordinal` of a mask lasts.
+Duration mask_length(const MaskSpec& mask, RandomKey key, std::uint32_t ordinal);
+/// Before this a mask that waits for a condition does not look at it.
+Time mask_from(const MaskSpec& mask, RandomKey key);
 
 /// State of the regime at `at`.
 std::uint32_t state_at(const std::vector<RegimeChange>& regime, Time at);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <tuple>
+#include <utility>
 
 namespace packline::packaging {
 
@@ -22,6 +23,7 @@ Operators::Operators(const std::vector<OperatorGroupSpec>& specs, std::size_t sk
     for (const OperatorGroupSpec& spec : specs) {
         Group& group = groups_.emplace_back();
         group.spec = &spec;
+        group.present = spec.persons;
         group.idle_bits.assign((spec.persons + 63) / 64, 0);
         group.hours.resize(spec.limited ? spec.persons : 0);
         for (std::uint32_t i = 0; i < spec.persons; ++i) {
@@ -138,7 +140,33 @@ void Operators::start_week(OperatorGroupId id, Time now) {
     update_duty(group, now);
 }
 
+void Operators::set_present(OperatorGroupId id, std::uint32_t persons, Time now) {
+    Group& group = of(id);
+    if (persons == group.present) {
+        return;
+    }
+    group.present = persons;
+    std::vector<std::uint32_t> free = std::exchange(group.away, {});
+    for (std::uint32_t number = persons; number < group.spec->persons; ++number) {
+        std::uint64_t& word = group.idle_bits[number / 64];
+        const std::uint64_t bit = std::uint64_t{1} << (number % 64);
+        if ((word & bit) != 0) {
+            word &= ~bit;
+            --group.idle;
+            free.push_back(number);
+        }
+    }
+    for (const std::uint32_t number : free) {
+        make_idle(group, number);
+    }
+    update_duty(group, now);
+}
+
 void Operators::make_idle(Group& group, std::uint32_t number) {
+    if (number >= group.present) {
+        group.away.push_back(number);
+        return;
+    }
     group.idle_bits[number / 64] |= std::uint64_t{1} << (number % 64);
     ++group.idle;
 }

@@ -46,6 +46,9 @@ public:
 
     /// The shift of a group begins or ends.
     void set_open(OperatorGroupId group, bool open, Time now);
+    /// From now on only so many persons come, those with the lowest numbers. Who is at a task
+    /// finishes it and goes.
+    void set_present(OperatorGroupId group, std::uint32_t persons, Time now);
     /// A week begins: those who had used up their hours are back.
     void start_week(OperatorGroupId group, Time now);
 
@@ -69,6 +72,8 @@ private:
         std::uint32_t idle = 0;  ///< bits set
         std::uint32_t busy = 0;
         bool open = true;
+        std::uint32_t present = 0;           ///< persons below this number come
+        std::vector<std::uint32_t> away;     ///< others who would be idle
         std::vector<Hours> hours;            ///< by person, where they are limited
         std::vector<std::uint32_t> used_up;  ///< persons at home until next week
         OperatorStatistics statistics;

@@ -58,6 +58,16 @@ struct WantedPeople {
     }
 };
 
+/// Who waits for operators or kits.
+struct StaffingState {
+    EntityId entity;                    ///< of the first area of this process
+    std::vector<StationId> contending;  ///< whose lots may lack nothing but these
+    std::vector<ToolTask> tasks;        ///< in line, in order of asking
+    std::size_t lots_short = 0;         ///< lots that wait for nothing but operators
+    bool pending = false;               ///< a decision at this instant
+    std::vector<Time> week_planned;     ///< by group: the last `operator_week` sent
+};
+
 /// What decisions about who is served hold at hand, kept so that nothing is allocated per event.
 struct StaffingHand {
     WantedPeople wanted;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/spec/budget_spec.hpp"
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/station_spec.hpp"
 #include "sim/base/time.hpp"
@@ -29,6 +30,7 @@ struct ScopeSpec {
     std::vector<Tools> tools;
     std::vector<ProductId> products;
     std::vector<Step> steps;
+    std::vector<OperatorGroupId> groups;
 };
 
 /// A market or a regime that goes from state to state: what lead times and durations depend on.
@@ -67,13 +69,15 @@ struct GateSpec {
     Distribution begins;        ///< [s]; start of the first stage, not before `shuts`
     std::vector<GateId> after;  ///< gates that must be open before the first stage
     std::vector<GateStage> stages;
+    ConditionSpec when = {};  ///< shuts once it holds, instead of at a time
 };
 
 enum class MaskEffect : std::uint8_t {
-    capacity,  ///< tools that run
-    speed,     ///< of the operations that start
-    yield,     ///< share of sites that survives a step
-    starts,    ///< share of releases that is not held back
+    capacity,   ///< tools that run
+    speed,      ///< of the operations that start
+    yield,      ///< share of sites that survives a step
+    starts,     ///< share of releases that is not held back
+    workforce,  ///< operators of each group who come
 };
 
 /// Multiplies what its scope can do by a level while it lasts.
@@ -95,6 +99,7 @@ struct MaskSpec {
     Duration duty = hours(24);             ///< period of the tool that runs for a part of the time
     bool held_are_lost = false;  ///< starts: what is held back is lost, not released later
     MechanismId mechanism;       ///< yield: what losses are booked under
+    ConditionSpec when = {};     ///< onsets once it holds, from `from` on
 };
 
 }  // namespace packline::packaging

@@ -21,6 +21,7 @@ using StepId = Id<struct StepTag>;  ///< index into RouteSpec::steps
 using ProductId = Id<struct ProductTag>;
 using RegimeId = Id<struct RegimeTag>;
 using GateId = Id<struct GateTag>;
+using BudgetId = Id<struct BudgetTag>;
 using UtilityId = Id<struct UtilityTag>;
 
 }  // namespace packline::packaging

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/spec/budget_spec.hpp"
 #include "models/packaging/spec/disruption_spec.hpp"
 #include "models/packaging/spec/excursion_spec.hpp"
 #include "models/packaging/spec/ids.hpp"
@@ -187,6 +188,7 @@ struct LineSpec {
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;
     std::vector<ReleaseStreamSpec> streams;
+    std::vector<BudgetSpec> budgets;
     std::vector<RegimeSpec> regimes;
     std::vector<GateSpec> gates;  ///< each behind those it waits for
     std::vector<MaskSpec> masks;

@@ -43,5 +43,29 @@ TEST_CASE("Bundled lines: read without a warning, and no station is overloaded",
     }
 }
 
+TEST_CASE("Bundled disruptions: each can be laid over the pilot, or the pilot with its people",
+          "[unit]") {
+    const fs::path configs = fs::path{PACKLINE_SOURCE_DIR} / "configs";
+    std::size_t files = 0;
+    for (const auto& entry : fs::directory_iterator{configs / "disruptions"}) {
+        if (entry.path().extension() != ".yaml") {
+            continue;
+        }
+        ++files;
+        std::ostringstream said;
+        bool any = false;
+        for (const char* line : {"fowlp-ewlb.yaml", "fowlp-ewlb-staffed.yaml"}) {
+            Diagnostics diagnostics;
+            LoadOptions options;
+            options.with = {entry.path().string()};
+            any = any || read_line((configs / "lines" / line).string(), options, diagnostics);
+            said << diagnostics;
+        }
+        INFO(entry.path().string() << ": " << said.str());
+        CHECK(any);
+    }
+    CHECK(files >= 13);
+}
+
 }  // namespace
 }  // namespace packline::scenario
