@@ -137,7 +137,7 @@ private:
     void admit(BufferId buffer);
     bool starts_pending(BufferId buffer) const;
     bool start_pending(const Station& station) const;
-    bool tool_ready(const Buffers::Claim& claim) const;
+    bool tool_ready(const Buffers::Claim& claim);
     void let_in(const Buffers::Claim& claim, bool place);
     void settle_claims(BufferId buffer);
     void turn_away(LotId lot);
@@ -258,9 +258,9 @@ private:
     std::uint32_t tool_for(const Station& station, const WaitingLot& waiting,
                            std::uint32_t of_set = kNoToolSet) const;
     std::uint32_t choose_load(const Station& station, std::span<const WaitingLot> order);
-    bool claim_for(const Station& station, LotId lot);
+    bool claim_for(const Station& station, const WaitingLot& waiting);
     std::uint32_t choose_load_for_sets(const Station& station, std::span<const WaitingLot> order);
-    bool qualified(const Tool& tool, LotId lot) const;
+    bool qualified(const Tool& tool, const WaitingLot& waiting) const;
     bool usable(const Tool& tool, const WaitingLot& waiting) const;
     bool claimed(std::uint32_t tool) const;
     std::int64_t setup_cost(const Tool& tool, FamilyId family) const;
@@ -285,7 +285,7 @@ private:
     void plan_conveyor(std::uint32_t tool, LoadId load, const Plan& plan);
     void plan_rack(std::uint32_t tool, LoadId load, const Plan& plan);
     void enter_one_by_one(std::uint32_t tool, LoadId load, const Plan& plan, const Entrants& all);
-    std::int64_t slots_of(LotId lot) const;
+    std::int64_t slots_of(LotId lot, const StationSpec& rack) const;
     bool has_room(const Tool& tool, LotId lot) const;
     void add_entrance(std::uint32_t tool, LoadId load, Duration entrance, Duration done);
     Duration after_now(std::uint32_t tool, Duration mark) const;
@@ -298,6 +298,8 @@ private:
     void reach(std::uint32_t tool, const Milestone& milestone);
     void finish_piece(std::uint32_t tool, LoadId load);
     void finish_load(std::uint32_t tool, LoadId load);
+    void count_handled(std::uint32_t tool, const Load& load);
+    void hand_on(std::uint32_t tool, const Load& load);
     void remove_load(Tool& tool, LoadId load);
     void book_tool_time(LotId lot, std::uint32_t tool, const Load& load);
     void meter_load(StationMeter& meter, std::span<const LotId> lots) const;
@@ -375,6 +377,7 @@ private:
 
     // line_staffing.cpp
     void request_staffing();
+    void request_staffed_admissions();
     void contend(StationId station);
     void staff();
     void ask(std::uint32_t tool, OperatorTask task, std::uint32_t which, bool goes_on);
@@ -400,7 +403,7 @@ private:
     std::uint32_t index_of(const Tool& tool) const;
     bool tooling_on(const Tool& tool, const StepTable& step) const;
     void mount_tooling(std::uint32_t tool, const StepTable& step);
-    void wear_tooling(std::uint32_t tool, const Load& load);
+    void wear_tooling(std::uint32_t tool, const StepTable& step);
     void leave_tooling(std::uint32_t tool);
     void on_tooling_back(std::uint32_t number);
 
@@ -414,7 +417,8 @@ private:
     void set_stopped(std::uint32_t acting, std::uint32_t number, bool stopped);
     void grace_over(std::uint32_t acting, std::uint32_t number);
     void set_pace(std::uint32_t tool);
-    bool ends_in_time(const Station& station, const WaitingLot& waiting) const;
+    void set_end(std::uint32_t tool);
+    bool ends_in_time(const Tool& tool, const WaitingLot& waiting) const;
     bool survives_disruptions(LotId lot, std::uint32_t tool);
     double starts_level(ProductId product, bool& lost) const;
     bool shut_out(ProductId product, const ReleaseSpec::Entry* entry);
@@ -505,15 +509,12 @@ private:
     // Scratch, kept so that nothing is allocated per event.
     std::vector<std::size_t> chosen_;
     SetChoice set_choice_;
-    std::vector<LotId> load_lots_;
     std::vector<WaitingLot> ordered_;
-    std::vector<std::uint32_t> lots_of_step_;  ///< only where a rule asks for it
-    std::vector<std::uint32_t> claimed_;
-    std::vector<std::int64_t> found_;
+    std::vector<LotId> load_lots_, finished_;
+    std::vector<std::uint32_t> lots_of_step_, claimed_;
+    std::vector<std::int64_t> found_, scratch_latent_;
     std::vector<YieldSpec> yields_;
-    std::vector<std::int64_t> scratch_latent_;
     std::vector<Loss> scratch_losses_;
-    std::vector<LotId> finished_;
     Reached reached_;
     std::vector<MaterialStock::Need> needs_;
     StaffingHand hand_;

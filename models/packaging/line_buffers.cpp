@@ -61,18 +61,25 @@ bool Line::start_pending(const Station& station) const {
     return station.dispatch_pending || (station.contends && staffing_.pending);
 }
 
-/// Whether a tool of the station stands idle that would start this lot at once.
-bool Line::tool_ready(const Buffers::Claim& claim) const {
+/// Whether a tool of the station stands idle that would start this lot at once, with all it needs.
+bool Line::tool_ready(const Buffers::Claim& claim) {
     const Station& station = stations_[claim.station.index()];
     const std::size_t spoken_for = std::max<std::size_t>(station.tools_taken, station.queue.size());
-    if (station.spec->kind == StationKind::batch || station.offered.size() <= spoken_for) {
-        return false;
+    const bool others_first = station.visits_need_others && staffing_.pending;
+    if (station.spec->kind == StationKind::batch || station.offered.size() <= spoken_for ||
+        others_first) {
+        return false;  // whoever is pending asks again when through
     }
     WaitingLot waiting;
     waiting.lot = claim.lot;
-    waiting.family = tables_.step(lots_.detail(claim.lot).bound_for).spec->setup;
-    return std::ranges::any_of(station.offered,
-                               [&](std::uint32_t t) { return usable(tools_[t], waiting); });
+    waiting.step = lots_.detail(claim.lot).bound_for;
+    const StepTable& step = tables_.step(waiting.step);
+    waiting.family = step.spec->setup;
+    waiting.facts.operation = tables_.times(lots_[claim.lot].product, waiting.step).operation;
+    return std::ranges::any_of(station.offered, [&](std::uint32_t t) {
+        return usable(tools_[t], waiting) &&
+               (!station.visits_need_others || !short_of_anything(t, step, waiting.family));
+    });
 }
 
 /// Lets in all for whom there is room, first come within priority.

@@ -101,7 +101,10 @@ bool Line::tools_move(StationId id) {
         const Tool& tool = tools_[station.first_tool + t];
         const bool works_on = tool.loads_inside > 0 &&
                               (tool.finished_inside == 0 || goes_on_one_by_one(station.spec->kind));
-        if (works_on || (tool.finished_inside == 0 && !tool.offered)) {
+        // An idle tool may wait for people or kits from elsewhere, or for the end of an outage.
+        const bool idle_for_now =
+            tool.offered && (station.visits_need_others || tool.ends_by != Time::never());
+        if (works_on || idle_for_now || (tool.finished_inside == 0 && !tool.offered)) {
             return true;
         }
         for (const StandingLot& s : standing_) {

@@ -20,6 +20,7 @@ void Line::enqueue(LotId lot) {
     waiting.facts = facts(lot, station.rules);
     waiting.key = station.rules.key(waiting.facts);
     waiting.lot = lot;
+    waiting.step = record.step;
     waiting.family = step.spec->setup;
     waiting.amount = amount(station.spec->load, p.items, p.sites);
     switch (station.spec->load.by) {
@@ -134,9 +135,6 @@ bool Line::dispatch_batch(StationId id) {
     if (tool == kNoTool) {
         return false;
     }
-    if (!ends_in_time(station, order[chosen_.front()])) {
-        return false;
-    }
     load_lots_.clear();
     for (const std::size_t i : chosen_) {
         load_lots_.push_back(order[i].lot);
@@ -171,9 +169,6 @@ LotId Line::lead_of(std::span<const LotId> lots) const {
 bool Line::dispatch_single(StationId id) {
     Station& station = stations_[id.index()];
     for (const WaitingLot& waiting : in_order(station)) {
-        if (!ends_in_time(station, waiting)) {
-            continue;
-        }
         const LotId lot = waiting.lot;
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool != kNoTool) {
@@ -182,20 +177,22 @@ bool Line::dispatch_single(StationId id) {
             start_load(tool, load_lots_);
             return true;
         }
-        if (!claim_for(station, lot)) {
+        if (!claim_for(station, waiting)) {
             return false;
         }
     }
     return false;
 }
 
-/// Keeps a tool from later lots for one that cannot start yet. False where all are kept already.
-bool Line::claim_for(const Station& station, LotId lot) {
+/// Keeps a tool from later lots for one that cannot start yet; none for one that would not be ready
+/// before they stop. False where all are kept already.
+bool Line::claim_for(const Station& station, const WaitingLot& waiting) {
     if (claimed_.size() >= station.offered.size()) {
         return false;
     }
-    const auto open = std::ranges::find_if(
-        station.offered, [&](std::uint32_t t) { return !claimed(t) && qualified(tools_[t], lot); });
+    const auto open = std::ranges::find_if(station.offered, [&](std::uint32_t t) {
+        return !claimed(t) && qualified(tools_[t], waiting) && ends_in_time(tools_[t], waiting);
+    });
     if (open != station.offered.end()) {
         claimed_.push_back(*open);
     }
@@ -208,12 +205,18 @@ std::uint32_t Line::choose_load_for_sets(const Station& station,
                                          std::span<const WaitingLot> order) {
     chosen_.clear();
     std::uint32_t best_set = kNoToolSet;
-    for (const std::uint32_t t : station.offered) {
-        const Tool& tool = tools_[t];
+    for (auto it = station.offered.begin(); it != station.offered.end(); ++it) {
+        const Tool& tool = tools_[*it];
+        const auto of_this_set = [&](std::uint32_t t) {
+            return tools_[t].set == tool.set && !claimed(t);
+        };
+        if (claimed(*it) || std::any_of(station.offered.begin(), it, of_this_set)) {
+            continue;  // the set is judged once
+        }
         set_choice_.lots.clear();
         set_choice_.places.clear();
         for (std::size_t i = 0; i < order.size(); ++i) {
-            if (qualified(tool, order[i].lot)) {
+            if (qualified(tool, order[i])) {
                 set_choice_.lots.push_back(order[i]);
                 set_choice_.places.push_back(i);
             }
@@ -237,8 +240,9 @@ std::uint32_t Line::choose_load_for_sets(const Station& station,
 }
 
 /// Whether the tool may run what the lot needs next.
-bool Line::qualified(const Tool& tool, LotId lot) const {
-    return tool.set == kNoToolSet || tables_.may_run(tool.set, lots_[lot].product, lots_[lot].step);
+bool Line::qualified(const Tool& tool, const WaitingLot& waiting) const {
+    return tool.set == kNoToolSet ||
+           tables_.may_run(tool.set, lots_[waiting.lot].product, waiting.step);
 }
 
 bool Line::claimed(std::uint32_t tool) const {
@@ -248,10 +252,10 @@ bool Line::claimed(std::uint32_t tool) const {
 /// Whether this tool, which can start something, can start this lot. A setup needs an empty tool.
 bool Line::usable(const Tool& tool, const WaitingLot& waiting) const {
     const FamilyId family = waiting.family;
-    if (tool.loads_inside > 0 && !tooling_on(tool, step_of(waiting.lot))) {
+    if (tool.loads_inside > 0 && !tooling_on(tool, tables_.step(waiting.step))) {
         return false;
     }
-    return qualified(tool, waiting.lot) && has_room(tool, waiting.lot) &&
+    return ends_in_time(tool, waiting) && qualified(tool, waiting) && has_room(tool, waiting.lot) &&
            (tool.loads_inside == 0 || !family.valid() || tool.setup == family);
 }
 
@@ -273,7 +277,7 @@ std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting,
             cost = station.rules.depend_on_setup() ? setup_cost(tools_[t], family)
                                                    : (tools_[t].setup == family ? 0 : 1);
         }
-        if (station.visits_need_tooling && !tooling_on(tools_[t], step_of(waiting.lot))) {
+        if (station.visits_need_tooling && !tooling_on(tools_[t], tables_.step(waiting.step))) {
             ++cost;
         }
         if (best == kNoTool ||
@@ -301,7 +305,7 @@ std::int64_t Line::setup_cost(const Tool& tool, FamilyId family) const {
 std::int64_t Line::cheapest_setup(const Station& station, const WaitingLot& waiting) const {
     std::int64_t best = std::numeric_limits<std::int64_t>::max();
     for (const std::uint32_t t : station.offered) {
-        if (!claimed(t) && qualified(tools_[t], waiting.lot)) {
+        if (!claimed(t) && qualified(tools_[t], waiting)) {
             best = std::min(best, setup_cost(tools_[t], waiting.family));
         }
     }

@@ -141,15 +141,9 @@ void Line::act_on_tools(std::uint32_t index) {
     if (d.effect != MaskEffect::capacity) {
         return;
     }
-    a.ends_by = ends_by(d, now());
-    Station& station = stations_[a.station.index()];
-    station.ends_by = Time::never();
-    for (const Acting& other : disrupted_.acting) {
-        if (other.station == a.station) {
-            station.ends_by = std::min(station.ends_by, other.ends_by);
-        }
-    }
     for (std::uint32_t t = 0; t < tools; ++t) {
+        a.stops[t].ends_by = ends_by(d, t, tools, now());
+        set_end(a.first_tool + t);
         set_stopped(index, t, !tool_runs(d, t, tools, now()));
     }
 }
@@ -202,9 +196,22 @@ void Line::set_pace(std::uint32_t tool) {
     tools_[tool].pace = pace;
 }
 
-/// Whether the lot, once started, would by its mean time be ready before an announced stop.
-bool Line::ends_in_time(const Station& station, const WaitingLot& waiting) const {
-    return station.ends_by == Time::never() || now() + waiting.facts.operation <= station.ends_by;
+/// What is started on a tool ends before the first announced stop.
+void Line::set_end(std::uint32_t tool) {
+    Time end = Time::never();
+    for (const Acting& a : disrupted_.acting) {
+        if (a.station.valid() && a.holds(tool)) {
+            end = std::min(end, a.stops[tool - a.first_tool].ends_by);
+        }
+    }
+    tools_[tool].ends_by = end;
+}
+
+/// Whether the lot, once started, would by the mean time of its operation be ready before an
+/// announced stop of the tool.
+bool Line::ends_in_time(const Tool& tool, const WaitingLot& waiting) const {
+    return tool.ends_by == Time::never() ||
+           now() + at_speed(waiting.facts.operation, tool.speed * tool.pace) <= tool.ends_by;
 }
 
 /// Takes what the masks on a tool cost. False where nothing is left of the lot.

@@ -18,16 +18,10 @@ void Line::finish_piece(std::uint32_t index, LoadId id) {
     --agenda_.load(id).pieces_left;
     const LotId child = split_off(lot);
     share_with(lot, child, items);
-    book_tool_time(child, index, agenda_.load(id));
-    trace(TraceKind::finish, child, &tools_[index]);
-    finishing_ = index;
-    if (buffers_.any()) {
-        stand_in_tool(child, index);
-    }
-    if (comes_through(child, index)) {
-        complete_step(child);
-    }
-    finishing_ = kNoTool;
+    finished_.assign(1, child);
+    const Load load = agenda_.load(id);
+    count_handled(index, load);
+    hand_on(index, load);
 }
 
 /// A new record of the same order without any items yet. May move the tables.

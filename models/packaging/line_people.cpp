@@ -12,6 +12,13 @@
 namespace packline::packaging {
 
 void Line::start_operators() {
+    for (std::size_t b = 0; b < tables_.spec.buffers.size(); ++b) {
+        const BufferId buffer = BufferId::from_index(b);
+        if (std::ranges::any_of(tables_.stations_of(buffer),
+                                [&](StationId s) { return tables_.visits_need_others(s); })) {
+            hand_.staffed_buffers.push_back(buffer);
+        }
+    }
     for (std::size_t a = tables_.spec.operators.empty() && tables_.spec.tooling.empty()
                              ? 0
                              : tables_.spec.areas.size();
@@ -320,6 +327,7 @@ void Line::serve_short() {
     if (staffing_.lots_short > 0 || !staffing_.tasks.empty()) {
         request_staffing();
     }
+    request_staffed_admissions();
 }
 
 AreaId Line::area_of(std::uint32_t tool) const { return station_of(tools_[tool]).spec->area; }

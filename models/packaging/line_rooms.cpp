@@ -64,16 +64,16 @@ void Line::plan_conveyor(std::uint32_t index, LoadId load, const Plan& plan) {
                      {.n = n, .stay = plan.transit, .pitch = pitch, .pieces = true});
 }
 
-std::int64_t Line::slots_of(LotId lot) const {
+std::int64_t Line::slots_of(LotId lot, const StationSpec& rack) const {
     const Population& p = lots_.population(lot);
-    return slots_needed(stations_[step_of(lot).station.index()].spec->load, p.items, p.sites);
+    return slots_needed(rack.load, p.items, p.sites);
 }
 
 /// Whether a rack has the slots that the lot needs before it enters.
 bool Line::has_room(const Tool& tool, LotId lot) const {
     const StationSpec& spec = *station_of(tool).spec;
     return spec.kind != StationKind::rack || spec.partial ||
-           slots_of(lot) <= std::int64_t{spec.slots} - tool.slots_taken;
+           slots_of(lot, spec) <= std::int64_t{spec.slots} - tool.slots_taken;
 }
 
 /// The lot has its slots, loading and unloading included, until it leaves; others may follow at
@@ -84,11 +84,12 @@ void Line::plan_rack(std::uint32_t index, LoadId load, const Plan& plan) {
     if (spec.partial) {
         // Each part of the lot goes into the slot that is free first, as items into chambers.
         const Duration each = from_seconds(plan.time * retest_factor(plan.lot, *plan.step));
-        enter_one_by_one(index, load, plan,
-                         {.n = slots_of(plan.lot), .stay = each, .pitch = {}, .pieces = false});
+        enter_one_by_one(
+            index, load, plan,
+            {.n = slots_of(plan.lot, spec), .stay = each, .pitch = {}, .pieces = false});
         return;
     }
-    const auto slots = static_cast<std::uint32_t>(slots_of(plan.lot));
+    const auto slots = static_cast<std::uint32_t>(slots_of(plan.lot, spec));
     agenda_.load(load).slots = slots;
     tool.slots_taken += slots;
     tool.entrance_free = tool.slots_taken < spec.slots;

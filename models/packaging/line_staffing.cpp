@@ -33,17 +33,18 @@ void Line::staff() {
     // Where nobody lacks people or kits, only an arrival or a tool can change anything: those ask.
     std::erase_if(staffing_.contending, [&](StationId station) {
         note_shortages(station);
-        if (stations_[station.index()].spec->buffer.valid()) {
-            hand_.served_buffers.push_back(stations_[station.index()].spec->buffer);
-        }
         stations_[station.index()].contends = !stations_[station.index()].short_lots.empty();
         return !stations_[station.index()].contends;
     });
     staffing_.pending = false;
-    for (const BufferId buffer : hand_.served_buffers) {
+    request_staffed_admissions();
+}
+
+/// A lot that found no place may start at once with people or kits that have fallen free.
+void Line::request_staffed_admissions() {
+    for (const BufferId buffer : hand_.staffed_buffers) {
         request_admission(buffer);
     }
-    hand_.served_buffers.clear();
 }
 
 /// The station has lots and a tool that might start one.
@@ -199,7 +200,7 @@ bool Line::find_single(const Station& station) {
     for (const WaitingLot& waiting : in_order(station)) {
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool == kNoTool) {
-            if (!claim_for(station, waiting.lot)) {
+            if (!claim_for(station, waiting)) {
                 return false;
             }
             continue;

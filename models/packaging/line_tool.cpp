@@ -9,14 +9,6 @@
 
 namespace packline::packaging {
 
-namespace {
-
-Duration at_speed(Duration time, double speed) {
-    return speed == 1.0 ? time : from_seconds(to_seconds(time) / speed);
-}
-
-}  // namespace
-
 /// The tool takes these lots: a setup if one is needed, then the operation.
 void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     Tool& tool = tools_[index];
@@ -327,9 +319,14 @@ void Line::reach(std::uint32_t index, const Milestone& milestone) {
 void Line::finish_load(std::uint32_t index, LoadId id) {
     Tool& tool = tools_[index];
     const Load load = agenda_.load(id);
-    if (station_of(tool).visits_need_tooling) {
-        wear_tooling(index, load);
+    finished_.clear();
+    for (LotId lot = load.first; lot.valid(); lot = lots_[lot].next) {
+        finished_.push_back(lot);
     }
+    for (const LotId lot : finished_) {
+        lots_[lot].next = LotId::none();
+    }
+    count_handled(index, load);
     remove_load(tool, id);
     if (tool.loads_inside == 0) {
         tool.idle_since = tool.entrance_free ? tool.idle_since : now();
@@ -337,17 +334,26 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
     } else if (load.slots > 0) {
         tool.entrance_free = true;
     }
-    finished_.clear();
-    std::int64_t pieces = 0;
-    for (LotId lot = load.first; lot.valid(); lot = lots_[lot].next) {
-        finished_.push_back(lot);
-        pieces += lots_.population(lot).items;
+    hand_on(index, load);
+}
+
+/// Counts `finished_` towards the life of the kits and the next maintenance.
+void Line::count_handled(std::uint32_t index, const Load& load) {
+    if (station_of(tools_[index]).visits_need_tooling) {
+        wear_tooling(index, tables_.step(load.step));
     }
-    count_pieces(index, pieces);
+    std::int64_t items = 0;
     for (const LotId lot : finished_) {
-        lots_[lot].next = LotId::none();
+        items += lots_.population(lot).items;
+    }
+    count_pieces(index, items);
+}
+
+/// `finished_` leave the load and go on, or stand in the tool until they can.
+void Line::hand_on(std::uint32_t index, const Load& load) {
+    for (const LotId lot : finished_) {
         book_tool_time(lot, index, load);
-        trace(TraceKind::finish, lot, &tool);
+        trace(TraceKind::finish, lot, &tools_[index]);
     }
     finishing_ = index;
     if (buffers_.any()) {

@@ -34,15 +34,14 @@ void Line::mount_tooling(std::uint32_t index, const StepTable& step) {
 }
 
 /// A visit has ended as it should.
-void Line::wear_tooling(std::uint32_t index, const Load& load) {
-    const StepTable& step = tables_.step(load.step);
+void Line::wear_tooling(std::uint32_t index, const StepTable& step) {
     if (step.spec->tooling.empty()) {
         return;
     }
     const StationSpec& spec = *station_of(tools_[index]).spec;
     Tooling::Uses uses;
     std::int64_t in_load = 0;
-    for (LotId lot = load.first; lot.valid(); lot = lots_[lot].next) {
+    for (const LotId lot : finished_) {
         const Population& p = lots_.population(lot);
         const std::int64_t items = handled(step, p.items);
         const std::int64_t sites = p.items == 0 ? 0 : p.sites * items / p.items;

@@ -8,15 +8,24 @@ namespace packline::packaging {
 
 namespace {
 
-/// The next time from which no tool runs; never where there is none.
-Time next_stop(const LevelProfile& profile, Time now) {
-    double level = level_at(profile, now);
-    for (LevelChange c = next_change(profile, now); c.at != Time::never();
-         c = next_change(profile, c.at)) {
-        if (c.level == 0.0 && level > 0.0) {
+/// How many of so many tools run at all at this level.
+std::uint32_t tools_in_use(const Disruption& d, std::uint32_t tools, double level) {
+    const RunningTools running = running_tools(tools, level, d.duty);
+    return running.whole + (running.on > Duration{} ? 1 : 0);
+}
+
+/// The next change at which fewer than `limit` of so many tools run that ran before; never where
+/// there is none up to `until`.
+Time next_stop(const Disruption& d, std::uint32_t limit, std::uint32_t tools, Time now,
+               Time until) {
+    std::uint32_t in_use = tools_in_use(d, tools, level_at(d.profile, now));
+    for (LevelChange c = next_change(d.profile, now); c.at <= until && c.at != Time::never();
+         c = next_change(d.profile, c.at)) {
+        const std::uint32_t left = tools_in_use(d, tools, c.level);
+        if (left < in_use && left < limit) {
             return c.at;
         }
-        level = c.level;
+        in_use = left;
     }
     return Time::never();
 }
@@ -61,10 +70,8 @@ Time next_look(const Disruption& d, std::uint32_t tools, Time now) {
     const LevelChange change = change_at(d.profile, now);
     Time next = next_change(d.profile, now).at;
     if (d.notice > Duration{}) {
-        const Time stop = next_stop(d.profile, now);
-        if (stop != Time::never() && stop - d.notice > now) {
-            next = std::min(next, stop - d.notice);
-        }
+        const Time stop = next_stop(d, tools, tools, now + d.notice, Time::never());
+        next = stop != Time::never() ? std::min(next, stop - d.notice) : next;
     }
     const Duration on = running_tools(tools, change.level, d.duty).on;
     const bool in_turns = d.effect == MaskEffect::capacity || d.effect == MaskEffect::workforce;
@@ -86,12 +93,12 @@ bool tool_runs(const Disruption& d, std::uint32_t number, std::uint32_t tools, T
     return number < running_now(d, tools, now);
 }
 
-Time ends_by(const Disruption& d, Time now) {
+Time ends_by(const Disruption& d, std::uint32_t number, std::uint32_t tools, Time now) {
     if (d.notice == Duration{}) {
         return Time::never();
     }
-    const Time stop = next_stop(d.profile, now);
-    return stop != Time::never() && stop - d.notice <= now ? stop + d.grace : Time::never();
+    const Time stop = next_stop(d, number + 1, tools, now, now + d.notice);
+    return stop != Time::never() ? stop + d.grace : Time::never();
 }
 
 }  // namespace packline::packaging

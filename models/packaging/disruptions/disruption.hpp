@@ -24,7 +24,7 @@ struct Disruption {
     std::uint32_t onsets = 0;  ///< so far, of one that waits for a condition
 };
 
-/// All that the timelines say, gates first, then masks, then orders of tools.
+/// All that the timelines say, gates first, then masks.
 std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& timelines);
 
 /// What one disruption has done to one tool.
@@ -32,6 +32,7 @@ struct ToolStop {
     bool stopped = false;  ///< the tool starts nothing
     bool cut = false;      ///< what is inside does not go on either
     std::uint16_t epoch = 0;
+    Time ends_by = Time::never();  ///< notice: it starts nothing that would end later
 };
 
 /// One disruption at one station, at one product or in one group of operators.
@@ -47,8 +48,7 @@ struct Acting {
     std::uint32_t coming = 0;          ///< of these
     std::uint16_t epoch = 0;           ///< of the next look that is planned
     double level = 1.0;
-    Time ends_by = Time::never();  ///< notice: nothing is started that would end later
-    std::vector<ToolStop> stops;   ///< by tool of its scope
+    std::vector<ToolStop> stops;  ///< by tool of its scope
 
     bool holds(std::uint32_t tool) const {
         return tool >= first_tool && tool - first_tool < stops.size();
@@ -81,7 +81,8 @@ Time next_look(const Disruption& disruption, std::uint32_t tools, Time now);
 bool tool_runs(const Disruption& disruption, std::uint32_t number, std::uint32_t tools, Time now);
 /// How many of `n` tools or persons run.
 std::uint32_t running_now(const Disruption& disruption, std::uint32_t n, Time now);
-/// With notice: the time by which what is started must end; else never.
-Time ends_by(const Disruption& disruption, Time now);
+/// The time by which what tool `number` of `tools` starts must end, as its stop is announced; never
+/// where none is.
+Time ends_by(const Disruption& disruption, std::uint32_t number, std::uint32_t tools, Time now);
 
 }  // namespace packline::packaging

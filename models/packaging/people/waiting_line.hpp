@@ -75,7 +75,7 @@ struct StaffingHand {
     std::vector<WaitingLot> shortages;        ///< lots that have a tool but not all else
     std::vector<ToolingId> short_of_tooling;  ///< what each of them lacks; none: operators
     std::vector<WaitingLot> others;           ///< loads that may start although some cannot
-    std::vector<BufferId> served_buffers;     ///< whose stations have had their starts
+    std::vector<BufferId> staffed_buffers;    ///< whose stations start with operators or kits
     std::vector<std::uint32_t> robbed;        ///< tools whose kits another one took
     std::vector<Tooling::Worn> worn;
     std::uint32_t visit_tool = 0;  ///< of the visit found last

@@ -38,7 +38,6 @@ struct Station {
     bool contends = false;  ///< stands among those that may start something with operators or kits
     bool dispatch_pending = false;
     bool open = true;
-    Time ends_by = Time::never();   ///< nothing is started that would end later (notice)
     StationMeter* meter = nullptr;  ///< one of ShopFloor::meters; none: nothing is metered
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
     Time idle_since;

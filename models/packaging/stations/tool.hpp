@@ -30,6 +30,11 @@ enum class ToolState : std::uint8_t {
 };
 inline constexpr std::size_t kToolStates = 11;
 
+/// How long a tool of this speed takes for what takes `time` at speed 1. Requires: speed > 0.
+constexpr Duration at_speed(Duration time, double speed) {
+    return speed == 1.0 ? time : from_seconds(to_seconds(time) / speed);
+}
+
 inline constexpr std::uint32_t kNoToolSet = ~std::uint32_t{0};
 
 /// One tool. What stops it is counted apart, so that stops may overlap.
@@ -54,6 +59,7 @@ struct Tool {
     std::uint16_t closed = 0;      ///< gates and masks because of which it starts nothing
     std::uint16_t cut = 0;         ///< of these, those that stop what is inside as well
     double pace = 1.0;             ///< speed of operations that start now
+    Time ends_by = Time::never();  ///< it starts nothing that would end later (notice)
     std::uint8_t failing = 0;      ///< repairs going on
     std::uint8_t assists = 0;      ///< of these, assists
     std::uint16_t sites_down = 0;  ///< of a test cell

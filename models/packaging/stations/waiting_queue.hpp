@@ -13,6 +13,7 @@ struct WaitingLot {
     DispatchKey key{};
     DispatchFacts facts;
     LotId lot;
+    StepIndex step;           ///< that it waits for
     FamilyId family;          ///< none: any setup serves
     std::uint32_t batch = 0;  ///< lots with the same number may share a load
     std::int64_t amount = 1;  ///< in the form that the station's load counts

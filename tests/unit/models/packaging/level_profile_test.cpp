@@ -52,15 +52,22 @@ TEST_CASE("running_tools: floor of n x level, and one more for the remainder", "
     CHECK(running_tools(1, 0.25, hours(4)).on == hours(1));
 }
 
-TEST_CASE("Disruption: notice looks ahead to the next stop of all tools", "[unit]") {
+TEST_CASE("Disruption: notice looks ahead to the next stop of each tool", "[unit]") {
     Disruption d{.profile = {}, .notice = hours(4), .grace = hours(1), .mechanism = {}};
     add_disruption(d.profile, at(10), at(20), 0.5, Duration{});
     add_disruption(d.profile, at(30), at(40), 0.0, Duration{});
-    CHECK(ends_by(d, at(8)) == Time::never());
-    CHECK(ends_by(d, at(26) - Duration{1}) == Time::never());
-    CHECK(ends_by(d, at(26)) == at(31));
-    CHECK(ends_by(d, at(30)) == Time::never());
-    CHECK(next_look(d, 2, at(20)) == at(26));
+    constexpr std::uint32_t kTools = 2;
+    CHECK(ends_by(d, 0, kTools, at(8)) == Time::never());  // the first of two runs on
+    CHECK(ends_by(d, 1, kTools, at(6) - Duration{1}) == Time::never());
+    CHECK(ends_by(d, 1, kTools, at(6)) == at(11));
+    CHECK(ends_by(d, 1, kTools, at(10)) == Time::never());
+    for (const std::uint32_t tool : {0U, 1U}) {
+        CHECK(ends_by(d, tool, kTools, at(26) - Duration{1}) == Time::never());
+        CHECK(ends_by(d, tool, kTools, at(26)) == at(31));
+        CHECK(ends_by(d, tool, kTools, at(30)) == Time::never());
+    }
+    CHECK(next_look(d, kTools, at(0)) == at(6));
+    CHECK(next_look(d, kTools, at(20)) == at(26));
 }
 
 TEST_CASE("Timelines: a gate loops back where a stage fails, and waits for another", "[unit]") {
