@@ -30,6 +30,7 @@ Command describe_command();
 Command schema_command();
 Command bench_command();
 Command trace_command();
+Command forecast_command();
 
 /// All commands, in the order of `packline --help`.
 std::vector<Command> all_commands();

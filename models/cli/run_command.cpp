@@ -15,6 +15,9 @@ Exit run(const Arguments& arguments) {
     if (!input) {
         return Exit::bad_input;
     }
+    if (arguments.has("actual") && (arguments.has("json") || arguments.has("quiet"))) {
+        throw UsageError("--actual prints a table for people: leave out --json and --quiet");
+    }
     return run_and_show(*input, std::filesystem::path{arguments.operand()}.stem().string(),
                         run_settings(arguments));
 }
@@ -26,6 +29,8 @@ Command run_command() {
     for (Option& o : run_options()) {
         options.push_back(std::move(o));
     }
+    options.push_back(
+        {"actual", "FILE.csv", "figures of the plant to hold beside the model's: metric,value"});
     return {
         {.name = "run",
          .operand = "LINE.yaml",

@@ -3,6 +3,8 @@
 #include "models/cli/engine_text.hpp"
 #include "models/cli/progress.hpp"
 #include "models/packaging/line_tables.hpp"
+#include "models/report/actuals.hpp"
+#include "models/report/line_metrics.hpp"
 #include "models/report/line_study.hpp"
 #include "models/report/terminal.hpp"
 #include "sim/base/errors.hpp"
@@ -15,6 +17,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fmt/format.h>
+#include <iostream>
 #include <system_error>
 #include <utility>
 
@@ -126,6 +129,23 @@ void show_engine(const report::EngineRecord& engine, std::FILE* to) {
     }
 }
 
+/// Read before the run, so that a mistake is told before the work. None where there is one.
+std::optional<std::vector<scenario::ActualFigure>> read_actuals(const LineInput& input,
+                                                                const RunSettings& settings) {
+    if (settings.actual.empty()) {
+        return std::vector<scenario::ActualFigure>{};
+    }
+    std::vector<std::string> known;
+    for (const MetricInfo& m : report::line_metrics(packaging::LineTables{input.spec})) {
+        known.push_back(m.name);
+    }
+    Diagnostics diagnostics;
+    std::vector<scenario::ActualFigure> actuals =
+        scenario::read_actuals(settings.actual, known, diagnostics);
+    std::cerr << diagnostics;
+    return diagnostics.ok() ? std::optional{std::move(actuals)} : std::nullopt;
+}
+
 fs::path output_path(const std::string& name, const RunSettings& settings) {
     fs::path output = settings.output;
     if (output.empty()) {
@@ -161,6 +181,7 @@ RunSettings run_settings(const Arguments& arguments) {
             .parallel = parallel(arguments),
             .engine_stats = arguments.has("engine-stats"),
             .output = arguments.text("output").value_or(""),
+            .actual = arguments.text("actual").value_or(""),
             .json = arguments.has("json"),
             .quiet = arguments.has("quiet")};
 }
@@ -185,6 +206,10 @@ std::optional<KeptStudy> run_and_keep(const LineInput& input, const std::string&
 
 Exit run_and_show(const LineInput& input, const std::string& name, const RunSettings& settings,
                   std::optional<std::uint64_t> expected) {
+    const auto actuals = read_actuals(input, settings);
+    if (!actuals) {
+        return Exit::bad_input;
+    }
     const std::optional<KeptStudy> kept = run_and_keep(input, name, settings);
     if (!kept) {
         return Exit::interrupted;
@@ -197,6 +222,9 @@ Exit run_and_show(const LineInput& input, const std::string& name, const RunSett
         fmt::print("{}  run as                {}\n  result                {}\n",
                    report::terminal_summary(tables, study), kept->engine.plan.why,
                    kept->output.string());
+        if (!actuals->empty()) {
+            fmt::print("{}", report::actuals_text(report::compare_with_actual(study, *actuals)));
+        }
         fmt::print("\n  next: packline export {} --csv DIR\n", kept->output.string());
     }
     if (settings.engine_stats) {

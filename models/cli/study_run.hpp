@@ -21,6 +21,7 @@ struct RunSettings {
     report::Parallel parallel = report::Parallel::automatic;
     bool engine_stats = false;
     std::filesystem::path output;  ///< empty: results/<name>.h5
+    std::filesystem::path actual;  ///< figures of the plant to hold beside the answer; empty: none
     bool json = false;
     bool quiet = false;
 };

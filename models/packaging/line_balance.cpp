@@ -12,6 +12,13 @@ void Line::close(Time end) {
     statistics_.wip_since = end;
     fleets_.close(end);
     check_parts();
+    if (options_.orders != nullptr) {
+        for (const Order& order : orders_) {
+            if (order.alive > 0) {
+                options_.orders->push_back(record_of(order, Time::never()));
+            }
+        }
+    }
 }
 
 LineInventory Line::inventory(Time now) const {

@@ -227,6 +227,7 @@ void Line::finish_route(LotId id, MaterialId into) {
         }
     }
     orders_[lot.order.index()].shipped = true;
+    orders_[lot.order.index()].good += p.sites;
     if (product.release.units > 0) {
         finish_units(lot.product, p.sites);
     }

@@ -33,7 +33,11 @@ void check_little(const LineStatistics& s, const LineInventory& inside, Time end
 
 LineModel::LineModel(const LineTables& tables, const LineProcesses& processes,
                      const Line::Options& options)
-    : tables_{tables}, processes_{processes}, floor_{tables}, parcels_{processes.processes} {
+    : tables_{tables},
+      processes_{processes},
+      floor_{tables},
+      parcels_{processes.processes},
+      orders_{options.orders} {
     for (std::uint32_t p = 0; p < processes.processes.size(); ++p) {
         lines_.emplace_back(
             LineSite{tables, processes.processes, processes.homes, floor_, parcels_}, p, options);
@@ -86,6 +90,9 @@ LineStatistics LineModel::finish(Time end) {
         inside.lots.items += parcel.detail.population.items;
         inside.lots.sites += parcel.detail.population.sites;
         ++inside.orders;
+        if (orders_ != nullptr) {
+            orders_->push_back(record_of(parcel.order, Time::never()));
+        }
         inside.sojourn += (end - std::max(parcel.order.released, window_start_)).us;
     });
     check_balance(all.balance, inside);

@@ -70,6 +70,7 @@ private:
     ParcelLanes parcels_;
     std::deque<Line> lines_;  ///< by process
     Time window_start_;
+    std::vector<OrderRecord>* orders_;  ///< not owned; null: no record of what became of them
 };
 
 }  // namespace packline::packaging

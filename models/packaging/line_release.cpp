@@ -54,6 +54,8 @@ void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
     } else if (spec.has_due) {
         lot.due = now() + spec.due;
     }
+    orders_[lot.order.index()].number = number;
+    orders_[lot.order.index()].due = lot.due;
     Population& p = lots_.population(id);
     p.items = spec.items;
     p.positions = spec.sites;
@@ -109,6 +111,9 @@ void Line::end_order(OrderId id, StationId where) {
     } else {
         s.nominal_sites += product.items * tables_.nominal_sites(order.product);
         s.scrapped += order.shipped ? 0 : 1;
+    }
+    if (options_.orders != nullptr && !order.lost) {
+        options_.orders->push_back(record_of(order, now()));
     }
     ++statistics_.balance.orders_ended;
     statistics_.sojourn += (now() - std::max(order.released, statistics_.window_start)).us;

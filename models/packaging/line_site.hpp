@@ -46,8 +46,9 @@ struct LineOptions {
     RandomKey key;
     Duration bucket = hours(24);  ///< of the series
     std::size_t buckets = 0;
-    Time end = Time{} + days(36500);         ///< disruptions are worked out up to here
-    std::vector<TraceRow>* trace = nullptr;  ///< not owned; null: no trace
+    Time end = Time{} + days(36500);             ///< disruptions are worked out up to here
+    std::vector<TraceRow>* trace = nullptr;      ///< not owned; null: no trace
+    std::vector<OrderRecord>* orders = nullptr;  ///< not owned; null: no record of what became
 };
 
 /// What is inside a part of a line at some time: for the checks of conservation.

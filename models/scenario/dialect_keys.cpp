@@ -3,6 +3,7 @@
 #include "models/scenario/dialect.hpp"
 #include "models/scenario/dialect_disruption_keys.hpp"
 #include "models/scenario/dialect_step_keys.hpp"
+#include "models/scenario/dialect_table_keys.hpp"
 #include "models/scenario/dialect_utility_keys.hpp"
 #include "sim/base/errors.hpp"
 
@@ -395,6 +396,8 @@ constexpr std::array kSections{
     Section{"stocker", "each of `stockers:`", kStocker},
     Section{"way", "a map in `transfer:`", kWay},
     Section{"fleet", "each of `vehicles:`", kFleet},
+    Section{"planned output", "each row of `packline forecast --plan`", kPlannedOutput},
+    Section{"actual figure", "each row of `packline run --actual`", kActualFigure},
 };
 
 }  // namespace

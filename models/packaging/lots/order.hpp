@@ -11,9 +11,12 @@ struct Order {
     enum class Kit : std::uint8_t { none, waiting, reserved };
 
     ProductId product;
+    std::uint32_t number = 0;  ///< among the lots of the product, from 1
     Time released;
-    std::uint64_t key = 0;    ///< of the lot released
-    std::uint32_t alive = 0;  ///< records
+    Time due = Time::never();  ///< of the lot released
+    std::int64_t good = 0;     ///< units shipped or in stock so far
+    std::uint64_t key = 0;     ///< of the lot released
+    std::uint32_t alive = 0;   ///< records
     std::uint8_t priority = 5;
     bool shipped = false;
     bool lost = false;  ///< found no place at release
@@ -21,5 +24,20 @@ struct Order {
     std::int64_t kit_items = 0;  ///< items to which no site has been placed yet
     LotId waiting;               ///< lots at the assembly step without their kit
 };
+
+/// What became of an order.
+struct OrderRecord {
+    ProductId product;
+    std::uint32_t number = 0;
+    std::uint64_t key = 0;  ///< of the lot released: the same in every replication
+    Time released;
+    Time due = Time::never();
+    Time ended = Time::never();  ///< when the last of it left the line; never: it is still there
+    std::int64_t good = 0;       ///< units shipped or in stock
+};
+
+inline OrderRecord record_of(const Order& order, Time ended) {
+    return {order.product, order.number, order.key, order.released, order.due, ended, order.good};
+}
 
 }  // namespace packline::packaging
