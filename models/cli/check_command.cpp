@@ -7,6 +7,7 @@
 #include "models/scenario/static_load.hpp"
 #include "models/scenario/static_staffing.hpp"
 #include "models/scenario/static_tooling.hpp"
+#include "models/scenario/static_utilities.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -69,6 +70,28 @@ void print_stations(const packaging::LineSpec& line) {
             fmt::print("    {:<18} {:>6} {:>39.1f} %  with the best split of the work\n", set.name,
                        set.tools, 100 * l.sets[i]);
         }
+    }
+}
+
+/// What the line draws if nothing holds it back, and what its budgets leave of that.
+void print_utilities(const packaging::LineSpec& line) {
+    if (line.utilities.empty()) {
+        return;
+    }
+    const std::vector<std::vector<double>> use = scenario::static_use(line);
+    fmt::print(
+        "\n  utilities a day, from means alone: tools that work, are set up or stand ready\n");
+    for (std::size_t u = 0; u < line.utilities.size(); ++u) {
+        double sum = 0;
+        for (const std::vector<double>& station : use) {
+            sum += station[u];
+        }
+        fmt::print("  {:<20} {:>12.1f} {}\n", line.utilities[u].name, sum, line.utilities[u].unit);
+    }
+    const std::vector<double> loads = scenario::budget_loads(line);
+    for (std::size_t b = 0; b < loads.size(); ++b) {
+        fmt::print("  budget {:<20} {:>6.1f} % of its limit{}\n", line.budgets[b].name,
+                   100 * loads[b], loads[b] > 1 ? ": it holds the line back" : "");
     }
 }
 
@@ -200,6 +223,7 @@ Exit check(const Arguments& arguments) {
     print_products(line);
     print_stations(line);
     print_materials(line);
+    print_utilities(line);
     print_fleets(line);
     print_operators(line);
     print_tooling(line);

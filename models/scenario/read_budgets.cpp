@@ -31,15 +31,15 @@ void LineReader::budgets() {
 }
 
 void LineReader::budget(const Member& member) {
-    MapReader reader{member.value, "budget", diagnostics_};
     const std::size_t errors = diagnostics_.errors();
+    MapReader reader{member.value, "budget", diagnostics_};
     BudgetSpec b;
     b.name = member.key;
     const std::string utility = reader.text("utility");
     if (!utility.empty()) {
         b.utility = UtilityId{find(utility_names_, utility, reader.at("utility"), "utility")};
     }
-    const bool known = diagnostics_.errors() == errors;
+    const bool known = b.utility.index() < line_.utilities.size();
     const std::string limit = reader.text("limit");
     if (known && !limit.empty()) {
         std::string why;

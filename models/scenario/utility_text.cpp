@@ -54,7 +54,8 @@ std::optional<std::int64_t> billionths(double n, const Unit* from, std::string_v
     }
     const double scaled = n * (from->size / to->size) * 1e9;
     if (n < 0 || scaled > static_cast<double>(most)) {
-        why = n < 0 ? "not below 0" : fmt::format("more than {} {}", most / 1'000'000'000, unit);
+        why = n < 0 ? "it cannot be below 0"
+                    : fmt::format("more than {} {}", most / 1'000'000'000, unit);
         return std::nullopt;
     }
     if (n > 0 && scaled < 1) {

@@ -77,6 +77,37 @@ TEST_CASE("random lines: what is metered adds up over months, without a remainde
     CHECK(all > packaging::kPartsOfUnit * 1'000);
 }
 
+TEST_CASE("random lines: budgets are broken and conditions hold, and every law holds too",
+          "[property]") {
+    int broken = 0;
+    int begun = 0;
+    int shut = 0;
+    for (std::uint32_t number = 0; number < 150; ++number) {
+        CAPTURE(number);
+        const packaging::LineTables tables{test::random_line(number)};
+        const packaging::LineSpec& spec = tables.spec;
+        if (spec.budgets.empty()) {
+            continue;
+        }
+        const packaging::LineResult r = run(tables, Time{} + hours(50));
+        CHECK(run(tables, Time{} + hours(50)).fingerprint == r.fingerprint);
+        for (const packaging::BudgetResult& b : r.budgets) {
+            broken += b.broken > 0 ? 1 : 0;
+        }
+        for (std::size_t m = 0; m < spec.masks.size(); ++m) {
+            const bool waits = spec.masks[m].when.kind != packaging::ConditionSpec::Kind::none;
+            begun += waits && !r.timelines.masks[m].empty() ? 1 : 0;
+        }
+        for (std::size_t g = 0; g < spec.gates.size(); ++g) {
+            const bool waits = spec.gates[g].when.kind != packaging::ConditionSpec::Kind::none;
+            shut += waits && r.timelines.gates[g].shuts != Time::never() ? 1 : 0;
+        }
+    }
+    CHECK(broken > 10);
+    CHECK(begun > 20);
+    CHECK(shut > 3);
+}
+
 TEST_CASE("random lines: finite buffers, or a deadlock that is told", "[property]") {
     std::size_t deadlocks = 0;
     std::int64_t lost = 0;
