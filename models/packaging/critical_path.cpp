@@ -103,6 +103,9 @@ std::int64_t sites_per_item(const LineSpec& line, const ProductSpec& product) {
 
 TransferSpec way_between(const LineSpec& line, AreaId from, AreaId to) {
     TransferSpec way{from, to, line.default_transfer, line.default_fleet, {}};
+    if (from == to) {
+        way = {from, to, {}, FleetId::none(), {}};
+    }
     for (const TransferSpec& t : line.transfers) {
         if (t.from == from && t.to == to) {
             way = t;
@@ -135,6 +138,40 @@ std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpe
         counts[i].placed = 0;
     }
     return counts;
+}
+
+NominalCounts counts_before(const LineSpec& line, const ProductSpec& product, StepId step,
+                            std::int64_t items) {
+    const RouteSpec& route = line.routes[product.route.index()];
+    while (step.index() >= route.main_steps) {
+        step = route.steps[step.index()].next;  // of rework: where it leads back to
+    }
+    std::int64_t per_item = product.sites;
+    NominalCounts now{product.items, 0, 0, false};
+    for (std::size_t i = 0; i < step.index(); ++i) {
+        per_item = std::max(per_item, brought_sites(line, route.steps[i]));
+        if (route.steps[i].singulates) {
+            now.items *= per_item;
+            now.singulated = true;
+            per_item = 1;
+        }
+    }
+    now.items = items > 0 ? items : now.items;
+    now.sites = now.items * per_item;
+    return now;
+}
+
+CarrierPoolId carriers_held_before(const LineSpec& line, const ProductSpec& product, StepId step) {
+    const RouteSpec& route = line.routes[product.route.index()];
+    while (step.index() >= route.main_steps) {
+        step = route.steps[step.index()].next;
+    }
+    CarrierPoolId held;
+    for (std::size_t i = 0; i < step.index(); ++i) {
+        held = route.steps[i].takes_carrier.valid() ? route.steps[i].takes_carrier : held;
+        held = route.steps[i].frees_carrier.valid() ? CarrierPoolId::none() : held;
+    }
+    return held;
 }
 
 std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites) {
@@ -184,7 +221,7 @@ double time_multiple(const StepSpec& step, const StationSpec& station, const Nom
             return strokes(station, n.placed > 0 ? n.placed : n.sites);
         case TimePer::load:
             return static_cast<double>(
-                ceil_divide(amount(station.load, n.items, n.sites), station.load.max));
+                ceil_divide(amount(station.load, n.items, n.sites), step.most(station.load)));
     }
     return 1.0;
 }
@@ -210,12 +247,13 @@ std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& p
 namespace {
 
 /// Pieces of one lot that the station works on at once: each on a tool, or several in a load.
-std::size_t at_once(const StationSpec& station, const NominalCounts& piece, std::size_t pieces) {
+std::size_t at_once(const StepSpec& step, const StationSpec& station, const NominalCounts& piece,
+                    std::size_t pieces) {
     std::int64_t together = 1;
     if (station.kind == StationKind::batch) {
         const std::int64_t one = std::max<std::int64_t>(
             1, amount(station.load, piece.items, piece.singulated ? piece.items : piece.sites));
-        together = std::max<std::int64_t>(1, station.load.max / one);
+        together = std::max<std::int64_t>(1, step.most(station.load) / one);
     }
     return std::min(pieces, static_cast<std::size_t>(together) * station.tools);
 }
@@ -226,7 +264,7 @@ std::int64_t split_part(const StepSpec& step, const StationSpec& station, const 
     const NominalCounts n = share(lot, items);
     const std::int64_t loads =
         ceil_divide(std::max<std::int64_t>(1, amount(station.load, n.items, n.sites)),
-                    std::max<std::int64_t>(1, station.load.max));
+                    std::max<std::int64_t>(1, step.most(station.load)));
     const std::int64_t parts =
         std::min({std::int64_t{step.split}, std::int64_t{station.tools}, loads});
     return parts > 1 ? ceil_divide(items, parts) : items;
@@ -249,12 +287,12 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
             std::max<std::int64_t>(1, size > 0 ? ceil_divide(counts[i].items, size) : 1));
         // A lot that comes whole is one visit of one tool, which its pieces leave one by one.
         const std::size_t tools =
-            pieces == done.size() ? at_once(station, share(counts[i], size), pieces) : 1;
+            pieces == done.size() ? at_once(step, station, share(counts[i], size), pieces) : 1;
         if (pieces != done.size()) {
             done.assign(pieces, *std::ranges::max_element(done));
         }
         Duration transfer{};
-        if (area.valid() && area != station.area) {
+        if (area.valid()) {
             transfer = mean_transfer(line, area, station.area);
         }
         area = station.area;

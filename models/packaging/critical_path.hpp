@@ -18,6 +18,13 @@ struct NominalCounts {
 /// Sites of each item without any loss: brought along, placed, or those of whole wafers.
 std::int64_t sites_per_item(const LineSpec& line, const ProductSpec& product);
 std::vector<NominalCounts> nominal_counts(const LineSpec& line, const ProductSpec& product);
+/// What a lot of so many items is when it comes to a step: what earlier steps have made of it.
+/// `items`: of the form that it has there; 0: of as many as the product releases.
+NominalCounts counts_before(const LineSpec& line, const ProductSpec& product, StepId step,
+                            std::int64_t items = 0);
+
+/// Carriers that a lot holds when it comes to a step; none where it holds none.
+CarrierPoolId carriers_held_before(const LineSpec& line, const ProductSpec& product, StepId step);
 
 /// How many times the stated time of an operation is spent on a visit of so much.
 double time_multiple(const StepSpec& step, const StationSpec& station, const NominalCounts& n);

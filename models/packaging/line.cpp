@@ -13,7 +13,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       process_{process},
       options_{options},
       rules_{tables_.spec.mechanisms},
-      lots_{tables_.spec.mechanisms.size()},
+      lots_{tables_.spec.mechanisms.size(), tables_.kept_tools()},
       release_ordinal_(tables_.sources(), 0),
       starts_waiting_(tables_.sources(), 0),
       starts_refused_(tables_.spec.products.size(), 0),
@@ -62,6 +62,7 @@ void Line::start(Scheduler& scheduler) {
     start_operators();
     start_stops();
     start_supply();
+    start_wip();
     start_sources();
     start_disruptions();
     start_conditions();
@@ -125,6 +126,9 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
     switch (static_cast<LineEvent>(event.kind)) {
         case LineEvent::release:
             on_release(index);
+            break;
+        case LineEvent::initial_lot:
+            join_queue_at_start(LotId{index});
             break;
         case LineEvent::arrive: {
             const LotId lot = lots_.resolve(event.payload);

@@ -67,8 +67,7 @@ private:
 
     // line_kits.cpp
     void need(const ComponentSpec& component, std::int64_t items, bool per_set);
-    void order_kit(OrderId order);
-    static std::int64_t least_sets(std::int64_t sets, double fill);
+    void order_kit(OrderId order, StepIndex from);
     bool order_own_kit(LotId lot);
     void serve_kits();
     void reserved(OrderId order, std::int64_t sets);
@@ -96,6 +95,11 @@ private:
     void receive(MaterialId material, std::int64_t ordered, std::int64_t due);
     void plan_expiry(MaterialId material);
     void expire_parts();
+
+    // line_wip.cpp
+    void start_wip();
+    void stand_in_line(const InitialLotSpec& initial);
+    void join_queue_at_start(LotId lot);
 
     // line_starts.cpp
     void start_sources();
@@ -212,6 +216,7 @@ private:
 
     // line_limits.cpp
     void start_clocks(LotId lot, StepIndex from);
+    void start_clock(LotId lot, std::uint32_t limit);
     void stop_clocks(LotId lot, StepIndex to);
     void drop_clocks_after(LotId lot, StepIndex step);
     void schedule_expiry(LotId lot, const QueueClock& clock);
@@ -261,11 +266,17 @@ private:
     bool claim_for(const Station& station, const WaitingLot& waiting);
     std::uint32_t choose_load_for_sets(const Station& station, std::span<const WaitingLot> order);
     bool qualified(const Tool& tool, const WaitingLot& waiting) const;
+    bool may_take(const Tool& tool, const WaitingLot& waiting) const;
+    std::uint32_t bound_tool(LotId lot, const StepTable& step) const;
     bool usable(const Tool& tool, const WaitingLot& waiting) const;
-    bool claimed(std::uint32_t tool) const;
     std::int64_t setup_cost(const Tool& tool, FamilyId family) const;
     std::int64_t cheapest_setup(const Station& station, const WaitingLot& waiting) const;
-    static const Distribution& setup_time(const SetupSpec& setup, FamilyId from, FamilyId to);
+
+    // line_offers.cpp
+    bool can_start(const Tool& tool) const;
+    void refresh_offer(std::uint32_t tool);
+    void offer(std::uint32_t tool);
+    void withdraw_offer(std::uint32_t tool);
 
     // line_rules.cpp
     DispatchFacts facts(LotId lot, const DispatchRules& rules) const;
@@ -321,10 +332,6 @@ private:
     bool stands_still(const Tool& tool) const;
     void set_clock(std::uint32_t tool);
     void set_state(std::uint32_t tool);
-    bool can_start(const Tool& tool) const;
-    void refresh_offer(std::uint32_t tool);
-    void offer(std::uint32_t tool);
-    void withdraw_offer(std::uint32_t tool);
     void fail(std::uint32_t tool, std::size_t failure);
     void stop(std::uint32_t tool, const FailureSpec& spec);
     void interrupt_loads(std::uint32_t tool, OnFailure action);
@@ -507,11 +514,8 @@ private:
     std::vector<std::string> names_;  ///< of lots by slot, only while tracing
 
     // Scratch, kept so that nothing is allocated per event.
-    std::vector<std::size_t> chosen_;
-    SetChoice set_choice_;
-    std::vector<WaitingLot> ordered_;
-    std::vector<LotId> load_lots_, finished_;
-    std::vector<std::uint32_t> lots_of_step_, claimed_;
+    DispatchHand pick_;
+    std::vector<LotId> finished_;  ///< what leaves a tool at once
     std::vector<std::int64_t> found_, scratch_latent_;
     std::vector<YieldSpec> yields_;
     std::vector<Loss> scratch_losses_;

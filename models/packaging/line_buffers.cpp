@@ -75,6 +75,8 @@ bool Line::tool_ready(const Buffers::Claim& claim) {
     waiting.step = lots_.detail(claim.lot).bound_for;
     const StepTable& step = tables_.step(waiting.step);
     waiting.family = step.spec->setup;
+    waiting.tool = bound_tool(claim.lot, step);
+    waiting.facts.priority = lots_[claim.lot].priority;
     waiting.facts.operation = tables_.times(lots_[claim.lot].product, waiting.step).operation;
     return std::ranges::any_of(station.offered, [&](std::uint32_t t) {
         return usable(tools_[t], waiting) &&

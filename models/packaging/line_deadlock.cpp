@@ -67,7 +67,11 @@ bool Line::can_move(LotId lot) {
         }
         case LotState::short_of_parts: {
             const CarrierPoolId pool = step_of(lot).spec->takes_carrier;
-            if (earliest_deadline(lot, record.step) != Time::never() || !pool.valid() ||
+            const auto ends_wait = [&](const QueueClock& c) {
+                return c.running() && tables_.limit(c.limit).to == record.step &&
+                       tables_.limit(c.limit).spec->action != QueueTimeAction::count;
+            };
+            if (std::ranges::any_of(detail.clocks, ends_wait) || !pool.valid() ||
                 detail.carriers > 0 || carriers_.returning(pool) > 0) {
                 // A queue-time limit ends this wait, carriers come back, or a kit from outside.
                 return true;

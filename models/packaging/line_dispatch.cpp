@@ -2,6 +2,7 @@
 
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line.hpp"
+#include "models/packaging/stations/setup_run.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -23,6 +24,9 @@ void Line::enqueue(LotId lot) {
     waiting.step = record.step;
     waiting.family = step.spec->setup;
     waiting.amount = amount(station.spec->load, p.items, p.sites);
+    waiting.least = step.spec->load_min;
+    waiting.most = step.spec->load_max;
+    waiting.tool = bound_tool(lot, step);
     switch (station.spec->load.by) {
         case BatchBy::recipe:
             waiting.batch = step.recipe;
@@ -106,7 +110,7 @@ void Line::request_dispatch(StationId id) {
 void Line::dispatch(StationId id) {
     Station& station = stations_[id.index()];
     station.dispatch_pending = false;
-    claimed_.clear();
+    pick_.claimed.clear();
     const bool batch = station.spec->kind == StationKind::batch;
     while (!station.offered.empty() && !station.queue.empty() &&
            (batch ? dispatch_batch(id) : dispatch_single(id))) {
@@ -116,16 +120,16 @@ void Line::dispatch(StationId id) {
     }
 }
 
-/// The queue in dispatch order of this moment, into `ordered_` where it differs from the
+/// The queue in dispatch order of this moment, into `pick_.ordered` where it differs from the
 /// order of joining.
 std::span<const WaitingLot> Line::in_order(const Station& station) {
     if (!station.rules.depend_on_moment()) {
         return station.queue.lots();
     }
-    ordered_.assign(station.queue.lots().begin(), station.queue.lots().end());
-    judge_moment(station, ordered_);
-    std::ranges::stable_sort(ordered_, {}, &WaitingLot::key);
-    return ordered_;
+    pick_.ordered.assign(station.queue.lots().begin(), station.queue.lots().end());
+    judge_moment(station, pick_.ordered);
+    std::ranges::stable_sort(pick_.ordered, {}, &WaitingLot::key);
+    return pick_.ordered;
 }
 
 bool Line::dispatch_batch(StationId id) {
@@ -135,24 +139,24 @@ bool Line::dispatch_batch(StationId id) {
     if (tool == kNoTool) {
         return false;
     }
-    load_lots_.clear();
-    for (const std::size_t i : chosen_) {
-        load_lots_.push_back(order[i].lot);
+    pick_.load_lots.clear();
+    for (const std::size_t i : pick_.chosen) {
+        pick_.load_lots.push_back(order[i].lot);
     }
-    for (const LotId lot : load_lots_) {
+    for (const LotId lot : pick_.load_lots) {
         take_from_queue(id, lot);
     }
-    start_load(tool, load_lots_);
+    start_load(tool, pick_.load_lots);
     return true;
 }
 
-/// The next load that is complete, into `chosen_`, and its tool; kNoTool where there is none.
+/// The next load that is complete, into `pick_.chosen`, and its tool; kNoTool where there is none.
 std::uint32_t Line::choose_load(const Station& station, std::span<const WaitingLot> order) {
     if (!station.spec->sets.empty()) {
         return choose_load_for_sets(station, order);
     }
-    station.batch.choose(order, now(), chosen_);
-    return chosen_.empty() ? kNoTool : tool_for(station, order[chosen_.front()]);
+    station.batch.choose(order, now(), pick_.chosen);
+    return pick_.chosen.empty() ? kNoTool : tool_for(station, order[pick_.chosen.front()]);
 }
 
 /// Batches draw by their smallest lot key: it does not depend on the order of arrival.
@@ -173,8 +177,8 @@ bool Line::dispatch_single(StationId id) {
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool != kNoTool) {
             take_from_queue(id, lot);
-            load_lots_.assign(1, lot);
-            start_load(tool, load_lots_);
+            pick_.load_lots.assign(1, lot);
+            start_load(tool, pick_.load_lots);
             return true;
         }
         if (!claim_for(station, waiting)) {
@@ -187,56 +191,58 @@ bool Line::dispatch_single(StationId id) {
 /// Keeps a tool from later lots for one that cannot start yet; none for one that would not be ready
 /// before they stop. False where all are kept already.
 bool Line::claim_for(const Station& station, const WaitingLot& waiting) {
-    if (claimed_.size() >= station.offered.size()) {
+    if (pick_.claimed.size() >= station.offered.size()) {
         return false;
     }
     const auto open = std::ranges::find_if(station.offered, [&](std::uint32_t t) {
-        return !claimed(t) && qualified(tools_[t], waiting) && ends_in_time(tools_[t], waiting);
+        return !pick_.has_claimed(t) && may_take(tools_[t], waiting) &&
+               ends_in_time(tools_[t], waiting);
     });
     if (open != station.offered.end()) {
-        claimed_.push_back(*open);
+        pick_.claimed.push_back(*open);
     }
     return true;
 }
 
-/// A load that tools of one set may run, into `chosen_`, and the tool: of the loads of all sets
-/// at hand the one whose first lot comes first, ties to the set that is preferred.
+/// A load that tools of one set may run, into `pick_.chosen`, and the tool: of the loads of all
+/// sets at hand the one whose first lot comes first, ties to the set that is preferred.
 std::uint32_t Line::choose_load_for_sets(const Station& station,
                                          std::span<const WaitingLot> order) {
-    chosen_.clear();
+    pick_.chosen.clear();
     std::uint32_t best_set = kNoToolSet;
     for (auto it = station.offered.begin(); it != station.offered.end(); ++it) {
         const Tool& tool = tools_[*it];
         const auto of_this_set = [&](std::uint32_t t) {
-            return tools_[t].set == tool.set && !claimed(t);
+            return tools_[t].set == tool.set && !pick_.has_claimed(t);
         };
-        if (claimed(*it) || std::any_of(station.offered.begin(), it, of_this_set)) {
+        if (pick_.has_claimed(*it) || std::any_of(station.offered.begin(), it, of_this_set)) {
             continue;  // the set is judged once
         }
-        set_choice_.lots.clear();
-        set_choice_.places.clear();
+        pick_.of_set.clear();
+        pick_.place_of_set.clear();
         for (std::size_t i = 0; i < order.size(); ++i) {
             if (qualified(tool, order[i])) {
-                set_choice_.lots.push_back(order[i]);
-                set_choice_.places.push_back(i);
+                pick_.of_set.push_back(order[i]);
+                pick_.place_of_set.push_back(i);
             }
         }
-        station.batch.choose(set_choice_.lots, now(), set_choice_.chosen);
-        if (set_choice_.chosen.empty()) {
+        station.batch.choose(pick_.of_set, now(), pick_.chosen_of_set);
+        if (pick_.chosen_of_set.empty()) {
             continue;
         }
-        const std::size_t first = set_choice_.places[set_choice_.chosen.front()];
-        if (!chosen_.empty() &&
-            std::pair{chosen_.front(), best_set} <= std::pair{first, tool.set}) {
+        const std::size_t first = pick_.place_of_set[pick_.chosen_of_set.front()];
+        if (!pick_.chosen.empty() &&
+            std::pair{pick_.chosen.front(), best_set} <= std::pair{first, tool.set}) {
             continue;
         }
         best_set = tool.set;
-        chosen_.clear();
-        for (const std::size_t i : set_choice_.chosen) {
-            chosen_.push_back(set_choice_.places[i]);
+        pick_.chosen.clear();
+        for (const std::size_t i : pick_.chosen_of_set) {
+            pick_.chosen.push_back(pick_.place_of_set[i]);
         }
     }
-    return chosen_.empty() ? kNoTool : tool_for(station, order[chosen_.front()], best_set);
+    return pick_.chosen.empty() ? kNoTool
+                                : tool_for(station, order[pick_.chosen.front()], best_set);
 }
 
 /// Whether the tool may run what the lot needs next.
@@ -245,8 +251,18 @@ bool Line::qualified(const Tool& tool, const WaitingLot& waiting) const {
            tables_.may_run(tool.set, lots_[waiting.lot].product, waiting.step);
 }
 
-bool Line::claimed(std::uint32_t tool) const {
-    return std::ranges::find(claimed_, tool) != claimed_.end();
+/// Whether the tool may run what the lot needs next, be it the one that the lot is bound to, and
+/// need not go on with the lots that it is set up for.
+bool Line::may_take(const Tool& tool, const WaitingLot& waiting) const {
+    const bool in_run = must_go_on(station_of(tool).spec->setup, tool.setup, tool.run,
+                                   waiting.family, waiting.facts.priority);
+    const bool other_tool = waiting.tool != kNoTool && waiting.tool != index_of(tool);
+    return !in_run && !other_tool && qualified(tool, waiting);
+}
+
+/// The tool that must do the step because it did an earlier one of this lot; kNoTool: any may.
+std::uint32_t Line::bound_tool(LotId lot, const StepTable& step) const {
+    return step.spec->same_tool_as.valid() ? lots_.kept_tools(lot)[step.kept_tool] : kNoTool;
 }
 
 /// Whether this tool, which can start something, can start this lot. A setup needs an empty tool.
@@ -255,7 +271,7 @@ bool Line::usable(const Tool& tool, const WaitingLot& waiting) const {
     if (tool.loads_inside > 0 && !tooling_on(tool, tables_.step(waiting.step))) {
         return false;
     }
-    return ends_in_time(tool, waiting) && qualified(tool, waiting) && has_room(tool, waiting.lot) &&
+    return ends_in_time(tool, waiting) && may_take(tool, waiting) && has_room(tool, waiting.lot) &&
            (tool.loads_inside == 0 || !family.valid() || tool.setup == family);
 }
 
@@ -268,12 +284,12 @@ std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting,
     std::uint32_t best = kNoTool;
     std::int64_t best_cost = 0;
     for (const std::uint32_t t : station.offered) {
-        if (claimed(t) || !usable(tools_[t], waiting) ||
+        if (pick_.has_claimed(t) || !usable(tools_[t], waiting) ||
             (of_set != kNoToolSet && tools_[t].set != of_set)) {
             continue;
         }
         std::int64_t cost = 0;
-        if (family.valid()) {
+        if (family.valid() && !station.spec->longest_idle) {
             cost = station.rules.depend_on_setup() ? setup_cost(tools_[t], family)
                                                    : (tools_[t].setup == family ? 0 : 1);
         }
@@ -297,7 +313,7 @@ std::int64_t Line::setup_cost(const Tool& tool, FamilyId family) const {
     if (!family.valid() || tool.setup == family) {
         return 0;
     }
-    const Distribution& time = setup_time(station_of(tool).spec->setup, tool.setup, family);
+    const Distribution& time = station_of(tool).spec->setup.change(tool.setup, family);
     // A free change is still a change: lots of the family at hand come first.
     return std::max<std::int64_t>(from_seconds(time.mean()).us, 1);
 }
@@ -305,20 +321,11 @@ std::int64_t Line::setup_cost(const Tool& tool, FamilyId family) const {
 std::int64_t Line::cheapest_setup(const Station& station, const WaitingLot& waiting) const {
     std::int64_t best = std::numeric_limits<std::int64_t>::max();
     for (const std::uint32_t t : station.offered) {
-        if (!claimed(t) && qualified(tools_[t], waiting)) {
+        if (!pick_.has_claimed(t) && may_take(tools_[t], waiting)) {
             best = std::min(best, setup_cost(tools_[t], waiting.family));
         }
     }
     return best;
-}
-
-const Distribution& Line::setup_time(const SetupSpec& setup, FamilyId from, FamilyId to) {
-    for (const SetupSpec::Change& c : setup.changes) {
-        if (c.from == from && c.to == to) {
-            return c.time;
-        }
-    }
-    return setup.otherwise;
 }
 
 }  // namespace packline::packaging

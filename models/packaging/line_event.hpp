@@ -41,11 +41,12 @@ enum class LineEvent : std::uint16_t {
     carrier_back = 49,
     disruption = 50,  ///< the level of a gate or mask at a station or product
     grace_over,
-    gate_opens,   ///< for a lot held before a step
-    read_meters,  ///< of a budget
-    budget_use,   ///< what was read, told to its home
-    judge,        ///< a condition is looked at
-    condition,    ///< what begins or ends by it
+    gate_opens,        ///< for a lot held before a step
+    read_meters,       ///< of a budget
+    budget_use,        ///< what was read, told to its home
+    judge,             ///< a condition is looked at
+    condition,         ///< what begins or ends by it
+    initial_lot = 60,  ///< stands in the line when the run starts
 };
 
 }  // namespace packline::packaging

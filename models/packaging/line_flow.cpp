@@ -133,14 +133,14 @@ void Line::enter_queue(LotId lot) {
     const StepTable& table = step_of(lot);
     const LoadSpec& load = tables_.spec.stations[table.station.index()].load;
     const std::int64_t items = lots_.population(lot).items;
-    const std::int64_t loads =
-        load.counted_in == Level::lot ? items : (items + load.max - 1) / load.max;
+    const std::int64_t most = table.spec->most(load);
+    const std::int64_t loads = load.counted_in == Level::lot ? items : (items + most - 1) / most;
     const std::int64_t parts = std::min<std::int64_t>(table.spec->split, loads);
     if (parts <= 1) {
         enqueue(lot);
         return;
     }
-    const std::int64_t per_load = load.counted_in == Level::lot ? 1 : load.max;
+    const std::int64_t per_load = load.counted_in == Level::lot ? 1 : most;
     const std::int64_t size = (loads + parts - 1) / parts * per_load;
     std::vector<LotId> members;  // rare: once per split lot
     while (lots_.population(lot).items > size) {
@@ -214,10 +214,12 @@ void Line::finish_route(LotId id, MaterialId into) {
     for (std::size_t m = 0; m < s.escaped.size(); ++m) {
         s.escaped[m] += of_sites(id, MechanismId::from_index(m)) ? lots_.latent(id)[m] : 0;
     }
-    s.cycle_time.add(now() - released);
-    s.cycle_times.add(now() - released);
-    for (std::size_t i = 0; i < kTimeParts; ++i) {
-        s.spent[i] += detail.spent[i].us;
+    if (!orders_[lot.order.index()].initial) {
+        s.cycle_time.add(now() - released);
+        s.cycle_times.add(now() - released);
+        for (std::size_t i = 0; i < kTimeParts; ++i) {
+            s.spent[i] += detail.spent[i].us;
+        }
     }
     if (lot.due != Time::never()) {
         ++s.with_due_lots;

@@ -48,6 +48,7 @@ LotId Line::split_off(LotId parent) {
     to.spent = from.spent;
     to.carrier_pool = from.carrier_pool;
     to.idle_tool_at_enqueue = from.idle_tool_at_enqueue;
+    std::ranges::copy(lots_.kept_tools(parent), lots_.kept_tools(child).begin());
     ++orders_[c.order.index()].alive;
     adopt_clocks(child, parent);
     if (from.tool != kNoTool) {
@@ -173,6 +174,9 @@ void Line::merge_into(LotId survivor, LotId other) {
         }
     }
     into.rejected = into.rejected || from.rejected;
+    std::ranges::transform(
+        lots_.kept_tools(survivor), lots_.kept_tools(other), lots_.kept_tools(survivor).begin(),
+        [](std::uint32_t own, std::uint32_t its) { return own != kNoTool ? own : its; });
     a.loops = std::max(a.loops, b.loops);
     a.due = std::min(a.due, b.due);
     a.priority = std::min(a.priority, b.priority);

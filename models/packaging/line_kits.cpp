@@ -19,6 +19,11 @@ std::int64_t dead_sites(const Population& p) {
 
 bool assembles(const StepSpec& step) { return !step.components.empty(); }
 
+/// Of which a partial kit must consist.
+std::int64_t least_sets(std::int64_t sets, double fill) {
+    return static_cast<std::int64_t>(std::ceil(static_cast<double>(sets) * fill - 1e-9));
+}
+
 }  // namespace
 
 void Line::need(const ComponentSpec& c, std::int64_t items, bool per_set) {
@@ -30,19 +35,23 @@ void Line::need(const ComponentSpec& c, std::int64_t items, bool per_set) {
     n->fixed += c.per_item * items;
 }
 
-/// Orders the parts of all steps that take them from stock at release.
-void Line::order_kit(OrderId id) {
+/// Orders the parts of all steps from `from` on that take them from stock at release.
+void Line::order_kit(OrderId id, StepIndex from) {
     Order& order = orders_[id.index()];
     const ProductSpec& product = tables_.spec.products[order.product.index()];
     const std::span<const KitLine> lines = tables_.kit_lines(product.route);
     order.kit_items = product.items;
-    if (lines.empty()) {
+    order.kit_from = from;
+    if (lines.empty() || lines.back().step < from) {
         return;
     }
     order.kit = Kit::waiting;
     needs_.clear();
     double fill = 1.0;
     for (const KitLine& line : lines) {
+        if (line.step < from) {
+            continue;
+        }
         need(*line.component, product.items, true);
         fill = std::min(fill, tables_.step(line.step).spec->kit_fill);
     }
@@ -54,10 +63,6 @@ void Line::order_kit(OrderId id) {
                    needs_);
     review_supply();
     serve_kits();
-}
-
-std::int64_t Line::least_sets(std::int64_t sets, double fill) {
-    return static_cast<std::int64_t>(std::ceil(static_cast<double>(sets) * fill - 1e-9));
 }
 
 /// True where the lot itself needs parts at this step: it queues as soon as they are reserved.
@@ -120,7 +125,8 @@ void Line::reserved(OrderId id, std::int64_t sets) {
     const ProductSpec& product = tables_.spec.products[order.product.index()];
     const std::span<const KitLine> lines = tables_.kit_lines(product.route);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        ledger_[id][i] = lines[i].component->parts(product.items, sets);
+        ledger_[id][i] =
+            lines[i].step < order.kit_from ? 0 : lines[i].component->parts(product.items, sets);
     }
     LotId lot = std::exchange(order.waiting, LotId::none());
     while (lot.valid()) {

@@ -13,19 +13,26 @@ namespace packline::packaging {
 
 void Line::start_clocks(LotId lot, StepIndex from) {
     for (const std::uint32_t limit : tables_.limits_started(from)) {
-        LotDetail& detail = lots_.detail(lot);
-        const auto slot = std::ranges::find_if(
-            detail.clocks, [&](const QueueClock& c) { return !c.running() || c.limit == limit; });
-        expect(slot != detail.clocks.end(), "a lot has more than four running queue-time limits");
-        if (!slot->running()) {
-            ++detail.clocks_in_use;
-        }
-        *slot = {limit, false, now() + tables_.limit(limit).spec->limit};
-        schedule_expiry(lot, *slot);
+        start_clock(lot, limit);
     }
 }
 
+void Line::start_clock(LotId lot, std::uint32_t limit) {
+    LotDetail& detail = lots_.detail(lot);
+    const auto slot = std::ranges::find_if(
+        detail.clocks, [&](const QueueClock& c) { return !c.running() || c.limit == limit; });
+    expect(slot != detail.clocks.end(), "a lot has more than four running queue-time limits");
+    if (!slot->running()) {
+        ++detail.clocks_in_use;
+    }
+    *slot = {limit, false, now() + tables_.limit(limit).spec->limit};
+    schedule_expiry(lot, *slot);
+}
+
 void Line::schedule_expiry(LotId lot, const QueueClock& clock) {
+    if (tables_.limit(clock.limit).spec->action == QueueTimeAction::count) {
+        return;  // counted at the start of the step, if that is late
+    }
     const StationId station = tables_.step(tables_.limit(clock.limit).to).station;
     const EntityId entity = tables_.station_entity(station);
     send(tables_.station_entity(step_of(lot).station), entity, clock.deadline, Priority::expire,
@@ -37,8 +44,14 @@ void Line::stop_clocks(LotId lot, StepIndex to) {
     if (detail.clocks_in_use == 0) {
         return;
     }
+    const bool starts = lots_[lot].state == LotState::queued;  // else it skips the step
     for (QueueClock& c : detail.clocks) {
         if (c.running() && tables_.limit(c.limit).to == to) {
+            const bool counts = tables_.limit(c.limit).spec->action == QueueTimeAction::count;
+            if (counts && starts && c.deadline < now()) {
+                ++station_statistics(step_of(lot).station).expired;
+                trace(TraceKind::expire, lot);
+            }
             c = {};
             --detail.clocks_in_use;
         }

@@ -30,11 +30,13 @@ void Line::plan_maintenance(std::uint32_t index, std::size_t m) {
     const std::int64_t turn = spec.stagger ? tool.number + 1 : n;
     if (spec.every_count > 0) {
         // The first one of a staggered tool comes early by what it has "already" handled.
-        state.pieces = state.ordinal == 0 ? spec.every_count - spec.every_count * turn / n : 0;
+        const std::int64_t first = spec.first_count > 0 ? spec.first_count : spec.every_count;
+        state.pieces = state.ordinal == 0 ? spec.every_count - first * turn / n : 0;
         return;
     }
     if (state.ordinal == 0) {
-        state.due = now() + Duration{spec.every.us / n * turn};
+        const Duration first = spec.first > Duration{} ? spec.first : spec.every;
+        state.due = now() + Duration{first.us / n * turn};
     } else {
         while (state.due <= now()) {
             state.due = state.due + spec.every;

@@ -30,6 +30,7 @@ void Line::send_away(LotId id, StepIndex step, Time at) {
     parcel.lot.step = step;
     parcel.detail = lots_.detail(id);
     parcel.latent.assign(lots_.latent(id).begin(), lots_.latent(id).end());
+    parcel.kept_tools.assign(lots_.kept_tools(id).begin(), lots_.kept_tools(id).end());
     parcel.order = orders_[order.index()];
     if (options_.trace != nullptr) {
         parcel.name = names_[id.index()];
@@ -53,6 +54,7 @@ void Line::on_deliver(std::uint64_t payload) {
     lots_[id].state = LotState::travelling;
     lots_.detail(id) = parcel.detail;
     std::ranges::copy(parcel.latent, lots_.latent(id).begin());
+    std::ranges::copy(parcel.kept_tools, lots_.kept_tools(id).begin());
     if (options_.trace != nullptr) {
         names_.resize(lots_.slots());
         names_[id.index()] = std::move(parcel.name);

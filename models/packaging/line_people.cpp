@@ -268,7 +268,9 @@ void Line::book_tool_time(LotId lot, std::uint32_t index, const Load& load) {
     const Duration worked = tools_[index].clock.at(now()) - load.started_mark;
     const Duration setup = std::min(load.setup, worked);
     detail.spent[static_cast<std::size_t>(TimePart::setup)] += setup;
-    detail.spent[static_cast<std::size_t>(TimePart::process)] += worked - setup;
+    const Duration at_port = std::min(load.at_port, worked - setup);
+    detail.spent[static_cast<std::size_t>(TimePart::wait_tool)] += at_port;
+    detail.spent[static_cast<std::size_t>(TimePart::process)] += worked - setup - at_port;
     const Duration blocked = tools_[index].blocked_clock - load.started_blocked;
     const Duration waiting =
         station_of(tools_[index]).needs_operators ? waited(index) - load.waited_before : Duration{};

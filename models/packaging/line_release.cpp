@@ -27,8 +27,12 @@ OrderId Line::new_order() {
 
 OrderId Line::open_order(ProductId product, std::uint8_t priority) {
     const OrderId order = new_order();
-    orders_[order.index()] = Order{
-        .product = product, .released = now(), .alive = 1, .priority = priority, .waiting = {}};
+    orders_[order.index()] = Order{.product = product,
+                                   .released = now(),
+                                   .alive = 1,
+                                   .priority = priority,
+                                   .kit_from = {},
+                                   .waiting = {}};
     ++statistics_.balance.orders_released;
     statistics_.change_wip(product, 1, now());
     return order;
@@ -71,7 +75,7 @@ void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
         names_[id.index()] = fmt::format("{}#{}", spec.name, number);
     }
     trace(TraceKind::release, id);
-    order_kit(lots_[id].order);
+    order_kit(lots_[id].order, tables_.first_step(product));
     const StepIndex first = tables_.first_step(product);
     if (tables_.step(first).buffer.valid()) {
         wait_for_place(id, first, tables_.source(tables_.source_of(product)).spec->lost_when_full);

@@ -7,6 +7,19 @@
 
 namespace packline::packaging {
 
+/// The next load may enter at `entrance`, at the latest when this one has left.
+void Line::add_entrance(std::uint32_t index, LoadId load, Duration entrance, Duration done) {
+    Tool& tool = tools_[index];
+    done = after_now(index, done);
+    if (station_of(tool).spec->load_ports > 0) {
+        chambers_[index].front() = std::min(entrance, done);  // ports are free, or become so
+    } else if (entrance < done) {
+        agenda_.add(tool.milestones, after_now(index, entrance), MilestoneKind::entrance_free,
+                    load);
+    }
+    agenda_.add(tool.milestones, done, MilestoneKind::load_done, load);
+}
+
 /// Items go one by one into the chamber that is free first; the next lot may follow as soon as
 /// all of this one are in and a chamber is free.
 void Line::plan_chambered(std::uint32_t index, LoadId load, const Plan& plan) {
@@ -52,8 +65,8 @@ void Line::plan_cascade(std::uint32_t index, LoadId load, const Plan& plan) {
         agenda_.add(tool.milestones, plan.begin + pitch * (i - 1) + plan.transit,
                     MilestoneKind::piece_done, load);
     }
-    add_entrance(index, load, plan.begin + pitch * n,
-                 plan.begin + pitch * (n - 1) + plan.transit + plan.unloading);
+    const Duration next = plan.begin + std::max(pitch * n, plan.lot_pitch);
+    add_entrance(index, load, next, plan.begin + pitch * (n - 1) + plan.transit + plan.unloading);
 }
 
 /// Items enter one pitch apart where there is room, and leave one transit later.

@@ -50,7 +50,7 @@ void Line::judge_moment(const Station& station, std::span<WaitingLot> waiting) {
             moment.next_queue = work_at_next(w.lot);
         }
         if (rules.use(DispatchRule::fewest_of_step)) {
-            moment.lots_of_step = lots_of_step_[lots_[w.lot].step.index()];
+            moment.lots_of_step = pick_.lots_of_step[lots_[w.lot].step.index()];
         }
         if (random) {
             Draws d{options_.key, combine(lots_[w.lot].key, step_of(w.lot).hash),
@@ -62,9 +62,9 @@ void Line::judge_moment(const Station& station, std::span<WaitingLot> waiting) {
 }
 
 void Line::count_lots_of_steps(std::span<const WaitingLot> waiting) {
-    lots_of_step_.assign(tables_.steps(), 0);
+    pick_.lots_of_step.assign(tables_.steps(), 0);
     for (const WaitingLot& w : waiting) {
-        ++lots_of_step_[lots_[w.lot].step.index()];
+        ++pick_.lots_of_step[lots_[w.lot].step.index()];
     }
 }
 

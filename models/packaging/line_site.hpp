@@ -15,6 +15,7 @@
 #include "models/packaging/release/order_book.hpp"
 #include "models/packaging/release/product_mix.hpp"
 #include "models/packaging/stations/buffers.hpp"
+#include "models/packaging/stations/dispatch_hand.hpp"
 #include "models/packaging/stations/fleets.hpp"
 #include "models/packaging/stations/progress.hpp"
 #include "models/packaging/stations/shop_floor.hpp"
@@ -64,6 +65,7 @@ struct VisitPlan {
     double time = 0;  ///< the drawn time [s], per what the step states
     Duration unloading;
     Duration transit;
+    Duration lot_pitch;
     const StepTable* step = nullptr;
     LotId lot;               ///< whose draws are used
     std::int64_t piece = 0;  ///< items that leave together; 0: all
@@ -81,13 +83,6 @@ struct Entrants {
 struct Shipment {
     MaterialId material;
     std::int64_t quantity = 0;
-};
-
-/// What a choice among the loads of one set of tools holds at hand.
-struct SetChoice {
-    std::vector<std::size_t> chosen;
-    std::vector<WaitingLot> lots;
-    std::vector<std::size_t> places;  ///< of these among all that wait
 };
 
 /// What a search for a circle of waiting lots has come to.

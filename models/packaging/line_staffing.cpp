@@ -167,15 +167,15 @@ bool Line::serve_first_in_line() {
     return true;
 }
 
-/// The first load of the station that has a tool and its people: its lots are in `load_lots_`.
+/// The first load of the station that has a tool and its people: its lots are in `pick_.load_lots`.
 /// Those before it that have a tool but no people are in `hand_.shortages`.
 InLine Line::find_visit(StationId id) {
     Station& station = stations_[id.index()];
-    claimed_.clear();
+    pick_.claimed.clear();
     hand_.shortages.clear();
     hand_.short_of_tooling.clear();
     hand_.tools_short = 0;
-    load_lots_.clear();
+    pick_.load_lots.clear();
     if (station.offered.empty() || station.queue.empty()) {
         return {};
     }
@@ -184,7 +184,7 @@ InLine Line::find_visit(StationId id) {
     if (!found) {
         return {};
     }
-    const LotId lot = load_lots_.front();
+    const LotId lot = pick_.load_lots.front();
     const LotDetail& detail = lots_.detail(lot);
     return {.found = true,
             .goes_on = false,
@@ -206,7 +206,7 @@ bool Line::find_single(const Station& station) {
             continue;
         }
         if (!short_of_anything(tool, step_of(waiting.lot), waiting.family)) {
-            load_lots_.push_back(waiting.lot);
+            pick_.load_lots.push_back(waiting.lot);
             hand_.visit_tool = tool;
             return true;
         }
@@ -225,16 +225,16 @@ bool Line::find_batch(const Station& station) {
         if (tool == kNoTool) {
             return false;
         }
-        const WaitingLot first = hand_.others[chosen_.front()];
-        load_lots_.clear();
-        for (const std::size_t i : chosen_) {
-            load_lots_.push_back(hand_.others[i].lot);
+        const WaitingLot first = hand_.others[pick_.chosen.front()];
+        pick_.load_lots.clear();
+        for (const std::size_t i : pick_.chosen) {
+            pick_.load_lots.push_back(hand_.others[i].lot);
         }
-        if (!short_of_anything(tool, step_of(lead_of(load_lots_)), first.family)) {
+        if (!short_of_anything(tool, step_of(lead_of(pick_.load_lots)), first.family)) {
             hand_.visit_tool = tool;
             return true;
         }
-        for (const std::size_t i : chosen_) {
+        for (const std::size_t i : pick_.chosen) {
             note_short(station, hand_.others[i], tool);
         }
         hand_.tools_short = std::min(hand_.tools_short + 1, station.offered.size());
@@ -266,8 +266,8 @@ void Line::note_short(const Station& station, const WaitingLot& waiting, std::ui
     }
     hand_.shortages.push_back(waiting);
     hand_.short_of_tooling.push_back(hand_.missing_tooling);
-    if (lots_.detail(waiting.lot).overtaken && !claimed(tool)) {
-        claimed_.push_back(tool);
+    if (lots_.detail(waiting.lot).overtaken && !pick_.has_claimed(tool)) {
+        pick_.claimed.push_back(tool);
     }
 }
 
@@ -283,12 +283,13 @@ void Line::start_visit(StationId id) {
             lots_.detail(passed.lot).overtaken = true;
         }
     }
-    const Duration wait = now() - std::min(lots_.detail(load_lots_.front()).in_line_since, now());
-    for (const LotId lot : load_lots_) {
+    const Duration wait =
+        now() - std::min(lots_.detail(pick_.load_lots.front()).in_line_since, now());
+    for (const LotId lot : pick_.load_lots) {
         take_from_queue(id, lot);
     }
     hand_.people.clear();
-    start_load(tool, load_lots_);
+    start_load(tool, pick_.load_lots);
     note_wait(wait);
 }
 

@@ -41,8 +41,11 @@ void Line::on_release(std::size_t index) {
         return;
     }
     if (release.kind == ReleaseKind::cards) {
-        // All cards are free at first, then each comes back alone.
-        start_lots(index, ordinal == 0 ? release.cards : 1, nullptr);
+        // All cards are free at first but those of lots that are there, then each comes back alone.
+        const auto held = static_cast<std::uint32_t>(std::ranges::count_if(
+            tables_.spec.wip,
+            [&](const InitialLotSpec& w) { return tables_.source_of(w.product) == index; }));
+        start_lots(index, ordinal > 0 ? 1 : release.cards - std::min(held, release.cards), nullptr);
         return;
     }
     Draws gap{options_.key, tables_.identity().hash(source.entity), Purpose::interarrival, ordinal};

@@ -134,58 +134,6 @@ void Line::set_state(std::uint32_t index) {
     }
 }
 
-bool Line::can_start(const Tool& tool) const {
-    return tool.installed && tool.entrance_free && tool.finished_inside == 0 && tool.closed == 0 &&
-           tool.failing == 0 && tool.maintenance_running < 0 && tool.maintenance_due == 0 &&
-           station_of(tool).open;
-}
-
-void Line::refresh_offer(std::uint32_t index) {
-    if (can_start(tools_[index])) {
-        offer(index);
-        request_dispatch(tools_[index].station);
-    } else {
-        withdraw_offer(index);
-    }
-}
-
-/// Joins the tools that can start: idle longest first, then by number. A repair or a closed
-/// shift in between does not make a tool less idle.
-void Line::offer(std::uint32_t index) {
-    Tool& tool = tools_[index];
-    if (tool.offered) {
-        return;
-    }
-    Station& station = station_of(tool);
-    tool.offered = true;
-    if (station.offered.empty()) {
-        station.idle_since = now();
-    }
-    const auto later = [&](std::uint32_t other) {
-        return std::pair{tools_[other].idle_since, other} > std::pair{tool.idle_since, index};
-    };
-    station.offered.insert(std::ranges::find_if(station.offered, later), index);
-    if (station.spec->buffer.valid()) {
-        request_admission(station.spec->buffer);
-    }
-}
-
-void Line::withdraw_offer(std::uint32_t index) {
-    Tool& tool = tools_[index];
-    if (!tool.offered) {
-        return;
-    }
-    Station& station = station_of(tool);
-    tool.offered = false;
-    std::erase(station.offered, index);
-    if (station.offered.empty()) {
-        station.idle_tool += now() - station.idle_since;
-    }
-    if (!station.short_lots.empty()) {
-        request_staffing();
-    }
-}
-
 // Breakdowns and assists.
 
 void Line::plan_failure(std::uint32_t index, std::size_t f) {
@@ -368,7 +316,7 @@ void Line::lose_setup(std::uint32_t index) {
         const LotId lot = load.first;
         Draws d = draws(lot, step_of(lot))(Purpose::setup_time, 1);
         const Duration setup =
-            sample_duration(setup_time(station_of(tool).spec->setup, FamilyId::none(), family), d);
+            sample_duration(station_of(tool).spec->setup.change(FamilyId::none(), family), d);
         agenda_.shift(tool.milestones, LoadId::none(), setup);
         for (Duration& chamber : chambers_[index]) {
             chamber = chamber > mark ? chamber + setup : chamber;

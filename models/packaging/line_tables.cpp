@@ -97,6 +97,9 @@ LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_
 void LineTables::build_ways() {
     ways_.assign(spec.areas.size() * spec.areas.size(),
                  {&spec.default_transfer, spec.default_fleet});
+    for (std::size_t a = 0; a < spec.areas.size(); ++a) {
+        ways_[a * spec.areas.size() + a] = {};
+    }
     for (const TransferSpec& t : spec.transfers) {
         Way& way = ways_[t.from.index() * spec.areas.size() + t.to.index()];
         way = {&t.time, t.fleet};
@@ -148,6 +151,7 @@ void LineTables::build_steps() {
                                                            : default_merge(route_id, i);
             }
         }
+        build_kept_tools(r);
         for (const StepSpec& s : route.steps) {
             if (s.has_floor_life) {
                 steps_[index(route_id, s.floor_life.opened_at).index()].opens_pack = true;
@@ -164,6 +168,21 @@ void LineTables::build_steps() {
             }
         }
     }
+}
+
+/// Steps on one and the same tool share a place for it: a chain is followed from its first step on.
+void LineTables::build_kept_tools(std::size_t r) {
+    const RouteSpec& route = spec.routes[r];
+    std::uint32_t chains = 0;
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const StepId earlier = route.steps[i].same_tool_as;
+        if (earlier.valid()) {
+            StepTable& first = steps_[route_offset_[r] + earlier.index()];
+            first.kept_tool = first.kept_tool == StepTable::kNotKept ? chains++ : first.kept_tool;
+            steps_[route_offset_[r] + i].kept_tool = first.kept_tool;
+        }
+    }
+    kept_tools_ = std::max<std::size_t>(kept_tools_, chains);
 }
 
 void LineTables::build_kits() {

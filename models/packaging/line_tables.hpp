@@ -48,6 +48,8 @@ struct StepTable {
     Duration bake_limit;  ///< a bake: the shortest floor life that it restores; 0: no bake
     std::uint32_t learner = kLearnsNothing;  ///< number among the steps whose yield is learned
     static constexpr std::uint32_t kLearnsNothing = ~std::uint32_t{0};
+    std::uint32_t kept_tool = kNotKept;  ///< place among the lot's kept tools of the one that does
+    static constexpr std::uint32_t kNotKept = ~std::uint32_t{0};
 };
 
 /// Parts of one material that each site (and each item) carries once a step has placed its own.
@@ -106,6 +108,8 @@ public:
     const StepTable& step(StepIndex s) const { return steps_[s.index()]; }
     std::size_t steps() const { return steps_.size(); }
     std::size_t learners() const { return learners_; }
+    /// Tools that a lot keeps in mind at most, for steps that want the same one.
+    std::size_t kept_tools() const { return kept_tools_; }
     /// Names of bins over all steps: one name is one count per product.
     const std::vector<std::string>& bins() const { return bins_; }
     StepIndex first_step(ProductId p) const { return index(spec.products[p.index()].route, {0}); }
@@ -167,11 +171,9 @@ public:
         return buffer_stations_[b.index()];
     }
 
-    /// Time to move between two areas [s]; null inside one area.
-    const Distribution* transfer(AreaId from, AreaId to) const {
-        return from == to ? nullptr : way(from, to).time;
-    }
-    /// Requires: two areas.
+    /// Time to move between two areas [s]; null where it takes none: inside an area of which
+    /// nothing else is stated.
+    const Distribution* transfer(AreaId from, AreaId to) const { return way(from, to).time; }
     const Way& way(AreaId from, AreaId to) const {
         return ways_[from.index() * spec.areas.size() + to.index()];
     }
@@ -194,6 +196,7 @@ public:
 
 private:
     void build_steps();
+    void build_kept_tools(std::size_t route);
     void build_kits();
     void build_bom();
     void build_limits();
@@ -208,6 +211,7 @@ private:
     std::vector<std::uint32_t> route_offset_;
     std::vector<StepTable> steps_;
     std::uint32_t learners_ = 0;
+    std::size_t kept_tools_ = 0;
     std::vector<std::string> bins_;
     std::vector<std::vector<StepTimes>> times_;
     std::vector<Duration> critical_path_;

@@ -36,6 +36,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         }
         s.items += lots_.population(lot).items;
         trace(TraceKind::start, lot, &tool);
+        if (step_of(lot).kept_tool != StepTable::kNotKept) {
+            lots_.kept_tools(lot)[step_of(lot).kept_tool] = index;
+        }
         family = family.valid() ? family : step_of(lot).spec->setup;
     }
     if (station_of(tool).meter != nullptr) {
@@ -51,6 +54,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
                                         .started_mark = mark,
                                         .restart_mark = mark,
                                         .setup = {},
+                                        .at_port = {},
                                         .started_blocked = tool.blocked_clock,
                                         .engineering = engineering,
                                         .next = {},
@@ -66,6 +70,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         const Duration setup = draw_setup(tool, family, lead);
         ++s.setups;
         tool.setup = family;
+        tool.run = 0;
         agenda_.load(id).setup = setup;
         begin += setup;
         if (setup > Duration{}) {
@@ -74,6 +79,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
             agenda_.add(tool.milestones, begin, MilestoneKind::setup_done, LoadId::none());
         }
     }
+    tool.run += family.valid() ? static_cast<std::uint32_t>(lots.size()) : 0;
     if (station_of(tool).needs_operators) {
         attend_start(index, id, begin > mark);
     }
@@ -83,7 +89,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     }
     *tail = id;
     ++tool.loads_inside;
-    tool.entrance_free = false;
+    tool.entrance_free = tool.loads_inside < station_of(tool).spec->load_ports;
     plan_load(index, id, lots, lead, begin);
     settle(index);
 }
@@ -99,7 +105,7 @@ void Line::meter_load(StationMeter& meter, std::span<const LotId> lots) const {
 
 Duration Line::draw_setup(const Tool& tool, FamilyId family, LotId lot) {
     Draws d = draws(lot, step_of(lot))(Purpose::setup_time);
-    return sample_duration(setup_time(station_of(tool).spec->setup, tool.setup, family), d);
+    return sample_duration(station_of(tool).spec->setup.change(tool.setup, family), d);
 }
 
 /// Places what is to happen to the load on the progress clock, from mark `begin` on.
@@ -118,15 +124,25 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
                     MilestoneKind::loaded, load);
     }
     begin += loading;
+    if (spec.load_ports > 0) {
+        // Loaded at its port, the lot waits until the one before it is through.
+        const Duration entrance = std::max(begin, chambers_[index].front());
+        agenda_.load(load).at_port = entrance - begin;
+        begin = entrance;
+    }
     Plan plan{.begin = begin,
               .time = step.spec->time.sample(process) / (speed * tools_[index].pace),
               .unloading = at_speed(sample_duration(spec.unloading, unload_time), speed),
               .transit = {},
+              .lot_pitch = {},
               .step = &step,
               .lot = lead,
               .piece = piece_size(lots, step)};
     if (spec.kind == StationKind::cascade) {
         plan.transit = at_speed(sample_duration(step.spec->transit, process), speed);
+        if (step.spec->has_lot_pitch) {
+            plan.lot_pitch = at_speed(sample_duration(step.spec->lot_pitch, process), speed);
+        }
     }
     if (plan.piece > 0) {
         const std::int64_t items = lots_.population(lead).items;
@@ -230,17 +246,10 @@ void Line::plan_single(std::uint32_t index, LoadId load, std::span<const LotId> 
                         MilestoneKind::piece_done, load);
         }
     }
-    const Duration done = plan.begin + from_seconds(plan.time * multiple) + plan.unloading;
-    agenda_.add(tool.milestones, after_now(index, done), MilestoneKind::load_done, load);
-}
-
-/// The next load may enter at `entrance`, at the latest when this one has left.
-void Line::add_entrance(std::uint32_t index, LoadId load, Duration entrance, Duration done) {
-    Tool& tool = tools_[index];
-    done = after_now(index, done);
-    if (entrance < done) {
-        agenda_.add(tool.milestones, after_now(index, entrance), MilestoneKind::entrance_free,
-                    load);
+    const Duration through = plan.begin + from_seconds(plan.time * multiple);
+    const Duration done = after_now(index, through + plan.unloading);
+    if (station_of(tool).spec->load_ports > 0) {
+        chambers_[index].front() = through;
     }
     agenda_.add(tool.milestones, done, MilestoneKind::load_done, load);
 }
@@ -328,10 +337,14 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
     }
     count_handled(index, load);
     remove_load(tool, id);
+    const bool ports = station_of(tool).spec->load_ports > 0;
+    if (ports) {
+        withdraw_offer(index);  // it is emptier now, and stands further in front
+    }
     if (tool.loads_inside == 0) {
-        tool.idle_since = tool.entrance_free ? tool.idle_since : now();
+        tool.idle_since = tool.entrance_free && !ports ? tool.idle_since : now();
         tool.entrance_free = true;
-    } else if (load.slots > 0) {
+    } else if (load.slots > 0 || ports) {
         tool.entrance_free = true;
     }
     hand_on(index, load);

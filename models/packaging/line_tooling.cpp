@@ -49,7 +49,8 @@ void Line::wear_tooling(std::uint32_t index, const StepTable& step) {
         uses.sites += sites;
         in_load += amount(spec.load, items, sites);
     }
-    uses.loads = (in_load + spec.load.max - 1) / spec.load.max;
+    const std::int64_t most = step.spec->most(spec.load);
+    uses.loads = (in_load + most - 1) / most;
     tooling_.wear(index, step.spec->tooling, uses);
 }
 

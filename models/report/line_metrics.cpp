@@ -36,21 +36,23 @@ struct Shipments {
     std::int64_t nominal = 0;
     std::int64_t due_lots = 0;
     std::int64_t on_time_lots = 0;
-    double cycle_time_us = 0;  ///< sum over lots
-    double raw_time_us = 0;    ///< sum of critical paths over lots
+    std::int64_t timed = 0;    ///< of these, lots released in the run
+    double cycle_time_us = 0;  ///< sum over timed lots
+    double raw_time_us = 0;    ///< sum of critical paths over timed lots
     double wip = 0;
     LogHistogram cycle_times;
     std::array<Int128, packaging::kTimeParts> spent{};
 
     void add(const ProductStatistics& p, Duration critical_path, Time end) {
         lots += p.shipped;
+        timed += p.cycle_time.count();
         good += p.good_sites;
         escaped += p.escaped_sites;
         nominal += p.nominal_sites;
         due_lots += p.with_due_lots;
         on_time_lots += p.on_time_lots;
         cycle_time_us += as_double(p.cycle_time.sum());
-        raw_time_us += as_double(critical_path.us) * as_double(p.shipped);
+        raw_time_us += as_double(critical_path.us) * as_double(p.cycle_time.count());
         wip += p.wip.mean(end);
         cycle_times.merge(p.cycle_times);
         for (std::size_t i = 0; i < spent.size(); ++i) {
@@ -242,11 +244,11 @@ private:
         add_(name + ".lots_per_day", "1/d", "lots that left",
              [&] { return as_double(s.lots) / days(); });
         add_(name + ".cycle_time.mean", "h", "from release to the end of the route, per lot",
-             [&] { return ratio(s.cycle_time_us / kHour, as_double(s.lots)); });
+             [&] { return ratio(s.cycle_time_us / kHour, as_double(s.timed)); });
         for (const auto& [label, q] : {std::pair{"p50", 0.50}, {"p95", 0.95}}) {
             add_(fmt::format("{}.cycle_time.{}", name, label), "h", "quantile over the lots",
                  [&s, q = q] {
-                     return s.lots == 0 ? kNone : as_double(s.cycle_times.quantile(q).us) / kHour;
+                     return s.timed == 0 ? kNone : as_double(s.cycle_times.quantile(q).us) / kHour;
                  });
         }
         add_(name + ".x_factor", "1", "cycle time over the time of one lot through the empty line",
@@ -261,7 +263,7 @@ private:
         for (std::size_t i = 0; i < packaging::kTimeParts; ++i) {
             add_(fmt::format("{}.cycle_time.{}", name, kTimePartNames[i].key), "h",
                  kTimePartNames[i].about,
-                 [&s, i] { return ratio(as_double(s.spent[i]) / kHour, as_double(s.lots)); });
+                 [&s, i] { return ratio(as_double(s.spent[i]) / kHour, as_double(s.timed)); });
         }
     }
 

@@ -8,6 +8,7 @@
 #include "models/scenario/check_stations.hpp"
 #include "models/scenario/check_tooling.hpp"
 #include "models/scenario/check_transport.hpp"
+#include "models/scenario/check_wip.hpp"
 #include "models/scenario/static_load.hpp"
 
 #include <algorithm>
@@ -43,6 +44,8 @@ public:
         check_transport(line_, at_, diagnostics_);
         check_qualifications(line_, at_, diagnostics_);
         check_racks(line_, at_, diagnostics_);
+        check_step_loads(line_, at_, diagnostics_);
+        check_wip(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {
             overload();

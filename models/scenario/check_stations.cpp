@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace packline::scenario {
@@ -57,6 +59,21 @@ void check_qualifications(const LineSpec& line, const LineLocations& at, Diagnos
                                               station.name, step.recipe_name(), p.name),
                                   "qualify a set of its tools, or use another station");
             }
+            if (!step.same_tool_as.valid()) {
+                continue;
+            }
+            const StepSpec& earlier = route.steps[step.same_tool_as.index()];
+            const auto stuck = std::ranges::find_if(station.sets, [&](const ToolSetSpec& set) {
+                return may_run(set, earlier.recipe_name(), p.name) && !able(set);
+            });
+            if (stuck != station.sets.end()) {
+                diagnostics.error(
+                    at.steps[p.route.index()][i],
+                    fmt::format("tools of set '{}' may run '{}' but not '{}', which is wanted on "
+                                "the same tool (lots of '{}' would wait for ever)",
+                                stuck->name, earlier.recipe_name(), step.recipe_name(), p.name),
+                    "qualify the set for both recipes or for neither");
+            }
         }
     }
 }
@@ -78,6 +95,32 @@ void check_racks(const LineSpec& line, const LineLocations& at, Diagnostics& dia
                                               "(it would wait for ever)",
                                               p.name, need, station.name, station.slots),
                                   "write `partial: yes`, or make the lot smaller");
+            }
+        }
+    }
+}
+
+void check_step_loads(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
+    std::map<std::pair<std::uint32_t, std::string>, const StepSpec*> first;
+    for (std::size_t r = 0; r < line.routes.size(); ++r) {
+        for (std::size_t i = 0; i < line.routes[r].steps.size(); ++i) {
+            const StepSpec& step = line.routes[r].steps[i];
+            const LoadSpec& load = line.stations[step.station.index()].load;
+            if (line.stations[step.station.index()].kind != StationKind::batch ||
+                load.by == BatchBy::step) {
+                continue;
+            }
+            const std::string group = load.by == BatchBy::recipe    ? step.recipe_name()
+                                      : load.by == BatchBy::product ? line.routes[r].name
+                                                                    : "";
+            const StepSpec* other =
+                first.emplace(std::pair{step.station.value, group}, &step).first->second;
+            if (step.most(load) != other->most(load) || step.least(load) != other->least(load)) {
+                diagnostics.error(at.steps[r][i],
+                                  fmt::format("'{}' and '{}' may share a load and limit it "
+                                              "differently",
+                                              other->name, step.name),
+                                  "give them the same `load:`, or write `by: step` at the station");
             }
         }
     }

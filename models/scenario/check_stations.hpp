@@ -18,6 +18,10 @@ void check_qualifications(const packaging::LineSpec& line, const LineLocations& 
 void check_racks(const packaging::LineSpec& line, const LineLocations& at,
                  Diagnostics& diagnostics);
 
+/// Steps whose lots may share a load of a batch station must limit it alike.
+void check_step_loads(const packaging::LineSpec& line, const LineLocations& at,
+                      Diagnostics& diagnostics);
+
 /// Share of the work at the station that comes whether it can be done or not.
 double share_without_cards(const packaging::LineSpec& line, const StationLoad& load);
 

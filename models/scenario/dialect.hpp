@@ -16,6 +16,8 @@ struct Key {
     std::string_view meaning;  ///< one sentence
 };
 
+inline constexpr std::string_view kRequired = "required";
+
 /// The keys of one kind of map.
 struct Section {
     std::string_view name;   ///< "station", "step", ...

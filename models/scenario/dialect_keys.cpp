@@ -2,6 +2,7 @@
 
 #include "models/scenario/dialect.hpp"
 #include "models/scenario/dialect_disruption_keys.hpp"
+#include "models/scenario/dialect_station_keys.hpp"
 #include "models/scenario/dialect_step_keys.hpp"
 #include "models/scenario/dialect_table_keys.hpp"
 #include "models/scenario/dialect_utility_keys.hpp"
@@ -24,8 +25,8 @@ constexpr std::array kLine{
     Key{"parameters", "map of values", "none", "named values, written ${name} elsewhere"},
     Key{"areas", "list of names", "one area", "parts of the plant between which lots travel"},
     Key{"transfer", "map of times, or of maps", "1 s",
-        "time between areas: `default`, and `a -> b` for two; in a map also who carries the lots "
-        "or when they depart"},
+        "time between areas: `default`, and `a -> b` for two (`a -> a`: from station to station "
+        "inside it); in a map also who carries the lots or when they depart"},
     Key{"vehicles", "map of fleets", "none", "vehicles that carry lots between areas"},
     Key{"sites", "list of names, or map", "one site",
         "the line stands at each: `north_stepper` is a station of site north; in a map, what "
@@ -49,6 +50,8 @@ constexpr std::array kLine{
     Key{"gates", "map of gates", "none",
         "permits, licences, requalifications: what they keep shut"},
     Key{"masks", "map of masks", "none", "outages and curtailments: what they leave of it"},
+    Key{"wip", "list or path", "none",
+        "lots in process at the start, in a list or a CSV file: start from today"},
     Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
 };
 constexpr std::array kExperiment{
@@ -155,126 +158,6 @@ constexpr std::array kOperatorNeed{
     Key{"persons", "count", "1", "how many, all at once"},
     Key{"takes", "duration", "the loading time", "load only: how long it keeps them"},
 };
-constexpr std::array kStation{
-    Key{"tools", "count", kRequired, "tools behind the queue"},
-    Key{"sets", "map of sets", "all alike",
-        "tools that differ; of idle tools the first set's is used"},
-    Key{"when", "condition", "always", "kept only where it holds: see `when` of a step"},
-    Key{"area", "name", "the only area", "where it stands; required where areas are given"},
-    Key{"site", "name", "none", "site it belongs to, for scopes; `sites:` states it of itself"},
-    Key{"tags", "list of words", "none", "what it handles or needs (nickel, wet), for scopes"},
-    Key{"kind", "single, batch, chambered, cascade, rack or tester", "single",
-        "one load at a time; lots together; n chambers; items one pitch apart; n slots; a test "
-        "cell whose units go several at a time"},
-    Key{"load", "map", "a lot is a load", "what one load holds; a batch station needs it"},
-    Key{"buffer", "count with unit, or stocker", "room for any number",
-        "places for waiting lots: `4 lots`, `50 wafers`, or a name of `stockers:`; a lot that "
-        "finds none stays in its tool, which is blocked. With 0 lots it goes from tool to tool"},
-    Key{"chambers", "count", "1", "of a chambered station: items at once"},
-    Key{"holds", "count", "no limit", "of a cascade: items inside at most, as on a conveyor"},
-    Key{"slots", "count", "1",
-        "of a rack: each holds a load; a lot takes as many as it needs for its own time"},
-    Key{"partial", "yes or no", "no",
-        "of a rack: a lot enters slot by slot, else when it has all that it needs"},
-    Key{"heads", "count", "1",
-        "that share the items or sites of a lot: `takes` is for one of each"},
-    Key{"sync_loss", "share", "0", "of time that several heads lose to each other"},
-    Key{"sites", "count", "-", "of a tester: units that one touchdown tests at once"},
-    Key{"efficiency", "share", "1",
-        "of a tester with several sites: test time t becomes t (1 + (n - 1) (1 - efficiency))"},
-    Key{"index", "time", "0 s", "of a tester: added to each touchdown"},
-    Key{"site_failures", "map", "none", "sites of a tester that fail singly; the others go on"},
-    Key{"excursions", "map or list", "none",
-        "tools that drift unseen: their lots get more defects until it is found"},
-    Key{"loading", "time", "0 s", "before each visit of a tool, part of the operation"},
-    Key{"unloading", "time", "0 s", "after it"},
-    Key{"setup", "time or map", "none", "change from one setup family to another"},
-    Key{"failures", "map or list", "none", "breakdowns"},
-    Key{"assists", "map or list", "none", "short stops that resume; clock: busy time"},
-    Key{"maintenance", "map or list", "none", "preventive maintenance of each tool"},
-    Key{"operators", "map", "nobody", "who is needed for what: setup, load, run, assist, ..."},
-    Key{"calendar", "name", "always open", "no new starts while it is closed"},
-    Key{"calendar_interrupts", "yes or no", "no", "closing stops the operation too"},
-    Key{"dispatch", "list", "[priority, fifo]",
-        "rules of which a later one decides where those before it tie: priority, fifo, edd (due "
-        "date), odd (operation due date), slack, cr (critical ratio), atc (apparent tardiness "
-        "cost), spt, lpt (mean time of this operation), setup (least change), qtime (next limit), "
-        "winq (least work per tool in the next queue), fewest (lots here of that step), random"},
-    Key{"uses", "map of uses", "nothing",
-        "of utilities: `water: 80 L/wafer`, `energy: [12 kW productive, 3 kW standby]`"},
-    Key{"atc_k", "number", "2", "look-ahead of `atc`, in mean operations of the lots that wait"},
-};
-constexpr std::array kSet{
-    Key{"tools", "count", kRequired, "of the station's tools"},
-    Key{"speed", "number", "1",
-        "loading, operation and unloading take 1 / speed of what is stated"},
-    Key{"recipes", "list", "all", "that these tools may run"},
-    Key{"products", "list", "all", "that these tools may run"},
-    Key{"from", "duration", "0 h", "installed so long after the start; not scheduled before"},
-};
-constexpr std::array kLoad{
-    Key{"max", "count with unit", kRequired, "what fits: `4 lots`, `50 wafers`, `16 units`"},
-    Key{"min", "count", "1", "what a batch station starts with"},
-    Key{"wait", "duration", "for ever", "of the lot that waits longest; then it starts"},
-    Key{"start", "min or full", "min", "min: as soon as `min` waits; full: when nothing more fits"},
-    Key{"by", "recipe, step, product or anything", "recipe", "lots that may share a load"},
-    Key{"strict_min", "yes or no", "no", "the time-out does not start a load below `min`"},
-};
-constexpr std::array kSetup{
-    Key{"takes", "time", kRequired, "any change that `changes` does not list, the first setup too"},
-    Key{"changes", "list", "none", "sequence-dependent times"},
-    Key{"tooling", "map of families", "none", "`{family: {kit: 1}}`: kits that its steps need"},
-    Key{"lost_on", "list", "none", "failure, maintenance: what makes the setup necessary again"},
-};
-constexpr std::array kChange{
-    Key{"from", "family", kRequired, "family that the tool is set up for"},
-    Key{"to", "family", kRequired, "family that it is to be set up for"},
-    Key{"takes", "time", kRequired, "time of this change"},
-};
-constexpr std::array kFailure{
-    Key{"name", "name", "failure", "needed where there are several"},
-    Key{"mtbf", "time", kRequired, "between failures, in the time of its clock"},
-    Key{"mttr", "time", kRequired, "repair"},
-    Key{"clock", "busy or calendar", "busy", "which time runs towards the failure"},
-    Key{"on_failure", "resume, repeat or scrap", "resume", "what happens to what is inside"},
-};
-constexpr std::array kSiteFailure{
-    Key{"mtbf", "time", kRequired, "between failures of one site, in the time of its clock"},
-    Key{"mttr", "time", kRequired, "until it works again"},
-    Key{"clock", "busy or calendar", "busy", "which time runs towards the failure"},
-};
-constexpr std::array kExcursion{
-    Key{"name", "name", "excursion", "needed where there are several"},
-    Key{"after", "time", "-", "from the last repair, or the start, to the drift of a tool"},
-    Key{"per_lot", "share", "-", "instead: chance of each lot to find its tool drifted"},
-    Key{"survive", "share", kRequired, "share without the defect in lots that it makes then"},
-    Key{"mechanism", "name", kRequired, "the defect"},
-    Key{"found", "at once or latent", "latent", "of its defects"},
-    Key{"found_after", "time", "-", "from the drift to its detection"},
-    Key{"watch", "map", "none", "a control chart of each tool, kept at a later inspection"},
-    Key{"repair", "time", kRequired, "the tool stands still for; a false alarm costs as much"},
-    Key{"affected", "go on or screen", "go on",
-        "screen: lots it made while it drifted are rejected, for a step with `sample: rejected "
-        "lots`"},
-};
-constexpr std::array kWatch{
-    Key{"step", "step", kRequired, "inspection whose finds of the mechanism are charted"},
-    Key{"above", "share", kRequired, "mean share of finds that stops the tool"},
-    Key{"lots", "count", "1", "of the same tool, over which the mean is taken"},
-};
-constexpr std::array kAssist{
-    Key{"name", "name", "assist", "needed where there are several"},
-    Key{"mtba", "time", kRequired, "busy time between assists"},
-    Key{"takes", "time", kRequired, "length of the stop"},
-};
-constexpr std::array kMaintenance{
-    Key{"name", "name", "maintenance", "needed where there are several"},
-    Key{"every", "duration or count", kRequired, "`168 h`, or `500 wafers` handled by the tool"},
-    Key{"takes", "time", kRequired, "length of the maintenance"},
-    Key{"stagger", "yes or no", "yes",
-        "tool i of n is first due at every * i / n, else all at once"},
-    Key{"window", "duration", "no end", "how long it may wait for the operation to end"},
-};
 constexpr std::array kProduct{
     Key{"route", "name", kRequired, "its steps"},
     Key{"lot", "count with unit", kRequired, "items per lot: `25 wafers`"},
@@ -290,6 +173,15 @@ constexpr std::array kProduct{
     Key{"incoming", "map to shares or maps", "none",
         "share of sites free of each defect at release, or by area as in a yield"},
     Key{"package", "map", "none", "outline of the finished unit, for comparisons"},
+};
+constexpr std::array kInitial{
+    Key{"product", "product", kRequired, "what it is"},
+    Key{"step", "step", kRequired, "at whose queue it stands when the run starts"},
+    Key{"id", "word", "a number", "unique in its product; keys its random numbers"},
+    Key{"lots", "count", "1", "without `id`: so many alike"},
+    Key{"items", "count", "as released", "left of it, of the form that it has at the step"},
+    Key{"priority", "count", "the product's", "0 is hottest, 9 coldest"},
+    Key{"due", "duration", "the product's", "from the start of the run; `-3 d` is behind it"},
 };
 constexpr std::array kPackage{
     Key{"footprint", "size", kRequired, "on the board: `10 x 10 mm`"},
@@ -362,11 +254,13 @@ constexpr std::array kSections{
     Section{"release", "`release:` of a product, each of `releases:`", kRelease},
     Section{"cap", "`cap:` of a release", kCap},
     Section{"scheduled release", "each row of `schedule:`", kRow},
+    Section{"lot in process", "each row of `wip:`", kInitial},
     Section{"package", "`package:` of a product", kPackage},
     Section{"package layer", "each of `layers:` of a package", kLayer},
     Section{"route", "each of `routes:`", kRoute},
     Section{"step", "each of `steps:`", kStep},
     Section{"repeat", "in the place of a step", kRepeat},
+    Section{"step load", "`load:` of a step", kStepLoad},
     Section{"yield", "`yield:` of a step", kYield},
     Section{"incoming", "each of `incoming:` of a product, where it is no plain share", kIncoming},
     Section{"learning", "`learning:` of a yield", kLearningKeys},

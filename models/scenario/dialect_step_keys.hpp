@@ -9,8 +9,6 @@
 
 namespace packline::scenario {
 
-inline constexpr std::string_view kRequired = "required";
-
 inline constexpr std::array kRoute{
     Key{"steps", "list or path", kRequired, "steps in order, in a list or a CSV file"},
     Key{"like", "route", "-", "instead of steps: those of another route"},
@@ -25,12 +23,18 @@ inline constexpr std::array kRepeat{
 inline constexpr std::array kStep{
     Key{"id", "name", kRequired, "unique in the route"},
     Key{"on", "station", kRequired, "where it is done"},
-    Key{"takes", "operation time", kRequired,
+    Key{"takes", "operation time", "required but with `lot_pitch`",
         "`3 min/wafer`, `20 min/lot`, `4 h/load`, `7000 die/h`; on a cascade the pitch; on a "
         "tester "
         "`12 s/touchdown` of one unit by itself, or `1000 units/h` of the cell"},
     Key{"transit", "time", "-", "cascade: from entry to exit of one item"},
+    Key{"lot_pitch", "time", "-",
+        "cascade: least time between the starts of lots; without `takes` all of a lot enters at "
+        "once"},
     Key{"recipe", "word", "the id", "what batches are formed by"},
+    Key{"load", "map", "the station's", "batch station: limits of a load of this step"},
+    Key{"same_tool_as", "step", "any tool",
+        "done on the very tool that did this earlier step of the lot, which waits for it"},
     Key{"setup", "family", "any", "what the tool must be set up for"},
     Key{"when", "condition", "always", "`name == value`, `name != value` or `name` of a parameter"},
     Key{"sublot", "count or lot", "the lot",
@@ -68,6 +72,10 @@ inline constexpr std::array kStep{
     Key{"tooling", "map to counts", "the family's",
         "`{socket: 1}`: held from the start of the setup to the end of the visit"},
     Key{"layer", "count", "by `repeat:`", "rework passes count anew in each layer"},
+};
+inline constexpr std::array kStepLoad{
+    Key{"max", "count with unit", kRequired, "what fits, counted as the station does"},
+    Key{"min", "count", "1", "what it starts with"},
 };
 inline constexpr Key kDensity{"density", "defects by area", "-",
                               "`0.09 per cm2`: the share follows from the area of a site"};
@@ -152,7 +160,8 @@ inline constexpr std::array kSkipLot{
 inline constexpr std::array kQueueTime{
     Key{"limit", "duration", kRequired, "from the end of `of` to the start of this step"},
     Key{"of", "step", kRequired, "step whose end starts the clock"},
-    Key{"action", "repeat, yield or scrap", "scrap", "what happens when it passes"},
+    Key{"action", "repeat, yield, scrap or count", "scrap",
+        "what happens when it passes; count: nothing, late starts are counted"},
     Key{"to", "step", "`of`", "repeat: where it goes back to"},
     Key{"max", "count", "1", "repeats per lot and layer, then `then`"},
     Key{"then", "yield or scrap", "scrap", "what happens when repeats are used up"},

@@ -31,6 +31,7 @@ struct LineLocations {
     std::vector<Location> products;
     std::vector<Location> materials;
     std::vector<Location> carriers;
+    std::vector<Location> wip;
     Location experiment;
 };
 
@@ -79,7 +80,11 @@ private:
     void setup(MapReader& reader, packaging::StationSpec& station);
     void setup_families(packaging::StationSpec& station, const std::string& name);
     void failures(MapReader& reader, packaging::StationSpec& station);
+    void ports(MapReader& reader, packaging::StationSpec& station);
+    void minimum_run(MapReader& in, packaging::StationSpec& station);
+    // read_maintenance.cpp
     void maintenance(MapReader& reader, packaging::StationSpec& station);
+    void first_maintenance(MapReader& in, packaging::MaintenanceSpec& maintenance);
     void dispatch(MapReader& reader, packaging::StationSpec& station);
     // read_transport.cpp
     void fleets();
@@ -104,6 +109,10 @@ private:
     bool in_units(const packaging::StepSpec& step) const;
     void assembly(MapReader& reader, packaging::StepSpec& step);
     std::vector<packaging::ComponentSpec> parts(MapReader& reader, std::string_view key);
+    // read_step_tools.cpp
+    void cascade_times(MapReader& reader, packaging::StepSpec& step);
+    void step_load(MapReader& reader, packaging::StepSpec& step);
+    void same_tool(MapReader& reader, packaging::StepSpec& step);
     // read_excursion.cpp
     void excursions(MapReader& reader, const packaging::StationSpec& station);
     void excursion_yield(MapReader& reader, packaging::ExcursionSpec& excursion);
@@ -139,6 +148,10 @@ private:
     void schedule(MapReader& reader, packaging::ReleaseSpec& release);
     std::int64_t sites(MapReader& reader, std::string_view key, std::int64_t otherwise);
     std::int64_t grid(const Node& node);
+
+    // read_wip.cpp
+    void wip();
+    void initial_lots(const Node& row, std::vector<std::uint32_t>& numbers);
 
     // read_disruptions.cpp
     void disruptions();

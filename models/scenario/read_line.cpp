@@ -155,6 +155,7 @@ LineSpec LineReader::read() {
             release_stream(m);
         }
     }
+    wip();
     disruptions();
     experiment();
     return std::move(line_);

@@ -132,7 +132,7 @@ void LineReader::queue_times(MapReader& reader, StepSpec& s) {
         QueueTimeSpec q;
         q.limit = in.duration("limit", hours(1));
         q.from = step_named(in, "of");
-        const std::vector<std::string> actions{"repeat", "yield", "scrap"};
+        const std::vector<std::string> actions{"repeat", "yield", "scrap", "count"};
         q.action = static_cast<QueueTimeAction>(in.choice("action", actions, 2));
         q.repeat_from = in.has("to") ? step_named(in, "to") : q.from;
         q.max_repeats = static_cast<std::uint32_t>(in.count("max", 1, 1000, 1).n);
@@ -149,7 +149,8 @@ void LineReader::queue_times(MapReader& reader, StepSpec& s) {
         const auto states_sublot = [&](std::size_t i) {
             return step_nodes_[i]->find("sublot") != nullptr;
         };
-        if (!states_sublot(here.index()) || !states_sublot(q.from.index())) {
+        const bool acts = q.action != QueueTimeAction::count;
+        if (acts && (!states_sublot(here.index()) || !states_sublot(q.from.index()))) {
             diagnostics_.error(
                 node->at,
                 fmt::format("'{}' and '{}' must both state `sublot` (the clock runs per sublot)",

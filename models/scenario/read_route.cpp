@@ -101,6 +101,7 @@ void LineReader::step(const Node& node, StepSpec& s) {
     }
     const StationSpec& station = line_.stations[s.station.index()];
     operation_time(reader, s);
+    step_load(reader, s);
     s.recipe = reader.has("recipe") ? reader.text("recipe") : s.name;
     if (reader.has("setup")) {
         const std::string family = reader.text("setup");
@@ -122,6 +123,7 @@ void LineReader::step(const Node& node, StepSpec& s) {
     if (reader.has("layer")) {
         s.layer = static_cast<std::uint32_t>(reader.count("layer", 0, 1'000'000, 0).n);
     }
+    same_tool(reader, s);
     sublot(reader, s);
     s.split = static_cast<std::uint32_t>(reader.count("split", 1, 1000, 1).n);
     sample(reader, s);
@@ -182,29 +184,12 @@ void LineReader::operation_time(MapReader& reader, StepSpec& s) {
             "takes", fmt::format("takes = {} (on tester '{}')", node->text, station.name),
             "write `12 s/touchdown`, of one unit by itself, or `1000 units/h` of the cell");
     }
-    const bool cascade = station.kind == StationKind::cascade;
-    if (cascade && !reader.has("transit")) {
-        diagnostics_.error(
-            reader.node().at,
-            fmt::format("step '{}' on cascade '{}' states no transit", s.name, station.name),
-            "add `transit: 12 min`, from entry to exit of one item; `takes` is the pitch");
-    } else if (!cascade && reader.has("transit")) {
-        reader.error("transit", fmt::format("station '{}' is no cascade", station.name),
-                     "leave the key out, or write `kind: cascade` at the station");
-    } else if (cascade) {
-        s.transit = reader.time("transit");
-    }
+    cascade_times(reader, s);
     if (station.kind == StationKind::rack && node != nullptr &&
         (s.per == TimePer::item || s.per == TimePer::site)) {
         reader.error("takes",
                      fmt::format("takes = {} (slots of a rack work side by side)", node->text),
                      "state the time of a lot: 24 h/lot");
-    }
-    if (cascade && node != nullptr && s.per != TimePer::item) {
-        reader.error(
-            "takes",
-            fmt::format("takes = {} (at a cascade the pitch, stated per item)", node->text),
-            "write `2 min/item` or `2 min/wafer`");
     }
 }
 

@@ -56,6 +56,7 @@ void LineReader::station(const Member& member) {
     }
     uses(reader, s);
     setup(reader, s);
+    s.longest_idle = reader.choice("idle_tool", {"least setup", "longest idle"}, 0) == 1;
     test_cell(reader, s);
     failures(reader, s);
     maintenance(reader, s);
@@ -77,6 +78,7 @@ void LineReader::rooms(MapReader& reader, StationSpec& s) {
     s.holds = static_cast<std::uint32_t>(reader.count("holds", 1, 10'000, 0).n);
     s.slots = static_cast<std::uint32_t>(reader.count("slots", 1, 10'000, 1).n);
     s.partial = reader.yes_no("partial", false);
+    ports(reader, s);
     if (reader.has("holds") && s.kind != StationKind::cascade) {
         reader.error("holds", "'holds' is for cascades (conveyors)",
                      "write `kind: cascade`, or leave the key out");
@@ -90,6 +92,19 @@ void LineReader::rooms(MapReader& reader, StationSpec& s) {
     if (s.kind == StationKind::rack && !reader.has("slots")) {
         diagnostics_.error(reader.node().at, fmt::format("rack '{}' states no slots", s.name),
                            "add `slots: n`; `load: {max: ...}` is what one slot holds");
+    }
+}
+
+void LineReader::ports(MapReader& reader, StationSpec& s) {
+    s.load_ports = static_cast<std::uint32_t>(reader.count("load_ports", 1, 100, 0).n);
+    if (s.load_ports > 0 && s.kind != StationKind::single && s.kind != StationKind::cascade) {
+        reader.error("load_ports", "only tools of single and cascade stations have load ports",
+                     "leave the key out");
+        s.load_ports = 0;
+    } else if (s.load_ports > 0 && s.holds > 0) {
+        reader.error("load_ports", "load ports beside `holds` (both limit what is inside)",
+                     "leave one of the two out");
+        s.load_ports = 0;
     }
 }
 
@@ -211,6 +226,7 @@ void LineReader::setup(MapReader& reader, StationSpec& s) {
              FamilyId{find(s.setup.families, c.text("to"), c.at("to"), "setup family")},
              c.time("takes")});
     }
+    minimum_run(in, s);
     if (const Node* kits = in.map("tooling")) {
         for (const Member& m : kits->members) {
             const std::uint32_t family = find(s.setup.families, m.key, m.at, "setup family");
@@ -229,6 +245,25 @@ void LineReader::setup(MapReader& reader, StationSpec& s) {
                                fmt::format("lost_on = {} (failure or maintenance)", on->text),
                                "what makes the setup necessary again");
         }
+    }
+}
+
+void LineReader::minimum_run(MapReader& in, StationSpec& s) {
+    const Count run = in.count("minimum_run", 1, 1'000'000, 0);
+    s.setup.minimum_run = static_cast<std::uint32_t>(run.n);
+    if (run.n > 0 && !run.unit.empty() && !is_lot_word(run.unit)) {
+        in.error("minimum_run",
+                 fmt::format("minimum_run = {} (a run is counted in lots)", in.text("minimum_run")),
+                 "write `7 lots`");
+    }
+    if (run.n > 0 && s.kind == StationKind::batch) {
+        in.error("minimum_run", "a batch station chooses its load before its setup",
+                 "leave the key out: its loads are runs already");
+        s.setup.minimum_run = 0;
+    }
+    s.setup.run_broken_by = static_cast<std::int32_t>(in.count("broken_by", 0, 9, -1).n);
+    if (in.has("broken_by") && run.n == 0) {
+        in.error("broken_by", "there is no minimum run to break", "add `minimum_run: 7 lots`");
     }
 }
 
@@ -268,49 +303,6 @@ void LineReader::failures(MapReader& reader, StationSpec& s) {
                                fmt::format("the time between stops of '{}' is zero", s.name),
                                "a tool that stops at once never works");
         }
-    }
-}
-
-void LineReader::maintenance(MapReader& reader, StationSpec& s) {
-    for (const Node* node : reader.list("maintenance")) {
-        MapReader in{*node, "maintenance", diagnostics_};
-        MaintenanceSpec m;
-        m.name = in.has("name") ? in.text("name") : "maintenance";
-        if (const Node* every = in.value("every")) {
-            std::string why;
-            std::string ignored;
-            const auto count = parse_count(every->text, ignored);
-            if (count && (is_item_word(count->unit) || is_site_word(count->unit))) {
-                m.every_count = count->n;
-            } else {
-                m.every = in.duration("every", hours(1));
-            }
-            if (m.every_count == 0 && m.every == Duration{} && diagnostics_.ok()) {
-                in.error("every", "maintenance without a pause never ends",
-                         "write 168 h or 500 wafers");
-            }
-        }
-        m.duration = in.time("takes");
-        m.stagger = in.yes_no("stagger", true);
-        m.has_window = in.has("window");
-        m.window = in.duration("window", Duration{});
-        if (m.every_count == 0 && m.every > Duration{} &&
-            m.duration.mean() >= to_seconds(m.every)) {
-            in.error("takes",
-                     "maintenance is due again before it ends (the tools would never work)",
-                     "make `every` longer than `takes`");
-        }
-        if (s.maintenance.size() >= 32) {
-            diagnostics_.error(node->at, "a station has more than 32 maintenances", "join some");
-            return;
-        }
-        const auto same = [&](const MaintenanceSpec& o) { return o.name == m.name; };
-        if (std::ranges::any_of(s.maintenance, same)) {
-            diagnostics_.error(
-                node->at, fmt::format("two maintenances of '{}' are called '{}'", s.name, m.name),
-                "give each a `name:` of its own; it keys its random numbers");
-        }
-        s.maintenance.push_back(std::move(m));
     }
 }
 

@@ -95,6 +95,11 @@ void LineReader::transfers(const Node& node) {
         }
         way->from = AreaId{find(area_names_, m.key.substr(0, arrow), m.at, "area")};
         way->to = AreaId{find(area_names_, m.key.substr(arrow + 4), m.at, "area")};
+        if (way->from == way->to && (way->fleet.valid() || way->departs.scheduled)) {
+            diagnostics_.error(m.value.at, "vehicles and departures go from area to area",
+                               "state only a time inside an area");
+            continue;
+        }
         line_.transfers.push_back(std::move(*way));
     }
 }

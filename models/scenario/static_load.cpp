@@ -76,6 +76,20 @@ double visit_seconds(const StepSpec& step, const StationSpec& station, const Nom
         const double transit = step.transit.mean() / station.holds;
         seconds = std::max(step.time.mean(), transit) * static_cast<double>(n.items);
     }
+    if (station.load_ports > 0) {
+        // Where one lot is loaded while another is worked on, the next may start when this one is
+        // in, unless all ports are still taken.
+        const double in = station.kind == StationKind::cascade
+                              ? std::max(seconds, step.lot_pitch.mean())
+                              : seconds;
+        const double inside = station.kind == StationKind::cascade
+                                  ? seconds + step.transit.mean() - step.time.mean()
+                                  : seconds;
+        return std::max(in, (inside + handling) / station.load_ports);
+    }
+    if (station.kind == StationKind::cascade) {
+        seconds = std::max(seconds, step.lot_pitch.mean());
+    }
     if (station.kind == StationKind::rack) {
         // The share of the rack that the lot has.
         const std::int64_t slots = slots_needed(station.load, n.items, n.sites);
@@ -85,14 +99,14 @@ double visit_seconds(const StepSpec& step, const StationSpec& station, const Nom
 }
 
 /// Share of a full load that a lot takes up.
-double share_of_load(const StationSpec& station, const NominalCounts& nominal,
+double share_of_load(const StepSpec& step, const StationSpec& station, const NominalCounts& nominal,
                      const StepFlow& flow) {
     if (station.kind != StationKind::batch) {
         return 1;
     }
     const NominalCounts n = what_is_left(nominal, flow);
     const std::int64_t whole = amount(station.load, n.items, n.sites);
-    return std::min(1.0, static_cast<double>(whole) / static_cast<double>(station.load.max));
+    return std::min(1.0, static_cast<double>(whole) / static_cast<double>(step.most(station.load)));
 }
 
 double availability(const LineSpec& line, const StationSpec& station) {
@@ -185,7 +199,7 @@ std::vector<StepLoad> step_loads(const LineSpec& line) {
             const StepSpec& step = route.steps[i];
             const StationSpec& station = line.stations[step.station.index()];
             const double visits = demand * flow[i].passes * sample_share(step.sample);
-            const double loads = visits * share_of_load(station, counts[i], flow[i]);
+            const double loads = visits * share_of_load(step, station, counts[i], flow[i]);
             out.push_back(
                 {.product = p,
                  .step = &step,

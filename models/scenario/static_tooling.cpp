@@ -21,7 +21,8 @@ double uses_per_day(const ToolingSpec& kit, const StepLoad& step, const StationS
     const double amount = station.load.counted_in == Level::lot    ? step.visits_per_day
                           : station.load.counted_in == Level::item ? step.items_per_day
                                                                    : step.sites_per_day;
-    return std::max(step.loads_per_day, amount / static_cast<double>(station.load.max));
+    return std::max(step.loads_per_day,
+                    amount / static_cast<double>(step.step->most(station.load)));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "sim/random/draws.hpp"
 #include "tests/support/random_choices.hpp"
 #include "tests/support/random_line.hpp"
+#include "tests/support/random_testbed.hpp"
 #include "tests/support/random_utilities.hpp"
 
 #include <string>
@@ -116,6 +117,9 @@ private:
 }  // namespace
 
 packaging::LineSpec with_resources(packaging::LineSpec line, std::uint32_t number, double ties) {
+    if (number % 3 == 1) {
+        add_testbed(line, number);
+    }
     Resources{line, Draws{{number, 0}, 4712, Purpose::test, 0}, ties}.operators();
     Resources{line, Draws{{number, 0}, 4713, Purpose::test, 0}, ties}.tooling();
     return line;

@@ -13,6 +13,7 @@ LotId LotTable::create() {
         lots_.emplace_back();
         details_.emplace_back();
         latent_.resize(latent_.size() + mechanisms_, 0);
+        kept_tools_.resize(kept_tools_.size() + kept_, kNoTool);
     } else {
         id = free_.back();
         free_.pop_back();
@@ -21,6 +22,7 @@ LotId LotTable::create() {
         lots_[id.index()].generation = generation;
         details_[id.index()] = LotDetail{};
         std::ranges::fill(latent(id), 0);
+        std::ranges::fill(kept_tools(id), kNoTool);
     }
     lots_[id.index()].state = LotState::travelling;
     return id;

@@ -12,8 +12,9 @@ namespace packline::packaging {
 /// All lots in process: slots that are used again. Allocates only while the line fills.
 class LotTable {
 public:
-    /// `mechanisms` latent counts are kept per lot.
-    explicit LotTable(std::size_t mechanisms) : mechanisms_{mechanisms} {}
+    /// Per lot, `mechanisms` latent counts and `kept` tools are kept.
+    explicit LotTable(std::size_t mechanisms, std::size_t kept = 0)
+        : mechanisms_{mechanisms}, kept_{kept} {}
 
     /// A fresh record with no counts.
     LotId create();
@@ -34,6 +35,14 @@ public:
         return {latent_.data() + lot.index() * mechanisms_, mechanisms_};
     }
 
+    /// Tools that did steps which later ones have to be done on; kNoTool where none did yet.
+    std::span<std::uint32_t> kept_tools(LotId lot) {
+        return {kept_tools_.data() + lot.index() * kept_, kept_};
+    }
+    std::span<const std::uint32_t> kept_tools(LotId lot) const {
+        return {kept_tools_.data() + lot.index() * kept_, kept_};
+    }
+
     std::size_t alive() const { return lots_.size() - free_.size(); }
     /// Slots ever used; walk them and skip those whose state is `gone`.
     std::size_t slots() const { return lots_.size(); }
@@ -47,9 +56,11 @@ public:
 
 private:
     std::size_t mechanisms_;
+    std::size_t kept_;
     std::vector<Lot> lots_;
     std::vector<LotDetail> details_;
     std::vector<std::int64_t> latent_;
+    std::vector<std::uint32_t> kept_tools_;
     std::vector<LotId> free_;
 };
 

@@ -19,8 +19,10 @@ struct Order {
     std::uint32_t alive = 0;   ///< records
     std::uint8_t priority = 5;
     bool shipped = false;
-    bool lost = false;  ///< found no place at release
+    bool lost = false;     ///< found no place at release
+    bool initial = false;  ///< was there at the start: nobody knows how long before
     Kit kit = Kit::none;
+    StepIndex kit_from;          ///< first step whose parts are in it
     std::int64_t kit_items = 0;  ///< items to which no site has been placed yet
     LotId waiting;               ///< lots at the assembly step without their kit
 };

@@ -15,6 +15,7 @@ struct Parcel {
     Lot lot;
     LotDetail detail;
     std::vector<std::int64_t> latent;
+    std::vector<std::uint32_t> kept_tools;
     Order order;
     std::string name;  ///< only while tracing
 };

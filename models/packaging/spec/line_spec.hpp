@@ -7,6 +7,7 @@
 #include "models/packaging/spec/package_spec.hpp"
 #include "models/packaging/spec/people_spec.hpp"
 #include "models/packaging/spec/route_spec.hpp"
+#include "models/packaging/spec/snapshot_spec.hpp"
 #include "models/packaging/spec/station_spec.hpp"
 #include "models/packaging/spec/supply_spec.hpp"
 #include "models/packaging/spec/tooling_spec.hpp"
@@ -54,7 +55,8 @@ struct DepartureSpec {
     std::int64_t lots = 0;  ///< that one departure takes; 0: all
 };
 
-/// Time to move a lot between stations of two areas; inside an area it takes none.
+/// Time to move a lot between stations of two areas; inside an area it takes none, unless the two
+/// are the same one.
 struct TransferSpec {
     AreaId from;
     AreaId to;
@@ -188,6 +190,7 @@ struct LineSpec {
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;
     std::vector<ReleaseStreamSpec> streams;
+    std::vector<InitialLotSpec> wip;  ///< lots in process at the start
     std::vector<BudgetSpec> budgets;
     std::vector<RegimeSpec> regimes;
     std::vector<GateSpec> gates;  ///< each behind those it waits for

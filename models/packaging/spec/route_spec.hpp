@@ -70,6 +70,7 @@ enum class QueueTimeAction : std::uint8_t {
     repeat,      ///< go back to `repeat_from`
     yield_loss,  ///< sites survive with probability `survive`
     scrap,
+    count,  ///< nothing but a count of late starts
 };
 
 /// A limit from the end of an earlier step to the start of this one.
@@ -144,13 +145,18 @@ struct StepSpec {
     StationId station;
     Distribution time;  ///< [s] per `per`
     TimePer per = TimePer::lot;
-    Distribution transit;     ///< cascade only: from entry to exit of one item [s]
-    std::string recipe;       ///< what batches are formed by; default: the step's name
-    FamilyId setup;           ///< none: any setup serves
-    std::uint32_t layer = 0;  ///< rework passes count anew in each layer
-    StepId next;              ///< none: the end of the route
-    std::int64_t sublot = 0;  ///< items (sites once singulated) that move on together; 0: all
-    std::uint32_t split = 1;  ///< a lot beyond the load limit may use so many tools
+    Distribution transit;  ///< cascade only: from entry to exit of one item [s]
+    bool has_lot_pitch = false;
+    Distribution lot_pitch;     ///< cascade only: least time between starts of lots [s]
+    std::int64_t load_min = 0;  ///< batch station: what a load of this step starts with;
+    std::int64_t load_max = 0;  ///< what it holds; 0: both as the station states
+    StepId same_tool_as;        ///< done on the tool that did this earlier step; none: on any
+    std::string recipe;         ///< what batches are formed by; default: the step's name
+    FamilyId setup;             ///< none: any setup serves
+    std::uint32_t layer = 0;    ///< rework passes count anew in each layer
+    StepId next;                ///< none: the end of the route
+    std::int64_t sublot = 0;    ///< items (sites once singulated) that move on together; 0: all
+    std::uint32_t split = 1;    ///< a lot beyond the load limit may use so many tools
     SampleSpec sample;
     std::vector<YieldSpec> yields;
     bool inspects = false;
@@ -173,6 +179,10 @@ struct StepSpec {
     std::vector<ToolingNeed> tooling;       ///< held by each visit
     VisitNeeds operators;                   ///< for visits of this step
     bool singulates = false;                ///< items end here: each live site becomes a unit
+
+    /// What a load of this step holds, and what it starts with.
+    std::int64_t most(const LoadSpec& load) const { return load_max > 0 ? load_max : load.max; }
+    std::int64_t least(const LoadSpec& load) const { return load_max > 0 ? load_min : load.min; }
 
     const std::string& recipe_name() const { return recipe.empty() ? name : recipe; }
 };

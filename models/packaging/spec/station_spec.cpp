@@ -11,4 +11,10 @@ bool may_run(const ToolSetSpec& set, std::string_view recipe, std::string_view p
     return has(set.recipes, recipe) && has(set.products, product);
 }
 
+const Distribution& SetupSpec::change(FamilyId from, FamilyId to) const {
+    const auto stated = std::ranges::find_if(
+        changes, [&](const Change& c) { return c.from == from && c.to == to; });
+    return stated == changes.end() ? otherwise : stated->time;
+}
+
 }  // namespace packline::packaging

@@ -87,8 +87,10 @@ struct MaintenanceSpec {
     std::string name;              ///< unique in the station
     Duration every;                ///< by time; zero where counted
     std::int64_t every_count = 0;  ///< or after so many items (sites once singulated)
+    Duration first;                ///< instead of the first `every`; zero: as `every`
+    std::int64_t first_count = 0;  ///< instead of the first `every_count`; zero: the same
     Distribution duration;         ///< [s]
-    bool stagger = true;  ///< tool i of n is first due at every * (i + 1) / n, else all at `every`
+    bool stagger = true;  ///< tool i of n is first due at first * (i + 1) / n, else all at `first`
     bool has_window = false;
     Duration window;
 };
@@ -105,6 +107,11 @@ struct SetupSpec {
     std::vector<Change> changes;  ///< sequence-dependent figures
     bool lost_on_failure = false;
     bool lost_on_maintenance = false;
+    std::uint32_t minimum_run = 0;    ///< lots of one family before the tool changes to another
+    std::int32_t run_broken_by = -1;  ///< lots of this priority and hotter need not wait for it
+
+    /// Time of a change [s].
+    const Distribution& change(FamilyId from, FamilyId to) const;
 };
 
 /// One rule of a lexicographic list: a later rule decides where all before it tie.
@@ -167,15 +174,19 @@ struct StationSpec {
     LoadSpec load;               ///< single, batch: what one load holds
     std::uint32_t chambers = 1;  ///< chambered
     std::uint32_t holds = 0;     ///< cascade: items inside at most (a conveyor); 0: no limit
-    std::uint32_t slots = 1;     ///< rack
-    bool partial = false;        ///< rack: a lot enters slot by slot, not all at once
-    std::uint32_t heads = 1;     ///< that share the items or sites of a lot
-    double sync_loss = 0;        ///< share of time that several heads lose to each other
-    TestCellSpec cell;           ///< tester
-    Distribution loading;        ///< before each visit of a tool, part of the operation [s]
-    Distribution unloading;      ///< after it [s]
-    BufferId buffer;             ///< none: room for any number of lots
+    /// Single, cascade: lots inside or at the ports at most, so that one is loaded while another
+    /// is worked on; 0: no ports.
+    std::uint32_t load_ports = 0;
+    std::uint32_t slots = 1;  ///< rack
+    bool partial = false;     ///< rack: a lot enters slot by slot, not all at once
+    std::uint32_t heads = 1;  ///< that share the items or sites of a lot
+    double sync_loss = 0;     ///< share of time that several heads lose to each other
+    TestCellSpec cell;        ///< tester
+    Distribution loading;     ///< before each visit of a tool, part of the operation [s]
+    Distribution unloading;   ///< after it [s]
+    BufferId buffer;          ///< none: room for any number of lots
     SetupSpec setup;
+    bool longest_idle = false;  ///< of idle tools that one is taken, whatever its setup
     std::vector<FailureSpec> failures;
     std::vector<MaintenanceSpec> maintenance;
     CalendarId calendar;               ///< none: always open

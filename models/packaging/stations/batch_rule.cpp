@@ -23,26 +23,28 @@ void BatchRule::choose(std::span<const WaitingLot> order, Time now,
             }
             waiting += order[i].amount;
             oldest = std::min(oldest, order[i].facts.arrived);
-            if (fits + order[i].amount <= load_.max || load.empty()) {
+            if (fits + order[i].amount <= most(order[first]) || load.empty()) {
                 fits += order[i].amount;
                 load.push_back(i);
             } else {
                 ++left_out;
             }
         }
-        if (complete(waiting, fits, left_out, oldest, now)) {
+        if (complete(order[first], waiting, fits, left_out, oldest, now)) {
             return;
         }
     }
     load.clear();
 }
 
-bool BatchRule::complete(std::int64_t waiting, std::int64_t fits, std::size_t left_out, Time oldest,
-                         Time now) const {
-    const bool enough = load_.start == BatchStart::at_least_min ? waiting >= load_.min
-                                                                : fits >= load_.max || left_out > 0;
+bool BatchRule::complete(const WaitingLot& first, std::int64_t waiting, std::int64_t fits,
+                         std::size_t left_out, Time oldest, Time now) const {
+    const std::int64_t least = first.most > 0 ? first.least : load_.min;
+    const bool enough = load_.start == BatchStart::at_least_min
+                            ? waiting >= least
+                            : fits >= most(first) || left_out > 0;
     const bool timed_out = load_.has_wait && now - oldest >= load_.longest_wait &&
-                           (!load_.strict_min || waiting >= load_.min);
+                           (!load_.strict_min || waiting >= least);
     return enough || timed_out;
 }
 

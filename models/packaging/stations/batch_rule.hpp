@@ -22,8 +22,10 @@ public:
     void choose(std::span<const WaitingLot> order, Time now, std::vector<std::size_t>& load) const;
 
 private:
-    bool complete(std::int64_t waiting, std::int64_t fits, std::size_t left_out, Time oldest,
-                  Time now) const;
+    std::int64_t most(const WaitingLot& lot) const { return lot.most > 0 ? lot.most : load_.max; }
+    /// A load for lots such as `first`.
+    bool complete(const WaitingLot& first, std::int64_t waiting, std::int64_t fits,
+                  std::size_t left_out, Time oldest, Time now) const;
 
     LoadSpec load_;
 };

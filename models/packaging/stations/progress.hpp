@@ -64,6 +64,7 @@ struct Load {
     Duration started_mark;         ///< progress clock at the start
     Duration restart_mark;         ///< start of what a repeated operation does again
     Duration setup;                ///< part of the visit
+    Duration at_port;              ///< part of the visit: waits there for the lot before it
     Duration started_blocked;      ///< the tool's blocked clock at the start
     std::int64_t piece = 0;        ///< items per sublot that leaves on its own; 0: all together
     std::int64_t pieces_left = 0;  ///< sublots to come before the last one

@@ -71,7 +71,9 @@ ShopFloor::ShopFloor(const LineTables& tables)
             tool.entity = tables.tool_entity(tables.first_tool(id) + t);
             tool.hash = tables.identity().hash(tool.entity);
             join_set(tool, spec, tables.first_tool_set(id));
-            if (spec.kind == StationKind::chambered) {
+            if (spec.load_ports > 0) {
+                chambers[tables.first_tool(id) + t].assign(1, Duration{});
+            } else if (spec.kind == StationKind::chambered) {
                 chambers[tables.first_tool(id) + t].assign(spec.chambers, Duration{});
             } else if (spec.kind == StationKind::cascade) {
                 chambers[tables.first_tool(id) + t].assign(spec.holds, Duration{});

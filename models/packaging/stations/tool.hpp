@@ -46,6 +46,7 @@ struct Tool {
     EntityId entity;
     std::uint64_t hash = 0;  ///< of its name: keys its failures and repairs
     FamilyId setup;          ///< what it is set up for; none: nothing yet
+    std::uint32_t run = 0;   ///< lots of that family since it was set up for it
     ProgressClock clock;
     MilestoneId milestones;
     LoadId loads;  ///< inside, in order of entry

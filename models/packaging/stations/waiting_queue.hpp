@@ -13,10 +13,13 @@ struct WaitingLot {
     DispatchKey key{};
     DispatchFacts facts;
     LotId lot;
-    StepIndex step;           ///< that it waits for
-    FamilyId family;          ///< none: any setup serves
-    std::uint32_t batch = 0;  ///< lots with the same number may share a load
-    std::int64_t amount = 1;  ///< in the form that the station's load counts
+    StepIndex step;                ///< that it waits for
+    FamilyId family;               ///< none: any setup serves
+    std::uint32_t batch = 0;       ///< lots with the same number may share a load
+    std::int64_t amount = 1;       ///< in the form that the station's load counts
+    std::int64_t least = 0;        ///< what a load with it starts with, and what that holds; 0: as
+    std::int64_t most = 0;         ///< the station's
+    std::uint32_t tool = kNoTool;  ///< that must do it; none: any
 };
 
 /// The queue of a station, in dispatch order as far as it is known at joining; ties stand in

@@ -72,3 +72,16 @@ TEST_CASE("BatchRule: a lot beyond the limit makes a load of its own", "[unit]")
     CHECK(choose(oven(1, 10), {lot(0, 0, 25, 0), lot(1, 0, 5, 0)}, 1) ==
           std::vector<std::size_t>{0});
 }
+
+TEST_CASE("BatchRule: a load of a step with limits of its own keeps these", "[unit]") {
+    std::vector<WaitingLot> lots{lot(0, 7, 25, 0), lot(1, 7, 25, 0), lot(2, 7, 25, 0),
+                                 lot(3, 7, 25, 0)};
+    CHECK(choose(oven(25, 100), lots, 1) == std::vector<std::size_t>{0, 1, 2, 3});
+    for (WaitingLot& w : lots) {
+        w.least = 75;
+        w.most = 75;
+    }
+    CHECK(choose(oven(25, 100), lots, 1) == std::vector<std::size_t>{0, 1, 2});
+    lots.resize(2);
+    CHECK(choose(oven(25, 100), lots, 1).empty());
+}

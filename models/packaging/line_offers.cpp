@@ -1,0 +1,70 @@
+// Which tools can start something, in the order in which they are taken.
+
+#include "models/packaging/line.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace packline::packaging {
+
+bool Line::can_start(const Tool& tool) const {
+    return tool.installed && tool.entrance_free && tool.finished_inside == 0 && tool.closed == 0 &&
+           tool.failing == 0 && tool.maintenance_running < 0 && tool.maintenance_due == 0 &&
+           station_of(tool).open;
+}
+
+void Line::refresh_offer(std::uint32_t index) {
+    if (can_start(tools_[index])) {
+        offer(index);
+        request_dispatch(tools_[index].station);
+    } else {
+        withdraw_offer(index);
+    }
+}
+
+/// Joins the tools that can start: of tools with several ports the emptiest first, then idle
+/// longest first, then by number. A repair or a closed shift in between does not make a tool less
+/// idle.
+void Line::offer(std::uint32_t index) {
+    Tool& tool = tools_[index];
+    if (tool.offered) {
+        return;
+    }
+    Station& station = station_of(tool);
+    tool.offered = true;
+    if (station.offered.empty()) {
+        station.idle_since = now();
+    }
+    const bool ports = station.spec->load_ports > 0;
+    const auto rank = [&](std::uint32_t t) {
+        return std::tuple{ports ? tools_[t].loads_inside : 0, tools_[t].idle_since, t};
+    };
+    // From behind: what joins has mostly just become idle.
+    auto place = station.offered.end();
+    while (place != station.offered.begin() && rank(*std::prev(place)) > rank(index)) {
+        --place;
+    }
+    station.offered.insert(place, index);
+    if (station.spec->buffer.valid()) {
+        request_admission(station.spec->buffer);
+    }
+}
+
+void Line::withdraw_offer(std::uint32_t index) {
+    Tool& tool = tools_[index];
+    if (!tool.offered) {
+        return;
+    }
+    Station& station = station_of(tool);
+    tool.offered = false;
+    std::erase(station.offered, index);
+    if (station.offered.empty()) {
+        station.idle_tool += now() - station.idle_since;
+    }
+    if (!station.short_lots.empty()) {
+        request_staffing();
+    }
+}
+
+}  // namespace packline::packaging

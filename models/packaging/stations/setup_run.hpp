@@ -1,0 +1,17 @@
+#pragma once
+
+#include "models/packaging/spec/station_spec.hpp"
+
+#include <cstdint>
+
+namespace packline::packaging {
+
+/// Whether a tool must go on with the family that it is set up for, because it has done only `run`
+/// lots of it so far, rather than take a lot of this priority that wants another family.
+inline bool must_go_on(const SetupSpec& setup, FamilyId set_up_for, std::uint32_t run,
+                       FamilyId wanted, std::uint8_t priority) {
+    return run < setup.minimum_run && set_up_for.valid() && wanted.valid() &&
+           wanted != set_up_for && std::int32_t{priority} > setup.run_broken_by;
+}
+
+}  // namespace packline::packaging

@@ -1,0 +1,81 @@
+// `wip:` of a line: lots that are in process when the run starts.
+
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+#include "models/scenario/quantity.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+void LineReader::wip() {
+    const Node* node = root_.find("wip");
+    if (node == nullptr) {
+        return;
+    }
+    if (!node->is_list()) {
+        diagnostics_.error(node->at, "wip is a list of lots, or the path of a CSV table",
+                           "write `- {product: ..., step: ...}`");
+        return;
+    }
+    std::vector<std::uint32_t> numbers(line_.products.size(), 0);
+    for (const Node& row : node->items) {
+        initial_lots(row, numbers);
+    }
+}
+
+/// One row: a lot with a name, or several without.
+void LineReader::initial_lots(const Node& row, std::vector<std::uint32_t>& numbers) {
+    MapReader in{row, "lot in process", diagnostics_};
+    const std::string product = in.text("product");
+    const std::string step = in.text("step");
+    if (product.empty() || step.empty()) {
+        return;
+    }
+    InitialLotSpec lot;
+    lot.product = ProductId{find(product_names_, product, in.at("product"), "product")};
+    if (lot.product.index() >= line_.products.size()) {
+        return;  // the line has no products, which is reported
+    }
+    const RouteSpec& route = line_.routes[line_.products[lot.product.index()].route.index()];
+    const auto at = std::ranges::find(route.steps, step, &StepSpec::name);
+    if (at == route.steps.end()) {
+        std::vector<std::string> names;
+        for (const StepSpec& s : route.steps) {
+            names.push_back(s.name);
+        }
+        in.error("step", fmt::format("route '{}' has no step '{}'", route.name, step),
+                 suggest(step, names));
+        return;
+    }
+    lot.step = StepId::from_index(static_cast<std::size_t>(at - route.steps.begin()));
+    lot.items = in.count("items", 1, 1'000'000'000, 0).n;
+    lot.priority = static_cast<std::int32_t>(in.count("priority", 0, 9, -1).n);
+    if (in.has("due")) {
+        const std::string text = in.text("due");
+        const bool behind = text.starts_with('-');
+        std::string why;
+        const auto due = parse_duration(std::string_view{text}.substr(behind ? 1 : 0), why);
+        if (!due) {
+            in.error("due", fmt::format("due = {} ({})", text, why),
+                     "write `12 d`, or `-3 d` where it is behind the start of the run");
+        }
+        lot.has_due = due.has_value();
+        lot.due = behind ? Time{} - due.value_or(Duration{}) : Time{} + due.value_or(Duration{});
+    }
+    const std::int64_t lots = in.count("lots", 1, 100'000, 1).n;
+    if (in.has("id") && in.has("lots")) {
+        in.error("lots", "a lot with an `id` is one lot", "leave one of the two out");
+    }
+    for (std::int64_t i = 0; i < lots; ++i) {
+        lot.name =
+            in.has("id") ? in.text("id") : fmt::format("wip{}", ++numbers[lot.product.index()]);
+        line_.wip.push_back(lot);
+        at_.wip.push_back(row.at);
+    }
+}
+
+}  // namespace packline::scenario
