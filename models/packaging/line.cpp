@@ -14,17 +14,11 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       options_{options},
       rules_{tables_.spec.mechanisms},
       lots_{tables_.spec.mechanisms.size(), tables_.kept_tools()},
-      release_ordinal_(tables_.sources(), 0),
-      starts_waiting_(tables_.sources(), 0),
-      starts_refused_(tables_.spec.products.size(), 0),
-      order_books_(tables_.spec.products.size()),
-      lots_released_(tables_.spec.products.size(), 0),
+      releases_{tables_.sources(), tables_.spec.products.size()},
       learned_(tables_.learners(), 0),
       stock_{tables_.spec.materials, tables_.spec.mechanisms},
       ledger_{tables_.longest_kit()},
-      supply_ordinal_(tables_.spec.materials.size(), 0),
-      order_ordinal_(tables_.spec.materials.size(), 0),
-      expiry_ordinal_(tables_.spec.materials.size(), 0),
+      supply_{tables_.spec.materials.size()},
       carriers_{tables_.spec.carriers},
       buffers_{tables_.spec.buffers},
       fleets_{tables_.spec.fleets},
@@ -59,7 +53,11 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
 
 void Line::start(Scheduler& scheduler) {
     engine_ = &scheduler;
+    disrupted_.timelines = make_timelines(tables_.spec, options_.key, options_.end);
     start_operators();
+    for (std::size_t p = 0; p < tables_.spec.plans.size(); ++p) {
+        start_plan(p);
+    }
     start_stops();
     start_supply();
     start_wip();
@@ -164,7 +162,10 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             on_replenish(ProductId{index});
             break;
         case LineEvent::install:
-            on_install(index);
+            on_install(index, true);
+            break;
+        case LineEvent::qualify:
+            on_install(index, false);
             break;
         case LineEvent::dispatch:
             dispatch(StationId{index});
@@ -232,6 +233,12 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             break;
         case LineEvent::grace_over:
             grace_over(index, static_cast<std::uint32_t>(which));
+            break;
+        case LineEvent::gate_lots:
+            on_gate_lots(GateId{index});
+            break;
+        case LineEvent::gate_goes_on:
+            on_gate_goes_on(GateId{index});
             break;
         case LineEvent::gate_opens: {
             const LotId lot = lots_.resolve(event.payload);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/disruptions/disruption.hpp"
+#include "models/packaging/disruptions/gate_desk.hpp"
 #include "models/packaging/disruptions/watches.hpp"
 #include "models/packaging/line_event.hpp"
 #include "models/packaging/line_site.hpp"
@@ -92,6 +93,8 @@ private:
     void review_supply();
     void order_parts(MaterialId material, std::int64_t quantity);
     void on_supply_arrival(std::uint32_t shipment);
+    void deliver(const Shipment& due, std::int64_t ordered);
+    void deliver_held(MaterialId material);
     void receive(MaterialId material, std::int64_t ordered, std::int64_t due);
     void plan_expiry(MaterialId material);
     void expire_parts();
@@ -328,7 +331,6 @@ private:
     void start_stops();
     void settle(std::uint32_t tool);
     void start_tool_stops(std::uint32_t tool);
-    void on_install(std::uint32_t tool);
     bool stands_still(const Tool& tool) const;
     void set_clock(std::uint32_t tool);
     void set_state(std::uint32_t tool);
@@ -427,10 +429,20 @@ private:
     void set_end(std::uint32_t tool);
     bool ends_in_time(const Tool& tool, const WaitingLot& waiting) const;
     bool survives_disruptions(LotId lot, std::uint32_t tool);
-    double starts_level(ProductId product, bool& lost) const;
     bool shut_out(ProductId product, const ReleaseSpec::Entry* entry);
     void release_held(ProductId product);
+
+    // line_gates.cpp
+    void start_gates();
+    void await_gate_lots(GateId gate);
+    void on_gate_lots(GateId gate);
+    void gate_lot_ended(ProductId product, bool came_through);
+    void on_gate_goes_on(GateId gate);
+    void follow(GateId gate);
+    void let_go(LotId lot);
     bool held_by_gate(LotId lot);
+    void start_plan(std::size_t plan);
+    void on_install(std::uint32_t tool, bool for_production);
 
     // line_conditions.cpp
     void start_conditions();
@@ -472,21 +484,12 @@ private:
     JoinTable joins_;
     std::vector<Order> orders_;
     std::vector<OrderId> free_orders_;
-    std::vector<std::uint32_t> release_ordinal_;  ///< by source
-    std::vector<std::uint32_t> starts_waiting_;   ///< by source: held back by its cap
-    std::vector<std::uint32_t> starts_refused_;   ///< by product, for a cap
-    std::vector<ProductMix> mixes_;               ///< by source
-    std::vector<OrderBook> order_books_;          ///< by product
-    std::vector<std::uint32_t> lots_released_;    ///< by product: numbers the lots
+    ReleaseDesk releases_;
     LotSampling sampling_;
     std::vector<std::int64_t> learned_;  ///< sites handled by steps whose yield is learned
     MaterialStock stock_;
     KitLedger ledger_;
-    std::vector<MaterialId> acting_;  ///< materials that are supplied or expire, here
-    /// By material: deliveries, orders and expiries so far.
-    std::vector<std::uint32_t> supply_ordinal_, order_ordinal_, expiry_ordinal_;
-    std::vector<Shipment> shipments_;
-    std::vector<std::uint32_t> free_shipments_;
+    SupplyDesk supply_;
     CarrierPools carriers_;
     Buffers buffers_;
     std::vector<StandingLot> standing_;
@@ -511,6 +514,7 @@ private:
     LineStatistics statistics_;
     DisruptionState disrupted_;
     WatchState watches_;
+    GateDesk gates_;
     std::vector<std::string> names_;  ///< of lots by slot, only while tracing
 
     // Scratch, kept so that nothing is allocated per event.

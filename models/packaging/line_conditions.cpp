@@ -167,12 +167,7 @@ void Line::on_condition(std::uint64_t payload) {
         GateRun& run = disrupted_.timelines.gates[index];
         run = run_gate(line.gates[index], disrupted_.timelines, options_.key, now());
         add_disruption(d.profile, run.shuts, run.opens, 0.0, Duration{});
-        for (GatedStep& step : disrupted_.gated_steps) {
-            if (step.gate.index() == index) {
-                step.shuts = run.shuts;
-                step.opens = run.opens;
-            }
-        }
+        await_gate_lots(GateId::from_index(index));
     } else {
         const MaskSpec& mask = line.masks[index - line.gates.size()];
         if ((payload & kEnds) != 0) {

@@ -163,7 +163,7 @@ std::string Line::lot_label(LotId lot) const {
     const EntityId product = tables_.product_entity(record.product);
     const std::string& name = tables_.spec.products[record.product.index()].name;
     const char* part = record.depth > 0 ? "a part of " : "";
-    for (std::uint32_t n = 1; n <= lots_released_[record.product.index()]; ++n) {
+    for (std::uint32_t n = 1; n <= releases_.lots[record.product.index()]; ++n) {
         if (combine(tables_.identity().hash(product), n) == orders_[record.order.index()].key) {
             return fmt::format("{}{}#{}", part, name, n);
         }

@@ -14,20 +14,17 @@ namespace packline::packaging {
 void Line::start_disruptions() {
     const LineSpec& line = tables_.spec;
     disrupted_.held_starts.resize(line.products.size());
-    if (line.gates.empty() && line.masks.empty()) {
+    if (line.gates.empty() && line.masks.empty() && line.plans.empty()) {
         return;
     }
-    disrupted_.timelines = make_timelines(line, options_.key, options_.end);
     disrupted_.all = make_disruptions(line, disrupted_.timelines);
     disrupted_.start_credit.assign(line.products.size(), 0.0);
     for (std::uint32_t d = 0; d < disrupted_.all.size(); ++d) {
         add_acting(d);
     }
     for (std::size_t g = 0; g < line.gates.size(); ++g) {
-        const GateRun& run = disrupted_.timelines.gates[g];
         for (const ScopeSpec::Step& s : line.gates[g].scope.steps) {
-            disrupted_.gated_steps.push_back(
-                {GateId::from_index(g), tables_.index(s.route, s.step), run.shuts, run.opens});
+            gates_.steps.push_back({tables_.index(s.route, s.step), GateId::from_index(g)});
         }
     }
     for (std::uint32_t i = 0; i < disrupted_.acting.size(); ++i) {
@@ -35,17 +32,13 @@ void Line::start_disruptions() {
             act(i);
         }
     }
+    start_gates();
 }
 
 void Line::add_acting(std::uint32_t index) {
     const Disruption& d = disrupted_.all[index];
     for (const ScopeSpec::Tools& t : d.scope->tools) {
-        Acting a{.disruption = index,
-                 .here = belongs_here(t.station),
-                 .station = t.station,
-                 .product = {},
-                 .group = {},
-                 .stops = {}};
+        Acting a{.disruption = index, .here = belongs_here(t.station), .station = t.station};
         a.first_tool = tables_.first_tool(t.station) + t.first;
         a.stops.resize(t.count);
         if (d.effect == MaskEffect::yield) {
@@ -57,12 +50,15 @@ void Line::add_acting(std::uint32_t index) {
     for (const ProductId p : d.scope->products) {
         disrupted_.holding_starts.push_back(static_cast<std::uint32_t>(disrupted_.acting.size()));
         const std::size_t entity = tables_.product_entity(p).index();
+        disrupted_.acting.push_back(
+            {.disruption = index, .here = processes_.process_of(entity) == process_, .product = p});
+    }
+    for (const ScopeSpec::Supplier& s : d.scope->suppliers) {
+        disrupted_.holding_supply.push_back(static_cast<std::uint32_t>(disrupted_.acting.size()));
         disrupted_.acting.push_back({.disruption = index,
-                                     .here = processes_.process_of(entity) == process_,
-                                     .station = {},
-                                     .product = p,
-                                     .group = {},
-                                     .stops = {}});
+                                     .here = acts_here(s.material),
+                                     .material = s.material,
+                                     .second_source = s.second});
     }
     add_groups(index);
 }
@@ -74,10 +70,7 @@ void Line::add_groups(std::uint32_t index) {
         const OperatorGroupSpec& spec = all[g.index()];
         Acting a{.disruption = index,
                  .here = watches_.homes->of_group[g.index()] == process_,
-                 .station = {},
-                 .product = {},
-                 .group = g,
-                 .stops = {}};
+                 .group = g};
         for (const OperatorGroupId other : groups) {
             const OperatorGroupSpec& o = all[other.index()];
             const bool alike = o.skills == spec.skills && o.area == spec.area;
@@ -89,8 +82,8 @@ void Line::add_groups(std::uint32_t index) {
     }
 }
 
-/// Brings one station, product or group up to date with a disruption, and plans the next look at
-/// it.
+/// Brings one station, product, supplier or group up to date with a disruption, and plans the next
+/// look at it.
 void Line::act(std::uint32_t index) {
     Acting& a = disrupted_.acting[index];
     const Disruption& d = disrupted_.all[a.disruption];
@@ -102,6 +95,9 @@ void Line::act(std::uint32_t index) {
     } else if (a.product.valid()) {
         entity = tables_.product_entity(a.product);
         release_held(a.product);
+    } else if (a.material.valid()) {
+        entity = tables_.material_entity(a.material);
+        deliver_held(a.material);
     } else {
         a.coming = running_now(d, a.persons_alike, now());
         act_on_people(a.group);
@@ -235,28 +231,12 @@ bool Line::survives_disruptions(LotId lot, std::uint32_t tool) {
 
 // Releases.
 
-/// Share of the releases that go on now; `lost`: the others are not released later.
-double Line::starts_level(ProductId product, bool& lost) const {
-    double level = 1.0;
-    lost = false;
-    for (const std::uint32_t i : disrupted_.holding_starts) {
-        const Acting& a = disrupted_.acting[i];
-        const Disruption& d = disrupted_.all[a.disruption];
-        if (a.product == product) {
-            const double own = level_at(d.profile, now());
-            level *= own;
-            lost = lost || (own < 1.0 && d.held_are_lost);
-        }
-    }
-    return level;
-}
-
 /// True where the release is held back or lost. Of a share, exactly every so-manieth goes on.
 bool Line::shut_out(ProductId product, const ReleaseSpec::Entry* entry) {
     constexpr double kSlack = 1e-9;
     bool lost = false;
     double& credit = disrupted_.start_credit[product.index()];
-    credit += starts_level(product, lost);
+    credit += starts_level(disrupted_, product, now(), lost);
     if (credit >= 1.0 - kSlack) {
         credit -= 1.0;
         return false;
@@ -275,7 +255,7 @@ bool Line::shut_out(ProductId product, const ReleaseSpec::Entry* entry) {
 /// Releases all that waited, once nothing holds the product any more.
 void Line::release_held(ProductId product) {
     bool lost = false;
-    if (starts_level(product, lost) < 1.0) {
+    if (starts_level(disrupted_, product, now(), lost) < 1.0) {
         return;
     }
     std::vector<const ReleaseSpec::Entry*> held;
@@ -284,27 +264,6 @@ void Line::release_held(ProductId product) {
         statistics_.products[product.index()].starts_shut.add(now(), -1);
         release_lot(product, entry);
     }
-}
-
-/// True where a gate holds the lot before its step.
-bool Line::held_by_gate(LotId lot) {
-    Time opens{};
-    for (const GatedStep& g : disrupted_.gated_steps) {
-        if (g.step == lots_[lot].step && g.shuts <= now() && now() < g.opens) {
-            opens = std::max(opens, g.opens);
-        }
-    }
-    if (opens <= now()) {
-        return false;
-    }
-    lots_[lot].state = LotState::on_hold;
-    lots_[lot].since = now();
-    trace(TraceKind::hold, lot);
-    if (opens != Time::never()) {
-        const EntityId entity = tables_.station_entity(step_of(lot).station);
-        send(entity, entity, opens, Priority::arrive, LineEvent::gate_opens, lots_.handle(lot));
-    }
-    return true;
 }
 
 }  // namespace packline::packaging

@@ -24,7 +24,7 @@ enum class LineEvent : std::uint16_t {
     operator_shift,  ///< of a group
     operator_week,   ///< who had used up the hours of a week is back
     tooling_back,    ///< refurbished or bought
-    install = 25,
+    install = 25,    ///< a tool starts production
     start_held,
     replenish,
     drift = 35,
@@ -47,6 +47,9 @@ enum class LineEvent : std::uint16_t {
     judge,             ///< a condition is looked at
     condition,         ///< what begins or ends by it
     initial_lot = 60,  ///< stands in the line when the run starts
+    qualify,           ///< a tool that came works for its engineers
+    gate_lots,         ///< those that a gate waits for are released
+    gate_goes_on,      ///< they have ended
 };
 
 }  // namespace packline::packaging

@@ -104,7 +104,7 @@ void Line::enter(LotId lot, StepIndex step) {
 void Line::try_step(LotId lot) {
     if (expose(lot, lots_[lot].step) ||
         (lots_.detail(lot).clocks_in_use > 0 && act_on_expired(lot)) ||
-        (!disrupted_.gated_steps.empty() && held_by_gate(lot))) {
+        (!gates_.steps.empty() && held_by_gate(lot))) {
         return;
     }
     enter_gated(lot);

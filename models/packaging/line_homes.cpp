@@ -13,6 +13,11 @@ const ScopeSpec& scope_of(const LineSpec& line, std::size_t disruption) {
                                           : line.masks[disruption - line.gates.size()].scope;
 }
 
+const std::vector<DiversionSpec>& diversions_of(const LineSpec& line, std::size_t disruption) {
+    return disruption < line.gates.size() ? line.gates[disruption].diversions
+                                          : line.masks[disruption - line.gates.size()].diversions;
+}
+
 /// `at`: the process of an area.
 template <class At>
 std::vector<std::uint32_t> concerned(const LineTables& tables, const ConditionHomes& homes,
@@ -32,6 +37,12 @@ std::vector<std::uint32_t> concerned(const LineTables& tables, const ConditionHo
     for (const OperatorGroupId g : scope.groups) {
         out.insert(homes.of_group[g.index()]);
     }
+    for (const ScopeSpec::Supplier& s : scope.suppliers) {
+        out.insert(homes.of_material[s.material.index()]);
+    }
+    for (const DiversionSpec& d : diversions_of(line, disruption)) {
+        out.insert(at(tables.step(tables.first_step(d.from)).area));
+    }
     return {out.begin(), out.end()};
 }
 
@@ -45,7 +56,10 @@ ConditionHomes condition_homes(const LineTables& tables,
     const auto process_of = [&](StationId s) {
         return process_of_area[line.stations[s.index()].area.index()];
     };
-    ConditionHomes out{.of_budget = {}, .of_disruption = {}, .of_group = process_of_group};
+    ConditionHomes out{.of_budget = {},
+                       .of_disruption = {},
+                       .of_group = process_of_group,
+                       .of_material = process_of_material};
     for (const BudgetSpec& budget : line.budgets) {
         out.of_budget.push_back(process_of(budget.stations.front()));
     }

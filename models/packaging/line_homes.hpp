@@ -13,6 +13,7 @@ struct ConditionHomes {
     std::vector<std::uint32_t> of_budget;
     std::vector<std::uint32_t> of_disruption;  ///< 0 where it waits for nothing
     std::vector<std::uint32_t> of_group;       ///< process of each group of operators
+    std::vector<std::uint32_t> of_material;    ///< process of each stock
 };
 
 /// A budget is at home where the first of its stations is.

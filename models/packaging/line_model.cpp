@@ -100,6 +100,25 @@ LineStatistics LineModel::finish(Time end) {
     return all;
 }
 
+/// A gate that waits for lots opens only where these are.
+Timelines LineModel::timelines() const {
+    Timelines all = lines_.front().disruptions().timelines;
+    for (const Line& line : lines_) {
+        const Timelines& part = line.disruptions().timelines;
+        for (std::size_t g = 0; g < all.gates.size(); ++g) {
+            if (part.gates[g].stages.taken > all.gates[g].stages.taken) {
+                all.gates[g] = part.gates[g];
+            }
+        }
+        for (std::size_t p = 0; p < all.plans.size(); ++p) {
+            if (part.plans[p].ready < all.plans[p].ready) {
+                all.plans[p] = part.plans[p];
+            }
+        }
+    }
+    return all;
+}
+
 std::size_t LineModel::lots_in_process() const {
     std::size_t n = 0;
     for (const Line& line : lines_) {

@@ -60,6 +60,8 @@ public:
     }
     /// Adds what became of gates and masks that waited for a condition.
     void tell_conditions(Timelines& timelines) const;
+    /// All gates, masks and plans as they went.
+    Timelines timelines() const;
     /// Of what was counted. Joins the fingerprint of the events.
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 

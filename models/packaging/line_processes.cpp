@@ -1,6 +1,7 @@
 #include "models/packaging/line_processes.hpp"
 
 #include "models/packaging/disruptions/watches.hpp"
+#include "models/packaging/line_gate_ties.hpp"
 #include "sim/parallel/topology.hpp"
 
 #include <algorithm>
@@ -50,6 +51,9 @@ public:
         }
         for (std::size_t g = 0; g < line.operators.size(); ++g) {
             group_areas[g] = operators(line.operators[g]);
+        }
+        for (const GateTie& t : gate_ties(tables_)) {
+            tie(t.from, t.to, t.why);
         }
         return std::move(ties_);
     }

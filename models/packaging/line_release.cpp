@@ -8,8 +8,11 @@
 
 namespace packline::packaging {
 
-/// Releases a lot, unless a gate or mask holds it back.
-void Line::start_lot(ProductId product, const ReleaseSpec::Entry* entry) {
+/// Releases a lot, unless a gate or mask holds it back or diverts it.
+void Line::start_lot(ProductId wanted, const ReleaseSpec::Entry* entry) {
+    const ProductId product =
+        gates_.diversions.empty() ? wanted : diverted(gates_, disrupted_, wanted, now());
+    statistics_.products[wanted.index()].diverted += product == wanted ? 0 : 1;
     if (disrupted_.holding_starts.empty() || !shut_out(product, entry)) {
         release_lot(product, entry);
     }
@@ -43,7 +46,7 @@ void Line::release_lot(ProductId product, const ReleaseSpec::Entry* entry) {
     const auto priority = static_cast<std::uint8_t>(
         entry != nullptr && entry->priority >= 0 ? entry->priority : spec.priority);
     const LotId id = lots_.create();
-    const std::uint32_t number = ++lots_released_[product.index()];
+    const std::uint32_t number = ++releases_.lots[product.index()];
     Lot& lot = lots_[id];
     lot.key = combine(tables_.identity().hash(tables_.product_entity(product)), number);
     lot.since = now();
@@ -89,7 +92,7 @@ void Line::bring_defects(LotId id, const ProductSpec& product) {
     const StepDraws draws{options_.key, lots_[id].key, 0};
     Population& p = lots_.population(id);
     const std::int64_t before =
-        static_cast<std::int64_t>(lots_released_[lots_[id].product.index()] - 1) * product.items *
+        static_cast<std::int64_t>(releases_.lots[lots_[id].product.index()] - 1) * product.items *
         product.sites;
     for (std::size_t i = 0; i < product.incoming.size(); ++i) {
         YieldSpec incoming = product.incoming[i];
@@ -127,6 +130,9 @@ void Line::end_order(OrderId id, StationId where) {
         serve_kits();  // those behind may need less
     } else {
         return_kit(id);
+    }
+    if (!gates_.qualifies.empty()) {
+        gate_lot_ended(order.product, order.shipped);
     }
     return_card(order.product, where);
     if (product.release.units > 0) {

@@ -12,8 +12,7 @@
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/lots/step_quality.hpp"
 #include "models/packaging/people/waiting_line.hpp"
-#include "models/packaging/release/order_book.hpp"
-#include "models/packaging/release/product_mix.hpp"
+#include "models/packaging/release/release_desk.hpp"
 #include "models/packaging/stations/buffers.hpp"
 #include "models/packaging/stations/dispatch_hand.hpp"
 #include "models/packaging/stations/fleets.hpp"
@@ -22,6 +21,7 @@
 #include "models/packaging/stock/carrier_pools.hpp"
 #include "models/packaging/stock/kit_ledger.hpp"
 #include "models/packaging/stock/material_stock.hpp"
+#include "models/packaging/stock/supply_desk.hpp"
 #include "models/packaging/trace.hpp"
 #include "sim/base/int128.hpp"
 #include "sim/core/logical_processes.hpp"
@@ -77,12 +77,6 @@ struct Entrants {
     Duration stay;
     Duration pitch;
     bool pieces = false;  ///< sublots leave on their own
-};
-
-/// Parts that are ordered and on their way.
-struct Shipment {
-    MaterialId material;
-    std::int64_t quantity = 0;
 };
 
 /// What a search for a circle of waiting lots has come to.

@@ -1,6 +1,7 @@
 // When lots start: intervals, schedules, mixes, CONWIP cards, caps, orders of customers.
 
 #include "models/packaging/line.hpp"
+#include "models/packaging/release/rate_profile.hpp"
 #include "sim/random/duration.hpp"
 
 #include <algorithm>
@@ -10,12 +11,14 @@ namespace packline::packaging {
 void Line::start_sources() {
     for (std::size_t i = 0; i < tables_.sources(); ++i) {
         const ReleaseSource& source = tables_.source(i);
-        mixes_.emplace_back(source.shares);
+        releases_.mixes.emplace_back(source.shares);
         if (processes_.process_of(source.entity.index()) != process_) {
             continue;
         }
         const ReleaseSpec& release = *source.spec;
-        if (release.kind == ReleaseKind::interval || release.kind == ReleaseKind::cards) {
+        if (!release.rates.empty()) {
+            schedule_release(i, time_of_amount(release.rates, Time{}, 0.0));
+        } else if (release.kind == ReleaseKind::interval || release.kind == ReleaseKind::cards) {
             schedule_release(i, Time{} + release.first);
         } else if (release.kind == ReleaseKind::schedule && !release.schedule.empty()) {
             schedule_release(i, release.schedule.front().at);
@@ -23,7 +26,11 @@ void Line::start_sources() {
     }
 }
 
+/// `at` never: a rate that ends.
 void Line::schedule_release(std::size_t source, Time at) {
+    if (at == Time::never()) {
+        return;
+    }
     const EntityId entity = tables_.source(source).entity;
     send(entity, entity, at, Priority::arrive, LineEvent::release, source);
 }
@@ -31,7 +38,7 @@ void Line::schedule_release(std::size_t source, Time at) {
 void Line::on_release(std::size_t index) {
     const ReleaseSource& source = tables_.source(index);
     const ReleaseSpec& release = *source.spec;
-    const std::uint32_t ordinal = release_ordinal_[index]++;
+    const std::uint32_t ordinal = releases_.releases[index]++;
     if (release.kind == ReleaseKind::schedule) {
         const ReleaseSpec::Entry& entry = release.schedule[ordinal];
         if (ordinal + 1 < release.schedule.size()) {
@@ -50,7 +57,13 @@ void Line::on_release(std::size_t index) {
     }
     Draws gap{options_.key, tables_.identity().hash(source.entity), Purpose::interarrival, ordinal};
     // Two releases of one source never meet: a gap of zero would never end.
-    schedule_release(index, now() + std::max(sample_duration(release.interval, gap), Duration{1}));
+    if (release.rates.empty()) {
+        schedule_release(index,
+                         now() + std::max(sample_duration(release.interval, gap), Duration{1}));
+    } else {
+        const Time next = time_of_amount(release.rates, now(), release.interval.sample(gap));
+        schedule_release(index, std::max(next, now() + Duration{1}));
+    }
     if (release.units > 0) {
         take_customer_order(source.products.front());
     } else {
@@ -60,7 +73,7 @@ void Line::on_release(std::size_t index) {
 
 void Line::start_lots(std::size_t source, std::uint32_t lots, const ReleaseSpec::Entry* entry) {
     for (std::uint32_t i = 0; i < lots; ++i) {
-        if (capped(source) || starts_waiting_[source] > 0) {
+        if (capped(source) || releases_.waiting[source] > 0) {
             hold_start(source);
         } else {
             start_lot(next_product(source), entry);
@@ -77,13 +90,13 @@ ProductId Line::next_product(std::size_t index) {
     if (source.at_random) {
         std::uint32_t released = 0;  // by this source so far: the ordinal of the draw
         for (const ProductId p : source.products) {
-            released += lots_released_[p.index()] + starts_refused_[p.index()];
+            released += releases_.lots[p.index()] + releases_.refused[p.index()];
         }
         Draws d{options_.key, tables_.identity().hash(source.entity), Purpose::mix_choice,
                 released};
-        next = mixes_[index].at(d.uniform());
+        next = releases_.mixes[index].at(d.uniform());
     } else {
-        next = mixes_[index].next_in_turn();
+        next = releases_.mixes[index].next_in_turn();
     }
     return source.products[next];
 }
@@ -118,11 +131,11 @@ void Line::hold_start(std::size_t index) {
     const ReleaseSource& source = tables_.source(index);
     if (source.spec->cap.lose) {
         const std::size_t product = next_product(index).index();
-        ++starts_refused_[product];
+        ++releases_.refused[product];
         ++statistics_.products[product].starts_lost;
         return;
     }
-    if (starts_waiting_[index]++ == 0) {
+    if (releases_.waiting[index]++ == 0) {
         const Duration reads = source.spec->cap.reads;
         const Time next = Time{} + reads * (now().us / reads.us + 1);
         send(source.entity, source.entity, next, Priority::arrive, LineEvent::start_held, index);
@@ -132,13 +145,13 @@ void Line::hold_start(std::size_t index) {
 /// At a stated tick: what was held back starts as far as the cap lets it.
 void Line::on_start_held(std::size_t index) {
     const ReleaseSource& source = tables_.source(index);
-    while (starts_waiting_[index] > 0 && !capped(index)) {
-        --starts_waiting_[index];
+    while (releases_.waiting[index] > 0 && !capped(index)) {
+        --releases_.waiting[index];
         const ProductId product = next_product(index);
         ++statistics_.products[product.index()].starts_held;
         start_lot(product, nullptr);
     }
-    if (starts_waiting_[index] > 0) {
+    if (releases_.waiting[index] > 0) {
         send(source.entity, source.entity, now() + source.spec->cap.reads, Priority::arrive,
              LineEvent::start_held, index);
     }
@@ -163,19 +176,19 @@ void Line::return_card(ProductId product, StationId where) {
 
 void Line::take_customer_order(ProductId product) {
     const ProductSpec& spec = tables_.spec.products[product.index()];
-    order_books_[product.index()].place(spec.release.units, now(),
-                                        spec.has_due ? now() + spec.due : Time::never());
+    releases_.books[product.index()].place(spec.release.units, now(),
+                                           spec.has_due ? now() + spec.due : Time::never());
     fill_customer_orders(product);
     on_replenish(product);
 }
 
 void Line::finish_units(ProductId product, std::int64_t units) {
-    order_books_[product.index()].finish(units);
+    releases_.books[product.index()].finish(units);
     fill_customer_orders(product);
 }
 
 void Line::fill_customer_orders(ProductId product) {
-    OrderBook& book = order_books_[product.index()];
+    OrderBook& book = releases_.books[product.index()];
     ProductStatistics& s = statistics_.products[product.index()];
     CustomerOrder filled;
     while (book.fill_next(filled)) {
@@ -191,7 +204,7 @@ void Line::fill_customer_orders(ProductId product) {
 void Line::on_replenish(ProductId product) {
     const ReleaseSpec& release = tables_.spec.products[product.index()].release;
     const std::int64_t lots =
-        lots_to_start(order_books_[product.index()].backlog(), lots_started(product),
+        lots_to_start(releases_.books[product.index()].backlog(), lots_started(product),
                       tables_.units_per_lot(product), release.expected_yield);
     for (std::int64_t i = 0; i < lots; ++i) {
         start_lot(product, nullptr);

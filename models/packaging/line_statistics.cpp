@@ -109,6 +109,7 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
     backlog.merge(part.backlog, now);
     surplus.merge(part.surplus, now);
     starts_shut_lost += part.starts_shut_lost;
+    diverted += part.diverted;
     starts_shut.merge(part.starts_shut, now);
     for (std::size_t i = 0; i < losses.size(); ++i) {
         losses[i].items += part.losses[i].items;

@@ -71,6 +71,7 @@ struct ProductStatistics {
     TimeIntegral backlog;               ///< units ordered and not there
     TimeIntegral surplus;               ///< units finished and not ordered
     std::int64_t starts_shut_lost = 0;  ///< lots not released because of a gate or mask
+    std::int64_t diverted = 0;          ///< lots of other products released instead
     TimeIntegral starts_shut;           ///< lots whose release waits for one
     std::int64_t baked = 0;             ///< floor lives that ran out
     std::int64_t rejected = 0;          ///< verdicts on lots by an inspection

@@ -32,9 +32,6 @@ void Line::start_stops() {
                     failures_[failure_index(tools_[tool], f)].due =
                         Duration{std::numeric_limits<std::int64_t>::max()};
                 }
-                const Duration from = tables_.tool_set(tools_[tool].set).spec->from;
-                send(tools_[tool].entity, tools_[tool].entity, Time{} + from, Priority::shift,
-                     LineEvent::install, tool);
             }
             settle(tool);
         }
@@ -53,14 +50,6 @@ void Line::start_tool_stops(std::uint32_t tool) {
     for (std::uint32_t e = 0; e < station.excursions; ++e) {
         plan_excursion(station.first_excursion + tools_[tool].number * station.excursions + e);
     }
-}
-
-/// A tool that comes later is new: its clocks start now.
-void Line::on_install(std::uint32_t tool) {
-    tools_[tool].installed = true;
-    tools_[tool].idle_since = now();
-    start_tool_stops(tool);
-    settle(tool);
 }
 
 /// Brings everything that follows from a tool's flags up to date.
@@ -104,7 +93,7 @@ void Line::set_state(std::uint32_t index) {
                 : engineering ? ToolState::engineering
                               : ToolState::productive;
     } else if (!station_of(tool).open || !tool.installed || tool.closed > 0) {
-        state = ToolState::non_scheduled;
+        state = tool.qualifying ? ToolState::engineering : ToolState::non_scheduled;
     } else if (tool.failing > 0) {
         state = tool.assists == tool.failing ? ToolState::assist : ToolState::failure;
         if (station_of(tool).needs_operators && staff_[index].waiting_stops == tool.failing) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace packline::packaging {
 
@@ -20,12 +21,18 @@ void Line::start_supply() {
         if (!acts_here(m)) {
             continue;
         }
-        acting_.push_back(m);
+        supply_.acting.push_back(m);
         const SupplySpec& supply = tables_.spec.materials[i].supply;
         if (supply.kind == SupplySpec::Kind::interval) {
             schedule_due(m, Time{} + supply.first);
         } else if (supply.kind == SupplySpec::Kind::schedule && !supply.schedule.empty()) {
             schedule_due(m, supply.schedule.front().at);
+        }
+        for (const SupplySpec::Delivery& due : supply.on_order) {
+            stock_.order(m, due.quantity);
+            const EntityId entity = tables_.material_entity(m);
+            send(entity, entity, due.at, Priority::arrive, LineEvent::supply_arrival,
+                 supply_.send({m, false, due.quantity}));
         }
         plan_expiry(m);
     }
@@ -40,24 +47,24 @@ void Line::schedule_due(MaterialId m, Time at) {
 /// A delivery that nobody ordered: regular ones, or by a plan.
 void Line::on_supply_due(MaterialId m) {
     const SupplySpec& supply = tables_.spec.materials[m.index()].supply;
-    const std::uint32_t ordinal = supply_ordinal_[m.index()];
+    const std::uint32_t ordinal = supply_.of[m.index()].due++;
     if (supply.kind == SupplySpec::Kind::schedule) {
         if (ordinal + 1 < supply.schedule.size()) {
             schedule_due(m, supply.schedule[ordinal + 1].at);
         }
-        receive(m, 0, supply.schedule[ordinal].quantity);
+        deliver({m, false, supply.schedule[ordinal].quantity}, 0);
         return;
     }
     Draws gap{options_.key, tables_.identity().hash(tables_.material_entity(m)),
               Purpose::supply_interval, ordinal};
     // Two deliveries never meet: a gap of zero would never end.
     schedule_due(m, now() + std::max(sample_duration(supply.every, gap), Duration{1}));
-    receive(m, 0, supply.quantity);
+    deliver({m, false, supply.quantity}, 0);
 }
 
 /// Orders what has come to its reorder point: whatever lowers a position asks for this.
 void Line::review_supply() {
-    for (const MaterialId m : acting_) {
+    for (const MaterialId m : supply_.acting) {
         if (const std::int64_t quantity = stock_.due_order(m); quantity > 0) {
             order_parts(m, quantity);
         }
@@ -66,46 +73,76 @@ void Line::review_supply() {
 
 void Line::order_parts(MaterialId m, std::int64_t quantity) {
     stock_.order(m, quantity);
-    const double second = tables_.spec.materials[m.index()].supply.second_share;
-    const auto there =
-        static_cast<std::int64_t>(std::floor(static_cast<double>(quantity) * second + 0.5));
-    const std::uint32_t ordinal = order_ordinal_[m.index()]++;
-    const SupplyTerms& terms = stock_.terms(m);
+    const SupplySpec& supply = tables_.spec.materials[m.index()].supply;
+    const auto there = static_cast<std::int64_t>(
+        std::floor(static_cast<double>(quantity) * supply.second_share + 0.5));
+    const std::uint32_t ordinal = supply_.of[m.index()].orders++;
     const EntityId entity = tables_.material_entity(m);
-    const auto ship = [&](std::int64_t parts, const Distribution& lead, Purpose purpose) {
-        if (parts == 0) {
+    const auto ship = [&](const Shipment& shipment, const RegimeTime& lead, Purpose purpose) {
+        if (shipment.quantity == 0) {
             return;
         }
         Draws d{options_.key, tables_.identity().hash(entity), purpose, ordinal};
-        std::uint32_t place = 0;
-        if (free_shipments_.empty()) {
-            place = static_cast<std::uint32_t>(shipments_.size());
-            shipments_.emplace_back();
-        } else {
-            place = free_shipments_.back();
-            free_shipments_.pop_back();
-        }
-        shipments_[place] = {m, parts};
-        send(entity, entity, now() + std::max(sample_duration(lead, d), Duration{1}),
-             Priority::arrive, LineEvent::supply_arrival, place);
+        const Duration takes = sample_regime_time(lead, disrupted_.timelines.regimes, now(), d);
+        send(entity, entity, now() + std::max(takes, Duration{1}), Priority::arrive,
+             LineEvent::supply_arrival, supply_.send(shipment));
     };
-    ship(quantity - there, terms.lead_time, Purpose::lead_time);
-    ship(there, terms.second_lead_time, Purpose::second_lead_time);
+    ship({m, false, quantity - there}, supply.lead_time, Purpose::lead_time);
+    ship({m, true, there}, supply.second_lead_time, Purpose::second_lead_time);
 }
 
 void Line::on_supply_arrival(std::uint32_t place) {
-    const Shipment shipment = shipments_[place];
-    free_shipments_.push_back(place);
-    receive(shipment.material, shipment.quantity, shipment.quantity);
+    const Shipment shipment = supply_.arrive(place);
+    deliver(shipment, shipment.quantity);
+}
+
+/// A delivery is due; what disruptions leave of it comes.
+void Line::deliver(const Shipment& due, std::int64_t ordered) {
+    bool lost = false;
+    const double level = supply_level(disrupted_, due.material, due.second, now(), lost);
+    SupplyDesk::Held& held = supply_.of[due.material.index()].held[due.second ? 1 : 0];
+    if (level >= 1.0) {
+        receive(due.material, ordered, due.quantity);
+        return;
+    }
+    held.credit += static_cast<double>(due.quantity) * level;
+    const auto comes = static_cast<std::int64_t>(held.credit + 1e-9);
+    held.credit -= static_cast<double>(comes);
+    const std::int64_t rest = due.quantity - comes;
+    if (lost) {
+        stock_.lose(due.material, rest);
+        receive(due.material, ordered, comes);  // the rest of an order is ordered anew
+        return;
+    }
+    stock_.hold_back(due.material, rest, now());
+    held.quantity += rest;
+    held.ordered += ordered > 0 ? rest : 0;
+    if (comes > 0) {
+        receive(due.material, ordered > 0 ? comes : 0, comes);
+    }
+}
+
+/// All that was held back comes, once nothing holds its supplier any more.
+void Line::deliver_held(MaterialId m) {
+    for (const bool second : {false, true}) {
+        bool lost = false;
+        SupplyDesk::Held& held = supply_.of[m.index()].held[second ? 1 : 0];
+        if (held.quantity > 0 && supply_level(disrupted_, m, second, now(), lost) >= 1.0) {
+            stock_.hold_back(m, -held.quantity, now());
+            const SupplyDesk::Held all = std::exchange(held, {});
+            receive(m, all.ordered, all.quantity);
+        }
+    }
 }
 
 /// Parts come, as far as they are allocated; the receipt looks at them, the rest is shelved. What
 /// did not come of an order is ordered anew when the position says so.
 void Line::receive(MaterialId m, std::int64_t ordered, std::int64_t due) {
     const MaterialSpec& material = tables_.spec.materials[m.index()];
-    const std::int64_t quantity = stock_.allocated(m, due);
+    const std::int64_t quantity = stock_.allocated(
+        m, due, number_at(material.supply.allocation, disrupted_.timelines.regimes, now()));
     Draws d{options_.key, tables_.identity().hash(tables_.material_entity(m)),
-            Purpose::supply_quality, supply_ordinal_[m.index()]++};
+            Purpose::supply_quality, supply_.of[m.index()].receipts++};
     std::ranges::fill(scratch_latent_, 0);
     // First what spoils a part, which the receipt may find; then sites on the wafers that stay.
     const auto of_sites = [&](const YieldSpec& y) {
@@ -148,14 +185,14 @@ void Line::plan_expiry(MaterialId m) {
 }
 
 void Line::expire_parts() {
-    for (const MaterialId m : acting_) {
+    for (const MaterialId m : supply_.acting) {
         if (tables_.spec.materials[m.index()].shelf_life == Duration{} || stock_.in_stock(m) == 0) {
             continue;
         }
         Draws d{options_.key, tables_.identity().hash(tables_.material_entity(m)),
-                Purpose::shelf_life, expiry_ordinal_[m.index()]};
+                Purpose::shelf_life, supply_.of[m.index()].expiries};
         const std::int64_t n = stock_.expire(m, d, now());
-        expiry_ordinal_[m.index()] += n > 0 ? 1 : 0;
+        supply_.of[m.index()].expiries += n > 0 ? 1 : 0;
         trace_parts(TraceKind::discard, LotId::none(), m, n);
     }
 }

@@ -1,4 +1,5 @@
 #include "models/packaging/line_processes.hpp"
+#include "models/packaging/release/rate_profile.hpp"
 
 namespace packline::packaging {
 
@@ -9,7 +10,7 @@ double lots_a_day(const ReleaseSpec& release, Duration horizon) {
         return release.cards;  // a guess: each goes round once a day
     }
     if (release.kind == ReleaseKind::interval) {
-        return release.lots * to_seconds(days(1)) / release.interval.mean();
+        return release.lots * releases_per_day(release, horizon);
     }
     double lots = 0;
     for (const ReleaseSpec::Entry& entry : release.schedule) {

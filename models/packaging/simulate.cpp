@@ -47,7 +47,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .fingerprint = scheduler.fingerprint(),
                       .events = scheduler.events(),
                       .stuck_lots = scheduler.empty() ? line.lots_in_process() : 0,
-                      .timelines = make_timelines(tables.spec, options.key, options.end),
+                      .timelines = line.timelines(),
                       .engine = windows ? windows->statistics() : EngineStatistics{}};
     line.tell_conditions(result.timelines);
     for (std::size_t i = 0; i < tables.spec.budgets.size(); ++i) {

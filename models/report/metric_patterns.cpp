@@ -31,6 +31,7 @@ std::vector<MetricInfo> metric_patterns() {
     one.mechanisms.push_back({"*", packaging::Level::site});
     one.materials.push_back({"*", false, 0});
     one.materials.back().shelf_life = hours(1);
+    one.materials.back().supply.kind = packaging::SupplySpec::Kind::interval;
     one.carriers.push_back({"*", 1, {}});
     one.buffers.push_back({"*", 1});
     one.tooling.push_back({});
@@ -64,6 +65,8 @@ std::vector<MetricInfo> metric_patterns() {
         {.name = "*", .utility = {0}, .stations = {packaging::StationId{0}}, .span = days(1)});
     one.masks.push_back({});
     one.masks.back().name = "*";
+    one.plans.push_back({});
+    one.plans.back().name = "*";
     one.routes.back().steps.back().inspects = true;
     one.routes.back().steps.back().bins.push_back({"*", 1, 1, {}});
     one.products.push_back({});

@@ -119,7 +119,12 @@ private:
         if (Node* releases = own.find("releases")) {
             for (Member& release : releases->members) {
                 put_table(release.value.find("schedule"), path, shown);
+                put_rates(release.value, path, shown);
             }
+        }
+        if (Node* plans = own.find("plans"); plans != nullptr && plans->is_scalar()) {
+            put_table(plans, path, shown);
+            name_rows(*plans, "plan", diagnostics_);
         }
         for (const auto& [kind, part] :
              {std::pair{"products", "release"}, {"materials", "supply"}}) {
@@ -127,9 +132,18 @@ private:
                 for (Member& m : map->members) {
                     if (Node* scheduled = m.value.find(part)) {
                         put_table(scheduled->find("schedule"), path, shown);
+                        put_table(scheduled->find("on_order"), path, shown);
+                        put_rates(*scheduled, path, shown);
                     }
                 }
             }
+        }
+    }
+
+    /// A rate is itself text; a path is what ends as one.
+    void put_rates(Node& release, const fs::path& path, const std::string& shown) {
+        if (release.text_of("rate").ends_with(".csv")) {
+            put_table(release.find("rate"), path, shown);
         }
     }
 

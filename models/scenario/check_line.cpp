@@ -22,6 +22,22 @@ using namespace packaging;
 
 namespace {
 
+/// Only a rate that lasts can overload for ever: what is dated passes.
+LineSpec with_last_rates(LineSpec line) {
+    const auto last_alone = [](ReleaseSpec& release) {
+        if (!release.rates.empty()) {
+            release.rates = {{Time{}, release.rates.back().per_s}};
+        }
+    };
+    for (ProductSpec& p : line.products) {
+        last_alone(p.release);
+    }
+    for (ReleaseStreamSpec& s : line.streams) {
+        last_alone(s.release);
+    }
+    return line;
+}
+
 class LineChecker {
 public:
     LineChecker(LineSpec& line, const LineLocations& at, Diagnostics& diagnostics)
@@ -254,7 +270,7 @@ private:
     }
 
     void overload() {
-        const std::vector<StationLoad> loads = static_load(line_);
+        const std::vector<StationLoad> loads = static_load(with_last_rates(line_));
         for (std::size_t s = 0; s < loads.size(); ++s) {
             const StationLoad& l = loads[s];
             if (l.load < 1 || !std::isfinite(l.load)) {

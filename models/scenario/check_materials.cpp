@@ -2,12 +2,29 @@
 
 #include "models/scenario/static_load.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <vector>
 
 namespace packline::scenario {
 
 using namespace packaging;
+
+namespace {
+
+/// Whether its supply depends on a regime, or is in the scope of a gate or mask.
+bool disrupted(const LineSpec& line, std::size_t material) {
+    const SupplySpec& supply = line.materials[material].supply;
+    const auto meant = [&](const auto& spec) {
+        return std::ranges::any_of(spec.scope.suppliers, [&](const ScopeSpec::Supplier& s) {
+            return s.material.index() == material;
+        });
+    };
+    return supply.lead_time.regime.valid() || supply.allocation.regime.valid() ||
+           std::ranges::any_of(line.gates, meant) || std::ranges::any_of(line.masks, meant);
+}
+
+}  // namespace
 
 void check_materials(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
     std::vector<bool> made(line.materials.size(), false);
@@ -42,6 +59,12 @@ void check_materials(const LineSpec& line, const LineLocations& at, Diagnostics&
                             material.name),
                 "give it `stock:` (a number or unlimited) or a `supply:`, or let a product "
                 "`makes:` it");
+        } else if (!used[m] && disrupted(line, m)) {
+            diagnostics.error(at.materials[m],
+                              fmt::format("nothing uses material '{}' (what disrupts its supply "
+                                          "means nothing on this line)",
+                                          material.name),
+                              "lay it over a line that consumes it");
         } else if (!used[m]) {
             diagnostics.warning(at.materials[m],
                                 fmt::format("nothing uses material '{}'", material.name),

@@ -13,10 +13,10 @@ namespace packline::scenario {
 namespace {
 
 /// Maps of the line from names to what they name.
-constexpr std::array<std::string_view, 17> kCollections{
-    "calendars", "operators", "tooling",  "vehicles",  "stockers", "mechanisms",
-    "materials", "carriers",  "stations", "routes",    "products", "releases",
-    "regimes",   "gates",     "masks",    "utilities", "budgets"};
+constexpr std::array<std::string_view, 19> kCollections{
+    "calendars", "operators",  "tooling", "vehicles",  "stockers", "mechanisms", "materials",
+    "carriers",  "stations",   "routes",  "products",  "releases", "regimes",    "gates",
+    "masks",     "lead_times", "plans",   "utilities", "budgets"};
 
 bool is_name(std::string_view text) {
     constexpr std::string_view kAllowed =

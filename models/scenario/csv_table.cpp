@@ -83,4 +83,23 @@ Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& d
     return table;
 }
 
+void name_rows(Node& table, std::string_view column, Diagnostics& diagnostics) {
+    Node out = Node::map(table.at);
+    for (Node& row : table.items) {
+        const Node* name = row.find(column);
+        if (name == nullptr) {
+            diagnostics.error(row.at, fmt::format("the row has no `{}`", column),
+                              fmt::format("name each row in a column `{}`", column));
+        } else if (out.find(name->text) != nullptr) {
+            diagnostics.error(name->at, fmt::format("'{}' is named twice", name->text),
+                              "give each row a name of its own");
+        } else {
+            const std::string key = name->text;
+            const Location at = name->at;
+            out.set(key, at, std::move(row));
+        }
+    }
+    table = std::move(out);
+}
+
 }  // namespace packline::scenario

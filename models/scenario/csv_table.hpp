@@ -11,4 +11,7 @@ namespace packline::scenario {
 /// that the key is absent. Fields may be quoted ("" for a quote); `#` starts a comment line.
 Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& diagnostics);
 
+/// Turns a table into a map from the names in a column to its rows.
+void name_rows(Node& table, std::string_view column, Diagnostics& diagnostics);
+
 }  // namespace packline::scenario

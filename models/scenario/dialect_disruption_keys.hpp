@@ -5,7 +5,7 @@
 
 #include <array>
 
-// The keys of what disrupts a line: part of the list in dialect_keys.cpp.
+// The keys of what keeps a line from what it could do: part of the list in dialect_keys.cpp.
 
 namespace packline::scenario {
 
@@ -27,29 +27,69 @@ inline constexpr std::array kScope{
     Key{"step", "name or list", "all", "with route: only these steps"},
     Key{"operators", "name or list", "all",
         "of a mask of the workforce: these groups; `all` for every one"},
+    Key{"material", "name or list", "none", "deliveries of these materials"},
+    Key{"source", "both, first or second", "both", "with material: these of its suppliers"},
 };
 inline constexpr std::array kGate{
-    Key{"scope", "map", "nothing", "what is shut: tools, releases of products, steps of routes"},
+    Key{"scope", "map", "nothing",
+        "what is shut: tools, releases of products, steps of routes, suppliers"},
     Key{"shuts", "time", "0 d", "from when; what is on a tool is finished"},
     Key{"begins", "time", "`shuts`", "start of the first stage, if later"},
     Key{"when_broken", "budget", "-", "instead of `shuts`: when this budget is used up"},
     Key{"when", "map", "-", "instead of `shuts`: when a condition holds"},
     Key{"after", "gate or list", "none", "gates that must be open before the first stage"},
     Key{"stages", "list", kRequired, "in order; the gate opens at the end of the last"},
+    Key{"divert", "map of diversions", "none",
+        "releases of other products instead, while it is shut"},
 };
 inline constexpr std::array kStage{
     Key{"stage", "name", kRequired, "what it is called"},
     Key{"takes", "time, or map by regime", kRequired,
         "`lognormal(38 d cv 0.8)`, or `{regime: market, normal: 38 d, freeze: 150 d}` by the state "
         "at its start"},
+    Key{"lots", "count", "0",
+        "so many lots of `of` go through the line first, then `takes` begins; where one of them is "
+        "lost the stage fails"},
+    Key{"of", "product", "-",
+        "with lots: of `class: qualification` and `release: none`; they pass steps that are shut"},
     Key{"fails", "share", "0", "probability that it fails at its end and goes back"},
     Key{"back_to", "stage", "itself", "the stage that a failure goes back to"},
     Key{"denied", "share", "0", "probability that it ends the gate for good: it never opens"},
 };
+inline constexpr std::array kDiversion{
+    Key{"to", "product", kRequired, "that is released instead: an old route, another site"},
+    Key{"share", "share", "100 %", "of the releases; the others are held, lost or go on as before"},
+    Key{"after", "gate or list", "none", "gates that must be open: the other site is qualified"},
+};
+inline constexpr std::array kPlan{
+    Key{"plan", "name", "-", "in a CSV file: what the order is called"},
+    Key{"station", "station", kRequired, "that gets the tools"},
+    Key{"tools", "count", "1", "that come, beside those of the station"},
+    Key{"price", "number", "0", "of one tool, in the money of the line"},
+    Key{"ordered", "time", "0 d", "date of the order"},
+    Key{"class", "name", "-", "its lead time is that of a class in `lead_times:`"},
+    Key{"lead_time", "time, or map by regime", "0 d", "instead: from the order, by the state then"},
+    Key{"licence", "time, or map by regime", "0 d", "then: until it may be exported"},
+    Key{"denied", "share", "0", "with licence: probability that it never may"},
+    Key{"delivery", "time, or map by regime", "0 d", "then: the way to the site"},
+    Key{"after", "gate or list", "none", "gates that must be open before it is installed"},
+    Key{"install", "time, or map by regime", "0 d", "from there until it runs"},
+    Key{"qualification", "time, or map by regime", "0 d",
+        "then: of one lot of its engineers; the time is SEMI E10 engineering"},
+    Key{"lots", "count", "1", "with qualification: one after the other"},
+    Key{"fails", "share", "0", "with qualification: probability that all lots are made again"},
+    Key{"ramp", "duration", "0 d", "from there to full speed and yield, in ten steps"},
+    Key{"ramp_speed", "share", "100 %", "with ramp: speed at its start"},
+    Key{"ramp_yield", "share", "100 %", "with ramp: share of sites that survives at its start"},
+    Key{"speed", "number", "1", "of tools that differ: they become a set of the station"},
+    Key{"recipes", "list", "all", "that these tools may run"},
+    Key{"products", "list", "all", "that these tools may run"},
+};
 inline constexpr std::array kMask{
     Key{"scope", "map", kRequired,
-        "stations for capacity, speed and yield; products for starts; groups for workforce"},
-    Key{"what", "capacity, speed, yield, starts or workforce", "capacity",
+        "stations for capacity, speed and yield; products for starts; groups for workforce; "
+        "materials for supply"},
+    Key{"what", "capacity, speed, yield, starts, workforce or supply", "capacity",
         "what is multiplied by the level"},
     Key{"level", "share", "0",
         "what is left; of n tools floor(n x level) run, one more in part; "
@@ -67,7 +107,11 @@ inline constexpr std::array kMask{
     Key{"recovery", "duration", "0 h", "over which the level comes back, in ten steps"},
     Key{"duty", "duration", "24 h",
         "period of the tool or operator that is there for a part of the time"},
-    Key{"held", "wait or lost", "wait", "starts: releases held back are made later, or never"},
+    Key{"held", "wait or lost", "wait",
+        "starts and supply: what is held back is made when the mask is over, or never; an order "
+        "that is lost is made anew"},
+    Key{"divert", "map of diversions", "none",
+        "releases of other products instead, while the level is below 1"},
 };
 
 }  // namespace packline::scenario

@@ -4,6 +4,7 @@
 #include "models/scenario/dialect_disruption_keys.hpp"
 #include "models/scenario/dialect_station_keys.hpp"
 #include "models/scenario/dialect_step_keys.hpp"
+#include "models/scenario/dialect_supply_keys.hpp"
 #include "models/scenario/dialect_table_keys.hpp"
 #include "models/scenario/dialect_utility_keys.hpp"
 #include "sim/base/errors.hpp"
@@ -49,6 +50,9 @@ constexpr std::array kLine{
     Key{"regimes", "map of regimes", "none", "states of a market that lead times depend on"},
     Key{"gates", "map of gates", "none",
         "permits, licences, requalifications: what they keep shut"},
+    Key{"lead_times", "map of times", "none", "of classes of tools, for plans"},
+    Key{"plans", "map or path", "none",
+        "tools that are ordered: in a map, or in a CSV file with a column `plan` of names"},
     Key{"masks", "map of masks", "none", "outages and curtailments: what they leave of it"},
     Key{"wip", "list or path", "none",
         "lots in process at the start, in a list or a CSV file: start from today"},
@@ -65,40 +69,6 @@ constexpr std::array kCalendar{
     Key{"open", "list of windows", kRequired,
         "`Mon-Fri 06:00-22:00`, `day 06:00-18:00` (every day), or `0 h - 16 h` from the period's "
         "start"},
-};
-constexpr std::array kMaterial{
-    Key{"stock", "count or unlimited", "0", "good parts in stock at the start"},
-    Key{"sites", "count or grid", "single parts",
-        "whole wafers, each with so many sites: they join items, site on site"},
-    Key{"supply", "map", "none", "how it is bought"},
-    Key{"shelf_life", "duration", "for ever", "in stock; older parts are discarded"},
-};
-constexpr std::array kSupply{
-    Key{"reorder_at", "count", "-",
-        "orders when the inventory position (in stock and not reserved, plus ordered, minus what "
-        "kits wait for) is at or below it"},
-    Key{"order_up_to", "count", "-", "with reorder_at: the position that an order restores"},
-    Key{"order", "count", "-", "with reorder_at, instead: the quantity of an order"},
-    Key{"lead_time", "time", "-", "with reorder_at: from order to receipt"},
-    Key{"second_source", "map", "none",
-        "with reorder_at: another supplier for a part of each order"},
-    Key{"every", "time", "-", "instead: regular deliveries; exp(...) makes them Poisson"},
-    Key{"quantity", "count", "-", "with every: parts per delivery"},
-    Key{"first", "duration", "0 h", "with every: time of the first delivery"},
-    Key{"schedule", "list or path", "-", "instead: given deliveries, in a list or a CSV file"},
-    Key{"allocation", "share", "100 %",
-        "of what is ordered or due that comes; the rest of an order is ordered anew"},
-    Key{"incoming", "map to shares", "none", "share of parts free of each defect at receipt"},
-    Key{"inspected", "share", "0",
-        "of the parts with such a defect that the receipt finds and sends back"},
-};
-constexpr std::array kSecondSource{
-    Key{"share", "share", kRequired, "of each order"},
-    Key{"lead_time", "time", kRequired, "from order to receipt"},
-};
-constexpr std::array kDelivery{
-    Key{"at", "duration", kRequired, "time of the delivery"},
-    Key{"quantity", "count", kRequired, "parts"},
 };
 constexpr std::array kCarrier{
     Key{"stock", "count", kRequired, "carriers that exist"},
@@ -193,7 +163,8 @@ constexpr std::array kLayer{
 };
 constexpr std::array kRelease{
     Key{"every", "time", "-", "between releases; exp(...) makes them Poisson"},
-    Key{"rate", "rate", "-", "`10 lots/wk`, evenly spaced"},
+    Key{"rate", "rate, list or path", "-",
+        "`10 lots/wk`, evenly spaced; or a list or CSV file of dated rates"},
     Key{"poisson", "yes or no", "no", "with `rate`: at random"},
     Key{"lots", "count", "1", "per release"},
     Key{"first", "duration", "0 h", "time of the first release"},
@@ -209,6 +180,11 @@ constexpr std::array kRelease{
     Key{"cap", "map", "none", "with `every` or `rate`: starts only below a level"},
     Key{"mix", "map of counts", "-", "under `releases:`: lots of each product, in proportion"},
     Key{"mix_order", "even or random", "even", "products take turns, or are drawn"},
+};
+constexpr std::array kDatedRate{
+    Key{"at", "duration", kRequired, "from when; before the first row nothing is released"},
+    Key{"rate", "rate", kRequired, "`60 lots/wk`, or `0 lots/wk`"},
+    Key{"over", "duration", "at once", "evenly from the rate before it"},
 };
 constexpr std::array kCap{
     Key{"lots", "count", kRequired, "no start at this level or above"},
@@ -231,6 +207,7 @@ constexpr std::array kGrid{
     Key{"edge", "size", "3 mm", "margin that stays free"},
     Key{"kerf", "size", "0.1 mm", "between sites"},
 };
+
 constexpr std::array kSections{
     Section{"line", "the top of a file", kLine},
     Section{"experiment", "`experiment:`", kExperiment},
@@ -252,6 +229,7 @@ constexpr std::array kSections{
     Section{"utility", "each of `utilities:`", kUtility},
     Section{"product", "each of `products:`", kProduct},
     Section{"release", "`release:` of a product, each of `releases:`", kRelease},
+    Section{"dated rate", "each row of `rate:` of a release, where it changes", kDatedRate},
     Section{"cap", "`cap:` of a release", kCap},
     Section{"scheduled release", "each row of `schedule:`", kRow},
     Section{"lot in process", "each row of `wip:`", kInitial},
@@ -280,6 +258,8 @@ constexpr std::array kSections{
     Section{"state", "each of `states:` of a regime", kState},
     Section{"gate", "each of `gates:`", kGate},
     Section{"stage", "each of `stages:` of a gate", kStage},
+    Section{"diversion", "each of `divert:` of a gate or mask, by product", kDiversion},
+    Section{"plan", "each of `plans:`", kPlan},
     Section{"mask", "each of `masks:`", kMask},
     Section{"scope", "`scope:` of a gate or mask", kScope},
     Section{"material", "each of `materials:`", kMaterial},

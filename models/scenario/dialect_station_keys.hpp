@@ -69,7 +69,7 @@ inline constexpr std::array kSet{
         "loading, operation and unloading take 1 / speed of what is stated"},
     Key{"recipes", "list", "all", "that these tools may run"},
     Key{"products", "list", "all", "that these tools may run"},
-    Key{"from", "duration", "0 h", "installed so long after the start; not scheduled before"},
+    Key{"from", "time", "0 h", "installed so long after the start; not scheduled before"},
 };
 inline constexpr std::array kLoad{
     Key{"max", "count with unit", kRequired, "what fits: `4 lots`, `50 wafers`, `16 units`"},

@@ -57,6 +57,7 @@ private:
     void supply(MapReader& reader, packaging::MaterialSpec& material);
     void reorder(MapReader& in, packaging::SupplySpec& supply);
     void deliveries(MapReader& in, packaging::SupplySpec& supply);
+    std::vector<packaging::SupplySpec::Delivery> delivery_list(MapReader& in, std::string_view key);
     std::vector<packaging::CalendarSpec::Window> windows(MapReader& reader, std::string_view key,
                                                          Duration period);
     // read_tooling.cpp
@@ -76,6 +77,7 @@ private:
     void rooms(MapReader& reader, packaging::StationSpec& station);
     void heads(MapReader& reader, packaging::StationSpec& station);
     void tool_sets(MapReader& reader, packaging::StationSpec& station);
+    void comes_at(MapReader& in, const packaging::ToolSetSpec& set, std::uint32_t first);
     void load(MapReader& reader, packaging::StationSpec& station);
     void setup(MapReader& reader, packaging::StationSpec& station);
     void setup_families(packaging::StationSpec& station, const std::string& name);
@@ -143,6 +145,7 @@ private:
     void product_release(MapReader& reader, packaging::ProductSpec& product);
     void release(MapReader& reader, packaging::ReleaseSpec& release);
     void release_interval(MapReader& reader, packaging::ReleaseSpec& release);
+    void dated_rates(MapReader& reader, packaging::ReleaseSpec& release);  // read_rates.cpp
     void release_cap(MapReader& reader, packaging::ReleaseSpec& release);
     void release_stream(const Member& member);
     void schedule(MapReader& reader, packaging::ReleaseSpec& release);
@@ -153,14 +156,21 @@ private:
     void wip();
     void initial_lots(const Node& row, std::vector<std::uint32_t>& numbers);
 
+    // read_regimes.cpp
+    void regimes();
+    void regime(const Member& member);
+    std::vector<const Node*> by_state(const Node& map, std::string_view what,
+                                      packaging::RegimeId& regime);
+    packaging::RegimeTime regime_time(MapReader& reader, std::string_view key);
+    packaging::RegimeTime regime_time_of(const Node& node, std::string_view name);
+    packaging::RegimeNumber regime_share(MapReader& reader, std::string_view key, double otherwise);
     // read_disruptions.cpp
     void disruptions();
-    void regime(const Member& member);
     void gate(const Member& member);
     void stages(MapReader& reader, packaging::GateSpec& gate);
     void mask(const Member& member);
     void check_mask(MapReader& reader, const packaging::MaskSpec& mask);
-    packaging::RegimeTime regime_time(MapReader& reader, std::string_view key);
+    void check_lost_supply(MapReader& reader, const packaging::MaskSpec& mask);
     // read_budgets.cpp
     void budgets();
     void budget(const Member& member);
@@ -171,6 +181,20 @@ private:
     packaging::ConditionSpec condition(MapReader& reader);
     packaging::ConditionSpec condition_of(const Node& node);
     packaging::ConditionSpec used_up(const Node& name, double share);
+    // read_diversions.cpp
+    void stage_lots(MapReader& in, packaging::GateStage& stage);
+    void check_lots_pass(MapReader& reader, const packaging::GateSpec& gate);
+    void diversions();
+    void diversion(const Member& member, std::vector<packaging::DiversionSpec>& out);
+    // read_plans.cpp
+    void planned_tools();
+    void planned_set(MapReader& in, packaging::StationSpec& station, packaging::ToolSetSpec set,
+                     std::vector<Location>& locations);
+    void plans();
+    void plan(MapReader& in, packaging::PlanSpec& plan);
+    void qualification(MapReader& in, packaging::PlanSpec& plan, const packaging::GateStage& lot);
+    packaging::RegimeTime lead_time_of(MapReader& in);
+    void check_plan(MapReader& in, const packaging::PlanSpec& plan);
     // read_scope.cpp
     void scope_groups(MapReader& in, packaging::ScopeSpec& scope);
     packaging::ScopeSpec scope(MapReader& reader, packaging::MaskEffect effect);
@@ -178,6 +202,7 @@ private:
     void scope_tools(MapReader& in, packaging::ScopeSpec& scope);
     void scope_products(MapReader& in, bool starts, packaging::ScopeSpec& scope);
     void scope_steps(MapReader& in, packaging::ScopeSpec& scope);
+    void scope_suppliers(MapReader& in, packaging::ScopeSpec& scope);
 
     /// Index of the entry of this name; reports and returns 0 where there is none.
     std::uint32_t find(const std::vector<std::string>& names, const std::string& name,
@@ -185,6 +210,15 @@ private:
     packaging::MechanismId mechanism(const std::string& name);
     packaging::StepId step_named(MapReader& reader, std::string_view key);
     std::vector<packaging::MechanismId> mechanism_list(MapReader& reader, std::string_view key);
+
+    /// A plan whose tools have been read, not yet its times.
+    struct PlanInHand {
+        std::size_t plan = 0;
+        MapReader in;
+    };
+
+    /// More would make the best split of the work among sets slow to find.
+    static constexpr std::size_t kMostSets = 12;
 
     const Node& root_;
     Diagnostics& diagnostics_;
@@ -205,8 +239,11 @@ private:
     std::vector<std::string> route_names_;
     std::vector<std::string> product_names_;
     std::vector<std::string> regime_names_;
+    std::vector<PlanInHand> plans_in_hand_;
     std::vector<std::string> budget_names_;
     std::vector<packaging::MaskSpec> budget_masks_;  ///< what budgets do, behind the masks
+    std::vector<std::string> qualifying_;            ///< products that lots of gates are of
+    std::vector<std::string> stage_products_;        ///< of the gate in hand
     std::vector<std::string> gate_names_;            ///< of those read
     std::vector<std::string> step_names_;            ///< of the route in hand
     packaging::RouteSpec* route_ = nullptr;          ///< in hand

@@ -1,4 +1,4 @@
-// `regimes:`, `gates:` and `masks:` of a line.
+// `gates:` and `masks:` of a line.
 
 #include "models/scenario/line_reader.hpp"
 #include "models/scenario/nearest.hpp"
@@ -50,11 +50,6 @@ std::vector<const Member*> in_order(const Node& gates, std::vector<const Member*
 }  // namespace
 
 void LineReader::disruptions() {
-    if (const Node* regimes = root_.find("regimes")) {
-        for (const Member& m : regimes->members) {
-            regime(m);
-        }
-    }
     budgets();
     if (const Node* gates = root_.find("gates")) {
         std::vector<const Member*> circle;
@@ -66,6 +61,7 @@ void LineReader::disruptions() {
                                "break the circle of `after:`");
         }
     }
+    plans();
     if (const Node* masks = root_.find("masks")) {
         for (const Member& m : masks->members) {
             mask(m);
@@ -74,70 +70,7 @@ void LineReader::disruptions() {
     for (MaskSpec& m : budget_masks_) {
         line_.masks.push_back(std::move(m));
     }
-}
-
-void LineReader::regime(const Member& member) {
-    MapReader reader{member.value, "regime", diagnostics_};
-    RegimeSpec r;
-    r.name = member.key;
-    for (const Node* node : reader.list("states")) {
-        MapReader in{*node, "state", diagnostics_};
-        RegimeSpec::State s;
-        s.name = in.text("state");
-        s.for_ever = !in.has("lasts");
-        if (!s.for_ever) {
-            s.lasts = in.time("lasts");
-        }
-        r.states.push_back(std::move(s));
-    }
-    if (r.states.empty()) {
-        r.states.push_back({"", {}, true});
-        reader.error("states", "a regime without states", "write `states: [{state: normal}]`");
-    }
-    line_.regimes.push_back(std::move(r));
-}
-
-/// A time, or a map from the states of a regime to times.
-RegimeTime LineReader::regime_time(MapReader& reader, std::string_view key) {
-    const Node* node = reader.value(key);
-    if (node == nullptr || !node->is_map()) {
-        return {.otherwise = node == nullptr ? Distribution{} : reader.time(key),
-                .regime = {},
-                .by_state = {}};
-    }
-    RegimeTime out;
-    const Node* name = node->find("regime");
-    if (name == nullptr) {
-        diagnostics_.error(node->at, "times by state name no regime", "add `regime: name`");
-        return out;
-    }
-    const std::size_t errors = diagnostics_.errors();
-    out.regime = RegimeId{find(regime_names_, name->text, name->at, "regime")};
-    if (diagnostics_.errors() > errors || out.regime.index() >= line_.regimes.size()) {
-        return {};
-    }
-    std::vector<std::string> states;
-    for (const RegimeSpec::State& s : line_.regimes[out.regime.index()].states) {
-        states.push_back(s.name);
-        const Node* time = node->find(s.name);
-        std::string why = "a time is wanted";
-        const auto d = time == nullptr ? std::nullopt : parse_time(time->text, why);
-        if (!d) {
-            diagnostics_.error(time == nullptr ? node->at : time->at,
-                               time == nullptr
-                                   ? fmt::format("no time for state '{}' of the regime", s.name)
-                                   : fmt::format("{} = {} ({})", s.name, time->text, why),
-                               "state a time for each state");
-        }
-        out.by_state.push_back(d.value_or(Distribution{}));
-    }
-    for (const Member& m : node->members) {
-        if (m.key != "regime" && std::ranges::find(states, m.key) == states.end()) {
-            diagnostics_.error(m.at, fmt::format("the regime has no state '{}'", m.key),
-                               suggest(m.key, states));
-        }
-    }
-    return out;
+    diversions();
 }
 
 void LineReader::gate(const Member& member) {
@@ -166,7 +99,10 @@ void LineReader::gate(const Member& member) {
             }
         }
     }
+    stage_products_.clear();
     stages(reader, g);
+    check_lots_pass(reader, g);
+    qualifying_.insert(qualifying_.end(), stage_products_.begin(), stage_products_.end());
     gate_names_.push_back(g.name);
     line_.gates.push_back(std::move(g));
 }
@@ -183,6 +119,7 @@ void LineReader::stages(MapReader& reader, GateSpec& g) {
         s.takes = regime_time(in, "takes");
         s.fails = in.share("fails", 0.0);
         s.denied = in.share("denied", 0.0);
+        stage_lots(in, s);
         s.back_to = static_cast<std::uint32_t>(g.stages.size());
         if (in.has("back_to")) {
             s.back_to = find(names, in.text("back_to"), in.at("back_to"), "stage of this gate");
@@ -203,7 +140,7 @@ void LineReader::mask(const Member& member) {
     MaskSpec m;
     m.name = member.key;
     m.effect = static_cast<MaskEffect>(
-        reader.choice("what", {"capacity", "speed", "yield", "starts", "workforce"}, 0));
+        reader.choice("what", {"capacity", "speed", "yield", "starts", "workforce", "supply"}, 0));
     m.scope = scope(reader, m.effect);
     m.when = condition(reader);
     m.level = reader.share("level", 0.0);
@@ -240,9 +177,24 @@ void LineReader::check_mask(MapReader& reader, const MaskSpec& m) {
             }
         }
     }
-    if (!starts && (!m.scope.products.empty() || !m.scope.steps.empty())) {
+    const bool supply = m.effect == MaskEffect::supply;
+    if (!starts && !supply && (!m.scope.products.empty() || !m.scope.steps.empty())) {
         reader.error("scope", "capacity, speed and yield belong to stations",
                      "name stations, or write `what: starts`");
+    }
+    if (supply != !m.scope.suppliers.empty() && diagnostics_.ok()) {
+        reader.error(
+            "scope",
+            supply ? "a supply belongs to materials" : "materials have nothing but a supply",
+            supply ? "add `material:` to the scope, and nothing else"
+                   : "write `what: supply`, or leave `material:` out");
+    }
+    if (supply && !(m.scope.tools.empty() && m.scope.products.empty() && m.scope.steps.empty())) {
+        reader.error("scope", "a mask of supply for what is no material",
+                     "leave all but `material:` and `source:` out");
+    }
+    if (supply && m.held_are_lost) {
+        check_lost_supply(reader, m);
     }
     if (starts && !m.scope.steps.empty()) {
         reader.error("scope", "starts belong to products", "leave `route:` out");
@@ -269,8 +221,29 @@ void LineReader::check_mask(MapReader& reader, const MaskSpec& m) {
     if (reader.has("most") && !m.repeats && m.when.kind == ConditionSpec::Kind::none) {
         reader.error("most", "a mask without `every` comes once", "add `every:`");
     }
-    if (reader.has("held") && !starts) {
-        reader.error("held", "only starts can be held", "write `what: starts`");
+    if (reader.has("held") && !starts && !supply) {
+        reader.error("held", "only starts and supply can be held",
+                     "write `what: starts` or `what: supply`");
+    }
+}
+
+/// What is lost is ordered anew, and lost again while the mask lasts.
+void LineReader::check_lost_supply(MapReader& reader, const MaskSpec& m) {
+    constexpr double kLeast_s = 3600;
+    for (const ScopeSpec::Supplier& s : m.scope.suppliers) {
+        const MaterialSpec& material = line_.materials[s.material.index()];
+        const RegimeTime& lead =
+            s.second ? material.supply.second_lead_time : material.supply.lead_time;
+        const auto quick = [](const Distribution& d) { return d.mean() < kLeast_s; };
+        if (material.supply.kind == SupplySpec::Kind::reorder &&
+            (lead.regime.valid() ? std::ranges::any_of(lead.by_state, quick)
+                                 : quick(lead.otherwise))) {
+            reader.error("held",
+                         fmt::format("orders of '{}' that are lost would be made again without a "
+                                     "pause",
+                                     material.name),
+                         "write `held: wait`, or a lead time of an hour or more");
+        }
     }
 }
 

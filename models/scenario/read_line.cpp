@@ -47,6 +47,7 @@ std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
             utility.value.erase("at");
         }
     }
+    one.erase("plans");
     if (!read_one(one, diagnostics) || !copy_to_sites(root, diagnostics)) {
         return std::nullopt;
     }
@@ -121,6 +122,7 @@ LineSpec LineReader::read() {
         }
     }
     mechanisms();
+    regimes();
     materials();
     stockers();
     if (const Node* kits = top.map("tooling")) {
@@ -140,6 +142,7 @@ LineSpec LineReader::read() {
         }
     }
     utility_sites();
+    planned_tools();
     if (const Node* routes = top.map("routes")) {
         for (const Member& m : routes->members) {
             route(m);

@@ -70,7 +70,7 @@ void LineReader::supply(MapReader& reader, MaterialSpec& material) {
                            "7 d, quantity: 500} or {schedule: [...]}");
         return;
     }
-    s.terms.push_back({{}, {}, in.share("allocation", 1.0)});
+    s.allocation = regime_share(in, "allocation", 1.0);
     if (in.has("reorder_at")) {
         reorder(in, s);
     } else {
@@ -112,21 +112,25 @@ void LineReader::reorder(MapReader& in, SupplySpec& s) {
         in.error("reorder_at", "a reorder point without a lead time",
                  "add `lead_time: gamma(21 d cv 0.3)`");
     } else {
-        s.terms[0].lead_time = in.time("lead_time");
+        s.lead_time = regime_time(in, "lead_time");
     }
-    if (s.terms[0].allocation <= 0) {
+    const auto nothing = [](double share) { return share <= 0; };
+    if (s.allocation.regime.valid() ? std::ranges::all_of(s.allocation.by_state, nothing)
+                                    : nothing(s.allocation.otherwise)) {
         in.error("allocation", "allocation = 0 (whatever is ordered would never come)",
                  "state a share above 0");
     }
+    s.on_order = delivery_list(in, "on_order");
     if (const Node* second = in.map("second_source")) {
         MapReader other{*second, "second_source", diagnostics_};
         s.second_share = other.share("share", 0.0);
-        s.terms[0].second_lead_time = other.time("lead_time");
+        s.second_lead_time = regime_time(other, "lead_time");
     }
 }
 
 void LineReader::deliveries(MapReader& in, SupplySpec& s) {
-    for (const std::string_view key : {"order_up_to", "order", "lead_time", "second_source"}) {
+    for (const std::string_view key :
+         {"order_up_to", "order", "lead_time", "second_source", "on_order"}) {
         if (in.has(key)) {
             in.error(key, fmt::format("{} without `reorder_at`", key),
                      "regular and scheduled deliveries are not ordered");
@@ -147,14 +151,21 @@ void LineReader::deliveries(MapReader& in, SupplySpec& s) {
         return;
     }
     s.kind = SupplySpec::Kind::schedule;
-    for (const Node* row : in.list("schedule")) {
+    s.schedule = delivery_list(in, "schedule");
+}
+
+/// Given deliveries in the order of their times.
+std::vector<SupplySpec::Delivery> LineReader::delivery_list(MapReader& in, std::string_view key) {
+    std::vector<SupplySpec::Delivery> out;
+    for (const Node* row : in.list(key)) {
         MapReader entry{*row, "delivery", diagnostics_};
         SupplySpec::Delivery d;
         d.at = Time{} + entry.duration("at", Duration{});
         d.quantity = entry.count("quantity", 1, kMostParts, 1).n;
-        s.schedule.push_back(d);
+        out.push_back(d);
     }
-    std::ranges::stable_sort(s.schedule, {}, &SupplySpec::Delivery::at);
+    std::ranges::stable_sort(out, {}, &SupplySpec::Delivery::at);
+    return out;
 }
 
 }  // namespace packline::scenario

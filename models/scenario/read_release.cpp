@@ -87,6 +87,9 @@ void LineReader::release(MapReader& in, ReleaseSpec& r) {
 void LineReader::release_interval(MapReader& in, ReleaseSpec& r) {
     if (in.has("every")) {
         r.interval = in.time("every");
+    } else if (in.node().find("rate")->is_list()) {
+        dated_rates(in, r);
+        return;
     } else {
         std::string why;
         const std::string text = in.text("rate");

@@ -161,6 +161,39 @@ void LineReader::scope_steps(MapReader& in, ScopeSpec& scope) {
     }
 }
 
+/// Suppliers of materials: of both sources where none is named.
+void LineReader::scope_suppliers(MapReader& in, ScopeSpec& scope) {
+    const std::size_t source = in.choice("source", {"both", "first", "second"}, 0);
+    if (in.has("source") && !in.has("material")) {
+        in.error("source", "a source belongs to a material", "add `material:`");
+    }
+    for (const Node* name : in.list("material")) {
+        const std::size_t errors = diagnostics_.errors();
+        const MaterialId m{find(material_names_, name->text, name->at, "material")};
+        if (diagnostics_.errors() > errors || m.index() >= line_.materials.size()) {
+            continue;
+        }
+        const SupplySpec& supply = line_.materials[m.index()].supply;
+        if (supply.kind == SupplySpec::Kind::none) {
+            diagnostics_.error(
+                name->at,
+                fmt::format("material '{}' has no supply (nobody delivers it, so the "
+                            "scope means nothing on this line)",
+                            name->text),
+                "give it a `supply:`, or name a material that has one");
+        } else if (source == 2 && supply.second_share == 0.0) {
+            in.error("source", fmt::format("material '{}' has no second source", name->text),
+                     "add `second_source:` to its supply, or name the first");
+        }
+        if (source != 2) {
+            scope.suppliers.push_back({m, false});
+        }
+        if (source != 1 && supply.second_share > 0.0) {
+            scope.suppliers.push_back({m, true});
+        }
+    }
+}
+
 /// Groups that are named, or that serve what the rest of the scope means.
 void LineReader::scope_groups(MapReader& in, ScopeSpec& scope) {
     std::vector<std::string> known;
@@ -220,6 +253,7 @@ ScopeSpec LineReader::scope(MapReader& reader, MaskEffect effect) {
     }
     scope_products(in, starts, out);
     scope_steps(in, out);
+    scope_suppliers(in, out);
     if (starts) {
         out.tools.clear();
     }

@@ -10,9 +10,6 @@ using namespace packaging;
 
 namespace {
 
-/// More would make the best split of the work among sets slow to find.
-constexpr std::size_t kMostSets = 12;
-
 std::vector<std::string> texts(const std::vector<const Node*>& nodes) {
     std::vector<std::string> out;
     for (const Node* node : nodes) {
@@ -36,7 +33,7 @@ void LineReader::tool_sets(MapReader& reader, StationSpec& s) {
         set.name = m.key;
         set.tools = static_cast<std::uint32_t>(in.count("tools", 1, 100'000, 1).n);
         set.speed = in.number("speed", 0.01, 100, 1);
-        set.from = in.duration("from", Duration{});
+        comes_at(in, set, static_cast<std::uint32_t>(tools));
         set.recipes = texts(in.list("recipes"));
         set.products = texts(in.list("products"));
         for (const Node* product : in.list("products")) {
@@ -54,6 +51,16 @@ void LineReader::tool_sets(MapReader& reader, StationSpec& s) {
         reader.error("sets",
                      fmt::format("the sets have {} tools, the station has {}", tools, s.tools),
                      "each tool belongs to one set");
+    }
+}
+
+/// A set with a date comes then, as if it had been ordered.
+void LineReader::comes_at(MapReader& in, const ToolSetSpec& set, std::uint32_t first) {
+    if (in.has("from")) {
+        PlanSpec p;
+        p.scope.tools = {{StationId::from_index(line_.stations.size()), first, set.tools}};
+        p.ordered = in.time("from");
+        line_.plans.push_back(std::move(p));
     }
 }
 

@@ -55,11 +55,11 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
         const SupplySpec& supply = line.materials[m].supply;
         flows[m].ordered = supply.kind == SupplySpec::Kind::reorder;
         if (supply.kind == SupplySpec::Kind::interval) {
-            flows[m].bought = static_cast<double>(supply.quantity) * supply.terms[0].allocation *
+            flows[m].bought = static_cast<double>(supply.quantity) * supply.allocation.at_start() *
                               kDay / supply.every.mean();
         } else if (supply.kind == SupplySpec::Kind::schedule) {
             for (const SupplySpec::Delivery& d : supply.schedule) {
-                flows[m].bought += static_cast<double>(d.quantity) * supply.terms[0].allocation *
+                flows[m].bought += static_cast<double>(d.quantity) * supply.allocation.at_start() *
                                    kDay / to_seconds(line.experiment.horizon);
             }
         }

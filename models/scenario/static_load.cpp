@@ -1,6 +1,7 @@
 #include "models/scenario/static_load.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/release/rate_profile.hpp"
 #include "models/packaging/stations/calendar.hpp"
 #include "models/packaging/stations/test_cell.hpp"
 #include "models/scenario/route_flow.hpp"
@@ -172,7 +173,8 @@ double lots_per_day(const LineSpec& line, std::size_t product) {
     const auto [release, share] = release_of(line, product);
     const ReleaseSpec& r = *release;
     if (r.kind == ReleaseKind::interval) {
-        return share * lots_per_release(line, product, r) * kDay / r.interval.mean();
+        return share * lots_per_release(line, product, r) *
+               releases_per_day(r, line.experiment.horizon);
     }
     if (r.kind == ReleaseKind::cards) {
         // More than this no line can do with so many lots.

@@ -40,8 +40,9 @@ public:
         m.level = m.effect == packaging::MaskEffect::speed ? 0.5 : 0.25 * pick(draws_, 0, 3);
         m.scope = some_tools();
         if (m.effect == packaging::MaskEffect::starts) {
-            m.scope = {
-                {}, {packaging::ProductId{static_cast<std::uint32_t>(pick(draws_, 0, 2))}}, {}};
+            m.scope = {};
+            m.scope.products = {
+                packaging::ProductId{static_cast<std::uint32_t>(pick(draws_, 0, 2))}};
         }
         m.from = Distribution::constant(3600.0 * pick(draws_, 0, 100));
         m.lasts = Distribution::exponential(3600.0 * pick(draws_, 1, 30));
@@ -56,6 +57,80 @@ public:
         m.held_are_lost = chance(draws_, 0.3);
         m.mechanism = packaging::MechanismId{0};
         line_.masks.push_back(m);
+    }
+
+    /// A gate that waits for lots of the line, and releases that go elsewhere meanwhile.
+    void requalification() {
+        using packaging::ProductId;
+        packaging::ProductSpec q = line_.products[1];
+        q.name = "Q";
+        q.lot_class = packaging::LotClass::qualification;
+        q.makes = packaging::MaterialId::none();
+        q.release = {};
+        q.release.kind = packaging::ReleaseKind::none;
+        line_.products.push_back(q);
+        packaging::GateSpec g;
+        g.name = "lots";
+        g.shuts = Distribution::constant(3600.0 * pick(draws_, 0, 100));
+        packaging::GateStage stage;
+        stage.name = "build";
+        stage.lots = static_cast<std::uint32_t>(pick(draws_, 1, 3));
+        stage.lots_of = ProductId::from_index(line_.products.size() - 1);
+        stage.takes.otherwise = Distribution::exponential(3600.0 * pick(draws_, 1, 20));
+        stage.fails = 0.2;
+        g.stages = {stage};
+        g.scope = some_tools();
+        g.scope.products = {ProductId{2}};
+        g.scope.steps = {{packaging::RouteId{1}, packaging::StepId{3}}};
+        g.diversions = {{ProductId{2}, ProductId{1}, 0.4, {}}};
+        line_.gates.push_back(g);
+        packaging::GateSpec next;
+        next.name = "after_lots";
+        next.after = {packaging::GateId::from_index(line_.gates.size() - 1)};
+        next.scope = some_tools();
+        next.stages = {packaging::GateStage{"audit", {Distribution::constant(3600), {}, {}}}};
+        line_.gates.push_back(next);
+        for (packaging::PlanSpec& plan : line_.plans) {
+            if (chance(draws_, 0.5)) {
+                plan.after = next.after;
+            }
+        }
+    }
+
+    /// A market that goes up and down, on which supplies depend, and suppliers that fail.
+    void market() {
+        packaging::RegimeSpec market{"market", {}};
+        for (const char* state : {"normal", "short"}) {
+            market.states.push_back(
+                {state, Distribution::exponential(3600.0 * pick(draws_, 5, 99)), false});
+        }
+        line_.regimes.push_back(market);
+        packaging::MaskSpec fire;
+        fire.name = "fire";
+        fire.effect = packaging::MaskEffect::supply;
+        fire.level = 0.25 * pick(draws_, 0, 3);
+        fire.from = Distribution::exponential(3600.0 * pick(draws_, 1, 100));
+        fire.lasts = Distribution::exponential(3600.0 * pick(draws_, 1, 50));
+        fire.every = fire.from;
+        fire.repeats = true;
+        fire.recovery = hours(pick(draws_, 0, 20));
+        fire.held_are_lost = chance(draws_, 0.3);
+        for (std::size_t m = 0; m < line_.materials.size(); ++m) {
+            packaging::SupplySpec& supply = line_.materials[m].supply;
+            if (supply.kind == packaging::SupplySpec::Kind::none) {
+                continue;
+            }
+            if (chance(draws_, 0.5)) {
+                supply.allocation.regime = packaging::RegimeId{0};
+                supply.allocation.by_state = {1.0, 0.25 * pick(draws_, 1, 3)};
+                supply.lead_time.regime = packaging::RegimeId{0};
+                supply.lead_time.by_state = {supply.lead_time.otherwise,
+                                             Distribution::exponential(36000.0)};
+            }
+            fire.scope.suppliers.push_back(
+                {packaging::MaterialId::from_index(m), supply.second_share > 0.0});
+        }
+        line_.masks.push_back(fire);
     }
 
 private:
@@ -86,6 +161,12 @@ inline void add_disruptions(packaging::LineSpec& line, Draws& draws) {
     make.gate(1);
     for (int i = pick(draws, 1, 4); i > 0; --i) {
         make.mask(i);
+    }
+    if (chance(draws, 0.5)) {
+        make.market();
+    }
+    if (chance(draws, 0.3)) {
+        make.requalification();
     }
 }
 

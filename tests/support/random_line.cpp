@@ -271,8 +271,9 @@ private:
         cubes_bought.kind = SupplySpec::Kind::reorder;
         cubes_bought.reorder_at = 200;
         (chance(draws_, 0.5) ? cubes_bought.order_up_to : cubes_bought.order_quantity) = 400;
-        cubes_bought.terms = {{minutes_of(draws_, 100, 1000), minutes_of(draws_, 500, 2000),
-                               0.3 + 0.7 * draws_.uniform()}};
+        cubes_bought.lead_time.otherwise = minutes_of(draws_, 100, 1000);
+        cubes_bought.second_lead_time.otherwise = minutes_of(draws_, 500, 2000);
+        cubes_bought.allocation.otherwise = 0.3 + 0.7 * draws_.uniform();
         cubes_bought.second_share = chance(draws_, 0.5) ? 0.3 : 0.0;
         cubes_bought.incoming = {{MechanismId{3}, 0.9, true, 0.0}};
         cubes_bought.inspected = 0.5;
@@ -280,14 +281,13 @@ private:
         cores_bought.kind = SupplySpec::Kind::interval;
         cores_bought.every = minutes_of(draws_, 500, 3000);
         cores_bought.quantity = 5;
-        cores_bought.terms = {{{}, {}, 0.7}};
+        cores_bought.allocation.otherwise = 0.7;
         cores_bought.incoming = {{MechanismId{0}, 0.9, true, 0.0},
                                  {MechanismId{1}, 0.8, true, 0.0}};
         cores_bought.inspected = 0.4;
         SupplySpec& planned = line_.materials[dummy.index()].supply;
         planned.kind = SupplySpec::Kind::schedule;
         planned.schedule = {{Time{} + hours(100), 1000}, {Time{} + hours(300), 1000}};
-        planned.terms = {{}};
         for (const MaterialId m : {core, cube, dummy, MaterialId{0}}) {
             if (chance(draws_, 0.4)) {
                 line_.materials[m.index()].shelf_life = hours(pick(draws_, 20, 200));

@@ -94,14 +94,41 @@ private:
         any.speed = 0.5 + draws_.uniform();
         ToolSetSpec some{.name = "some", .tools = s.tools - 1, .recipes = {}, .products = {}};
         some.speed = 0.5 + draws_.uniform();
-        some.from = chance(draws_, 0.5) ? hours(pick(draws_, 1, 100)) : Duration{};
+        const int comes_h = chance(draws_, 0.5) ? pick(draws_, 1, 100) : 0;
         if (chance(draws_, 0.5)) {
             some.recipes = {"r", "m3"};
         }
         if (chance(draws_, 0.5)) {
             some.products = {"A"};
         }
-        s.sets = chance(draws_, 0.5) ? std::vector{any, some} : std::vector{some, any};
+        const bool first = chance(draws_, 0.5);
+        s.sets = first ? std::vector{any, some} : std::vector{some, any};
+        plan(s, first ? 1 : 0, some.tools, comes_h);
+    }
+
+    /// The set is ordered, comes and is qualified, or is not planned at all.
+    void plan(const StationSpec& s, std::uint32_t first, std::uint32_t tools, int comes_h) {
+        if (comes_h == 0) {
+            return;
+        }
+        PlanSpec p;
+        p.name = "new_" + s.name;
+        p.scope.tools = {
+            {StationId::from_index(static_cast<std::size_t>(&s - line_.stations.data())), first,
+             tools}};
+        p.ordered = Distribution::constant(3600.0 * comes_h);
+        if (chance(draws_, 0.5)) {
+            p.to_the_site.push_back({"lead", {Distribution::exponential(36000.0), {}, {}}});
+            p.to_the_site.back().denied = 0.1;
+            p.installation.push_back({"install", {Distribution::exponential(3600.0), {}, {}}});
+            p.qualification.push_back({"qualify", {Distribution::exponential(3600.0), {}, {}}});
+            p.qualification.back().fails = 0.2;
+            p.ramp = hours(pick(draws_, 0, 50));
+            p.ramp_speed = 0.5 + 0.5 * draws_.uniform();
+            p.ramp_yield = 0.9;
+            p.mechanism = MechanismId{0};
+        }
+        line_.plans.push_back(std::move(p));
     }
 
     LineSpec& line_;

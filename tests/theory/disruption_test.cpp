@@ -55,3 +55,21 @@ TEST_CASE("gate of 213 days: the fluid bound is the fluid", "[theory]") {
     CHECK(fluid.peak_at == Time{} + days(213));
     CHECK(fluid.cleared == Time{} + days(389));
 }
+
+TEST_CASE("tools that come after 213 days cost what a gate of 213 days costs", "[theory]") {
+    packaging::LineSpec line = gated();
+    packaging::PlanSpec plan;
+    plan.name = "expansion";
+    plan.scope = line.gates.front().scope;
+    plan.ordered = Distribution::constant(3 * 86400.0);
+    plan.to_the_site.push_back(
+        {.name = "lead_time", .takes = {Distribution::constant(210 * 86400.0), {}, {}}});
+    line.gates.clear();
+    const packaging::LineSpec open = line;
+    line.plans = {plan};
+    const std::vector<double> behind = backlog(output(open), output(line), hours(24));
+    CHECK(*std::ranges::max_element(behind) == Approx(5'964'000).epsilon(0.005));
+    const report::FluidBound fluid = report::fluid_bound(line, {1, 0}, hours(24), 450);
+    CHECK(fluid.peak * 150'000 == Approx(5'964'000).epsilon(1e-6));
+    CHECK(fluid.cleared == Time{} + days(389));
+}

@@ -30,6 +30,42 @@ Time next_stop(const Disruption& d, std::uint32_t limit, std::uint32_t tools, Ti
     return Time::never();
 }
 
+/// New tools come to full speed and yield step by step.
+void add_ramps(const PlanSpec& plan, Time ready, std::vector<Disruption>& out) {
+    const auto ramp = [&](MaskEffect effect, double level) {
+        if (level < 1.0) {
+            Disruption d{.effect = effect,
+                         .scope = &plan.scope,
+                         .hash = hash_name("plan:" + plan.name),
+                         .mechanism = plan.mechanism};
+            if (ready != Time::never()) {
+                add_disruption(d.profile, ready, ready, level, plan.ramp);
+            }
+            out.push_back(std::move(d));
+        }
+    };
+    ramp(MaskEffect::speed, plan.ramp_speed);
+    ramp(MaskEffect::yield, plan.ramp_yield);
+}
+
+/// What all of these disruptions leave of what `meant` tells.
+template <class Meant>
+double level_left(const DisruptionState& state, const std::vector<std::uint32_t>& acting, Time now,
+                  bool& lost, Meant meant) {
+    double level = 1.0;
+    lost = false;
+    for (const std::uint32_t i : acting) {
+        const Acting& a = state.acting[i];
+        if (meant(a)) {
+            const Disruption& d = state.all[a.disruption];
+            const double own = level_at(d.profile, now);
+            level *= own;
+            lost = lost || (own < 1.0 && d.held_are_lost);
+        }
+    }
+    return level;
+}
+
 }  // namespace
 
 std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& timelines) {
@@ -62,6 +98,9 @@ std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& 
                        .held_are_lost = m.held_are_lost,
                        .mechanism = m.mechanism,
                        .onsets = 0});
+    }
+    for (std::size_t i = 0; i < line.plans.size(); ++i) {
+        add_ramps(line.plans[i], timelines.plans[i].ready, out);
     }
     return out;
 }
@@ -99,6 +138,18 @@ Time ends_by(const Disruption& d, std::uint32_t number, std::uint32_t tools, Tim
     }
     const Time stop = next_stop(d, number + 1, tools, now, now + d.notice);
     return stop != Time::never() ? stop + d.grace : Time::never();
+}
+
+double starts_level(const DisruptionState& state, ProductId product, Time now, bool& lost) {
+    return level_left(state, state.holding_starts, now, lost,
+                      [&](const Acting& a) { return a.product == product; });
+}
+
+double supply_level(const DisruptionState& state, MaterialId material, bool second_source, Time now,
+                    bool& lost) {
+    return level_left(state, state.holding_supply, now, lost, [&](const Acting& a) {
+        return a.material == material && a.second_source == second_source;
+    });
 }
 
 }  // namespace packline::packaging

@@ -12,15 +12,15 @@ namespace packline::packaging {
 struct Disruption {
     MaskEffect effect = MaskEffect::capacity;
     const ScopeSpec* scope = nullptr;
-    LevelProfile profile;
+    LevelProfile profile = {};
     std::uint64_t hash = 0;  ///< of its name: keys its draws
-    Duration notice;
+    Duration notice = {};
     bool has_grace = false;
-    Duration grace;
+    Duration grace = {};
     OnFailure inside = OnFailure::resume;
     Duration duty = hours(24);
     bool held_are_lost = false;
-    MechanismId mechanism;
+    MechanismId mechanism = {};
     std::uint32_t onsets = 0;  ///< so far, of one that waits for a condition
 };
 
@@ -35,32 +35,27 @@ struct ToolStop {
     Time ends_by = Time::never();  ///< notice: it starts nothing that would end later
 };
 
-/// One disruption at one station, at one product or in one group of operators.
+/// One disruption at one station, at one product, at one supplier of a material or in one group of
+/// operators.
 struct Acting {
     std::uint32_t disruption = 0;
     bool here = false;  ///< in this process
-    StationId station;
+    StationId station = {};
     std::uint32_t first_tool = 0;  ///< in the table of all tools
-    ProductId product;
-    OperatorGroupId group;
+    ProductId product = {};
+    MaterialId material = {};
+    bool second_source = false;
+    OperatorGroupId group = {};
     std::uint32_t persons_before = 0;  ///< of the groups before it that can do the same
     std::uint32_t persons_alike = 0;   ///< of all of these
     std::uint32_t coming = 0;          ///< of these
     std::uint16_t epoch = 0;           ///< of the next look that is planned
     double level = 1.0;
-    std::vector<ToolStop> stops;  ///< by tool of its scope
+    std::vector<ToolStop> stops = {};  ///< by tool of its scope
 
     bool holds(std::uint32_t tool) const {
         return tool >= first_tool && tool - first_tool < stops.size();
     }
-};
-
-/// A step that starts nothing for a time.
-struct GatedStep {
-    GateId gate;
-    StepIndex step;
-    Time shuts;
-    Time opens;
 };
 
 /// What disrupts one part of a line, and what it has done there.
@@ -68,12 +63,18 @@ struct DisruptionState {
     Timelines timelines;
     std::vector<Disruption> all;
     std::vector<Acting> acting;  ///< of the whole line, in the same order in each process
-    std::vector<std::uint32_t> costing_yield;   ///< of `acting`
-    std::vector<std::uint32_t> holding_starts;  ///< of `acting`
-    std::vector<GatedStep> gated_steps;
+    std::vector<std::uint32_t> costing_yield;                         ///< of `acting`
+    std::vector<std::uint32_t> holding_starts;                        ///< of `acting`
+    std::vector<std::uint32_t> holding_supply;                        ///< of `acting`
     std::vector<std::vector<const ReleaseSpec::Entry*>> held_starts;  ///< by product
     std::vector<double> start_credit;  ///< by product: share of a release that is due
 };
+
+/// Share of the releases that go on now; `lost`: the others are not released later.
+double starts_level(const DisruptionState& state, ProductId product, Time now, bool& lost);
+/// Share of what a supplier is due to deliver that comes now; `lost`: the rest never comes.
+double supply_level(const DisruptionState& state, MaterialId material, bool second_source, Time now,
+                    bool& lost);
 
 /// When the state of a disruption at a station has to be looked at again.
 Time next_look(const Disruption& disruption, std::uint32_t tools, Time now);

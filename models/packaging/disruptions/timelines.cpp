@@ -4,6 +4,7 @@
 #include "sim/random/duration.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace packline::packaging {
 
@@ -30,6 +31,92 @@ std::vector<RegimeChange> regime_run(const RegimeSpec& spec, RandomKey key, Time
     return out;
 }
 
+/// Stages one after the other, and back where one fails.
+class Walk {
+public:
+    Walk(std::uint64_t hash, const std::vector<std::vector<RegimeChange>>& regimes, RandomKey key)
+        : hash_{hash}, regimes_{regimes}, key_{key} {}
+
+    /// Goes on to the end of the last stage, or to one of lots. `lots_take`: see make_timelines.
+    void go_on(std::span<const GateStage> stages, std::span<const Duration> lots_take,
+               StageRun& run) const {
+        while (run.stage < stages.size() && !run.denied && run.taken < kMostStages) {
+            const GateStage& stage = stages[run.stage];
+            if (stage.lots > 0 && lots_take.empty()) {
+                run.waits_for_lots = true;
+                return;
+            }
+            if (stage.lots > 0) {
+                run.at = run.at + lots_take[stage.lots_of.index()];
+            }
+            finish(stage, false, run);
+        }
+    }
+
+    /// The time and the result of a stage.
+    void finish(const GateStage& stage, bool lost, StageRun& run) const {
+        Draws takes{key_, hash_, Purpose::gate_stage, run.taken};
+        run.at = run.at + sample_regime_time(stage.takes, regimes_, run.at, takes);
+        Draws result{key_, hash_, Purpose::gate_result, run.taken++};
+        run.denied = result.uniform() < stage.denied;
+        const bool fails = result.uniform() < stage.fails || lost;
+        if (fails && !run.denied) {
+            ++run.fails;
+            run.stage = stage.back_to;
+        } else if (!run.denied) {
+            ++run.stage;
+        }
+    }
+
+private:
+    std::uint64_t hash_;
+    const std::vector<std::vector<RegimeChange>>& regimes_;
+    RandomKey key_;
+};
+
+std::uint64_t gate_hash(const GateSpec& gate) { return hash_name("gate:" + gate.name); }
+
+Time end_of(std::span<const GateStage> stages, const StageRun& run) {
+    return run.stage == stages.size() ? run.at : Time::never();
+}
+
+/// When the last of these gates opens, not before `at`.
+Time all_open(const std::vector<GateId>& gates, const Timelines& before, Time at) {
+    for (const GateId g : gates) {
+        at = std::max(at, before.gates[g.index()].opens);
+    }
+    return at;
+}
+
+/// The date from which a gate that waits for no condition is shut.
+Time shuts_at(const GateSpec& spec, RandomKey key) {
+    Draws onset{key, gate_hash(spec), Purpose::gate_onset, 0};
+    return Time{} + sample_duration(spec.shuts, onset);
+}
+
+PlanRun plan_run(const PlanSpec& spec, const Timelines& before, RandomKey key) {
+    const std::uint64_t hash = hash_name("plan:" + spec.name);
+    Draws date{key, hash, Purpose::gate_onset, 0};
+    PlanRun run;
+    run.ordered = Time{} + sample_duration(spec.ordered, date);
+    StageRun so_far;
+    const auto through = [&](const std::vector<GateStage>& stages, Time at) {
+        so_far.stage = 0;
+        so_far.at = at;
+        if (at == Time::never()) {
+            return at;
+        }
+        Walk{hash, before.regimes, key}.go_on(stages, {}, so_far);
+        return end_of(stages, so_far);
+    };
+    run.delivered = through(spec.to_the_site, run.ordered);
+    run.installed = through(spec.installation, all_open(spec.after, before, run.delivered));
+    run.ready = through(spec.qualification, run.installed);
+    run.fails = so_far.fails;
+    run.denied = so_far.denied;
+    return run;
+}
+
 LevelProfile mask_run(const MaskSpec& spec, RandomKey key, Time end) {
     if (spec.when.kind != ConditionSpec::Kind::none) {
         return {};
@@ -49,39 +136,18 @@ LevelProfile mask_run(const MaskSpec& spec, RandomKey key, Time end) {
 
 }  // namespace
 
-GateRun run_gate(const GateSpec& spec, const Timelines& before, RandomKey key, Time shuts) {
-    const std::uint64_t hash = hash_name("gate:" + spec.name);
-    Draws onset{key, hash, Purpose::gate_onset, 0};
+GateRun run_gate(const GateSpec& spec, const Timelines& before, RandomKey key, Time shuts,
+                 std::span<const Duration> lots_take) {
+    Draws onset{key, gate_hash(spec), Purpose::gate_onset, 0};
     GateRun run;
     run.shuts = shuts;
     sample_duration(spec.shuts, onset);
-    Time at = std::max(run.shuts, Time{} + sample_duration(spec.begins, onset));
-    run.opens = Time::never();
-    for (const GateId g : spec.after) {
-        const Time opens = before.gates[g.index()].opens;
-        if (opens == Time::never()) {
-            return run;
-        }
-        at = std::max(at, opens);
+    const Time begins = std::max(run.shuts, Time{} + sample_duration(spec.begins, onset));
+    run.stages.at = all_open(spec.after, before, begins);
+    if (run.stages.at != Time::never()) {
+        Walk{gate_hash(spec), before.regimes, key}.go_on(spec.stages, lots_take, run.stages);
+        run.opens = end_of(spec.stages, run.stages);
     }
-    std::size_t stage = 0;
-    for (std::uint32_t i = 0; stage < spec.stages.size() && i < kMostStages; ++i) {
-        const GateStage& s = spec.stages[stage];
-        Draws takes{key, hash, Purpose::gate_stage, i};
-        at = at + sample_regime_time(s.takes, before.regimes, at, takes);
-        Draws result{key, hash, Purpose::gate_result, i};
-        if (result.uniform() < s.denied) {
-            run.denied = true;
-            return run;
-        }
-        if (result.uniform() < s.fails) {
-            ++run.fails;
-            stage = s.back_to;
-        } else {
-            ++stage;
-        }
-    }
-    run.opens = stage == spec.stages.size() ? at : Time::never();
     return run;
 }
 
@@ -109,23 +175,63 @@ Duration sample_regime_time(const RegimeTime& time,
     return sample_duration(time.by_state[state_at(regimes[time.regime.index()], at)], draws);
 }
 
-Timelines make_timelines(const LineSpec& line, RandomKey key, Time end) {
+double number_at(const RegimeNumber& number, const std::vector<std::vector<RegimeChange>>& regimes,
+                 Time at) {
+    return number.regime.valid() ? number.by_state[state_at(regimes[number.regime.index()], at)]
+                                 : number.otherwise;
+}
+
+Timelines make_timelines(const LineSpec& line, RandomKey key, Time end,
+                         std::span<const Duration> lots_take) {
     Timelines out;
     for (const RegimeSpec& r : line.regimes) {
         out.regimes.push_back(regime_run(r, key, end));
     }
     for (const GateSpec& g : line.gates) {
         if (g.when.kind != ConditionSpec::Kind::none) {
-            out.gates.push_back({.shuts = Time::never(), .opens = Time{}});
+            out.gates.push_back({.shuts = Time::never(), .opens = Time{}, .stages = {}});
             continue;
         }
-        Draws onset{key, hash_name("gate:" + g.name), Purpose::gate_onset, 0};
-        out.gates.push_back(run_gate(g, out, key, Time{} + sample_duration(g.shuts, onset)));
+        out.gates.push_back(run_gate(g, out, key, shuts_at(g, key), lots_take));
     }
     for (const MaskSpec& m : line.masks) {
         out.masks.push_back(mask_run(m, key, end));
     }
+    for (const PlanSpec& p : line.plans) {
+        out.plans.push_back(plan_run(p, out, key));
+    }
     return out;
+}
+
+void lots_have_ended(const GateSpec& gate, RandomKey key, Time now, bool lost,
+                     const std::vector<std::vector<RegimeChange>>& regimes, GateRun& run) {
+    const Walk walk{gate_hash(gate), regimes, key};
+    run.stages.waits_for_lots = false;
+    run.stages.at = now;
+    walk.finish(gate.stages[run.stages.stage], lost, run.stages);
+    walk.go_on(gate.stages, {}, run.stages);
+    run.opens = end_of(gate.stages, run.stages);
+}
+
+void follow_gate(const LineSpec& line, RandomKey key, GateId opened, Timelines& timelines,
+                 std::vector<GateId>& changed) {
+    changed.push_back(opened);
+    const auto waited = [&](const std::vector<GateId>& after) {
+        return std::ranges::any_of(
+            after, [&](GateId g) { return std::ranges::find(changed, g) != changed.end(); });
+    };
+    for (std::size_t g = opened.index() + 1; g < line.gates.size(); ++g) {
+        const GateSpec& gate = line.gates[g];
+        if (gate.when.kind == ConditionSpec::Kind::none && waited(gate.after)) {
+            timelines.gates[g] = run_gate(gate, timelines, key, shuts_at(gate, key));
+            changed.push_back(GateId::from_index(g));
+        }
+    }
+    for (std::size_t p = 0; p < line.plans.size(); ++p) {
+        if (waited(line.plans[p].after)) {
+            timelines.plans[p] = plan_run(line.plans[p], timelines, key);
+        }
+    }
 }
 
 }  // namespace packline::packaging

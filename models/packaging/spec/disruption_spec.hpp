@@ -2,6 +2,7 @@
 
 #include "models/packaging/spec/budget_spec.hpp"
 #include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/regime_spec.hpp"
 #include "models/packaging/spec/station_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
@@ -27,28 +28,16 @@ struct ScopeSpec {
         RouteId route;
         StepId step;
     };
+    /// Those who deliver a material.
+    struct Supplier {
+        MaterialId material;
+        bool second = false;  ///< its second source, else the first
+    };
     std::vector<Tools> tools;
     std::vector<ProductId> products;
     std::vector<Step> steps;
+    std::vector<Supplier> suppliers;
     std::vector<OperatorGroupId> groups;
-};
-
-/// A market or a regime that goes from state to state: what lead times and durations depend on.
-struct RegimeSpec {
-    struct State {
-        std::string name;
-        Distribution lasts;  ///< [s]
-        bool for_ever = false;
-    };
-    std::string name;
-    std::vector<State> states;  ///< in this order, then from the start again
-};
-
-/// A time that may differ by the state of a regime at the moment it begins.
-struct RegimeTime {
-    Distribution otherwise;  ///< [s]; where there is no regime
-    RegimeId regime;
-    std::vector<Distribution> by_state;  ///< [s]; with a regime
 };
 
 /// One stage of a gate: it takes its time, then passes, fails and goes back, or ends for good.
@@ -58,6 +47,18 @@ struct GateStage {
     double fails = 0.0;         ///< probability of going back to `back_to`, each time
     std::uint32_t back_to = 0;  ///< stage
     double denied = 0.0;        ///< probability that the gate never opens, each time
+    /// Lots of this product go through the line before the time of the stage begins; with a lot
+    /// lost the stage fails. None: a stage of time alone.
+    ProductId lots_of = {};
+    std::uint32_t lots = 0;
+};
+
+/// Where releases go while a disruption lasts.
+struct DiversionSpec {
+    ProductId from;
+    ProductId to;
+    double share = 1.0;         ///< of the releases; exactly every so-manieth
+    std::vector<GateId> after;  ///< gates that must be open before it begins
 };
 
 /// Keeps its scope unusable from `shuts` until its stages are over: a permit, a licence, a
@@ -69,6 +70,7 @@ struct GateSpec {
     Distribution begins;        ///< [s]; start of the first stage, not before `shuts`
     std::vector<GateId> after;  ///< gates that must be open before the first stage
     std::vector<GateStage> stages;
+    std::vector<DiversionSpec> diversions = {};
     ConditionSpec when = {};  ///< shuts once it holds, instead of at a time
 };
 
@@ -78,6 +80,7 @@ enum class MaskEffect : std::uint8_t {
     yield,      ///< share of sites that survives a step
     starts,     ///< share of releases that is not held back
     workforce,  ///< operators of each group who come
+    supply,     ///< share of what suppliers deliver that is not held back
 };
 
 /// Multiplies what its scope can do by a level while it lasts.
@@ -97,9 +100,10 @@ struct MaskSpec {
     OnFailure inside = OnFailure::resume;  ///< what becomes of that which is interrupted
     Duration recovery;                     ///< over which the level comes back, in equal steps
     Duration duty = hours(24);             ///< period of the tool that runs for a part of the time
-    bool held_are_lost = false;  ///< starts: what is held back is lost, not released later
+    bool held_are_lost = false;  ///< starts, supply: what is held back is lost, not made later
     MechanismId mechanism;       ///< yield: what losses are booked under
     ConditionSpec when = {};     ///< onsets once it holds, from `from` on
+    std::vector<DiversionSpec> diversions = {};
 };
 
 }  // namespace packline::packaging

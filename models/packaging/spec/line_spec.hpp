@@ -6,6 +6,7 @@
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/package_spec.hpp"
 #include "models/packaging/spec/people_spec.hpp"
+#include "models/packaging/spec/plan_spec.hpp"
 #include "models/packaging/spec/route_spec.hpp"
 #include "models/packaging/spec/snapshot_spec.hpp"
 #include "models/packaging/spec/station_spec.hpp"
@@ -108,6 +109,13 @@ struct ReleaseCap {
     Duration reads{};       ///< held starts look again at multiples of this; above zero
 };
 
+/// From `at` on the rate goes to this one, evenly over a time or at once.
+struct RateChange {
+    Time at;
+    double per_s = 0;  ///< [1/s]
+    Duration over{};   ///< not beyond the next change
+};
+
 struct ReleaseSpec {
     struct Entry {
         Time at;
@@ -117,7 +125,10 @@ struct ReleaseSpec {
         Time due;
     };
     ReleaseKind kind = ReleaseKind::interval;
-    Distribution interval;        ///< between releases [s]; exponential: Poisson
+    Distribution interval;  ///< between releases [s]; exponential: Poisson
+    /// Instead a rate of lots (or orders) over time, ascending in time; `interval` is then the
+    /// distance between two of them, in the number that the rate gives.
+    std::vector<RateChange> rates = {};
     Duration first;               ///< time of the first release
     std::uint32_t lots = 1;       ///< per release
     std::vector<Entry> schedule;  ///< ascending in time
@@ -195,6 +206,7 @@ struct LineSpec {
     std::vector<RegimeSpec> regimes;
     std::vector<GateSpec> gates;  ///< each behind those it waits for
     std::vector<MaskSpec> masks;
+    std::vector<PlanSpec> plans;
     ExperimentSpec experiment;
     /// By station: beside the stations, because yields build on what stations are made of.
     std::vector<std::vector<ExcursionSpec>> excursions;

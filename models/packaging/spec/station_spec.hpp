@@ -146,7 +146,6 @@ struct ToolSetSpec {
     std::string name;  ///< unique in the station
     std::uint32_t tools = 1;
     double speed = 1;  ///< loading, operation and unloading take 1 / speed of what is stated
-    Duration from{};   ///< installed so long after the start of the run
     std::vector<std::string> recipes;   ///< that it may run; empty: all
     std::vector<std::string> products;  ///< that it may run; empty: all
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/spec/regime_spec.hpp"
 #include "models/packaging/spec/route_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
@@ -8,14 +9,6 @@
 #include <vector>
 
 namespace packline::packaging {
-
-/// On what terms a material is delivered now. A material may have several: which one holds is a
-/// number in the state of the stock (MaterialStock::use_terms), so that a disruption can switch.
-struct SupplyTerms {
-    Distribution lead_time;         ///< from order to receipt [s]
-    Distribution second_lead_time;  ///< of the second source [s]
-    double allocation = 1.0;        ///< share of what is ordered (or due) that comes
-};
 
 /// How a bought material comes into stock.
 struct SupplySpec {
@@ -38,9 +31,12 @@ struct SupplySpec {
     Distribution every;         ///< interval: between deliveries [s]
     Duration first;             ///< interval: time of the first delivery
     std::int64_t quantity = 0;  ///< interval: per delivery
-    std::vector<Delivery> schedule;   ///< ascending in time
-    std::vector<SupplyTerms> terms;   ///< the usual ones first
-    double second_share = 0.0;        ///< of each order that goes to the second source
+    std::vector<Delivery> schedule;  ///< ascending in time
+    std::vector<Delivery> on_order;  ///< reorder: due from orders made before the start
+    RegimeTime lead_time;            ///< from order to receipt, by the state at the order [s]
+    RegimeTime second_lead_time;     ///< of the second source [s]
+    RegimeNumber allocation;    ///< share of what is due that comes, by the state at the receipt
+    double second_share = 0.0;  ///< of each order that goes to the second source
     std::vector<YieldSpec> incoming;  ///< defects that parts bring with them (latent)
     double inspected = 0.0;           ///< share of these that the receipt finds and sends back
 };

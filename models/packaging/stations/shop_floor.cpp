@@ -17,7 +17,6 @@ void join_set(Tool& tool, const StationSpec& station, std::uint32_t first_set) {
         if (tool.number < before) {
             tool.set = first_set + static_cast<std::uint32_t>(i);
             tool.speed = set.speed;
-            tool.installed = set.from == Duration{};
             return;
         }
     }

@@ -68,6 +68,7 @@ struct Tool {
     bool entrance_free = true;
     bool in_setup = false;
     bool installed = true;
+    bool qualifying = false;            ///< not installed for production, but works for engineers
     bool offered = false;               ///< stands in its station's list of tools that can start
     std::uint32_t maintenance_due = 0;  ///< bit m: MaintenanceSpec m waits
     std::uint32_t maintenance_overdue = 0;  ///< bit m: its window has passed

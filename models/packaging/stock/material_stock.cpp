@@ -10,10 +10,10 @@
 namespace packline::packaging {
 
 void MaterialStatistics::reset(Time now) {
-    for (TimeIntegral* level : {&stock, &kits_waiting, &lots_waiting, &short_time}) {
+    for (TimeIntegral* level : {&stock, &kits_waiting, &lots_waiting, &short_time, &held_back}) {
         level->reset(now);
     }
-    kits = kits_at_once = received = returned = expired = 0;
+    kits = kits_at_once = received = returned = expired = never_came = 0;
 }
 
 MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials,
@@ -275,17 +275,12 @@ void MaterialStock::receive(MaterialId material, const Receipt& r,
     put(material, r.quantity - r.returned, r.sites, latent, now);
 }
 
-std::int64_t MaterialStock::allocated(MaterialId material, std::int64_t quantity) {
+std::int64_t MaterialStock::allocated(MaterialId material, std::int64_t quantity, double share) {
     Stock& s = stock_[material.index()];
-    const double exact = static_cast<double>(quantity) * terms(material).allocation + s.cut;
+    const double exact = static_cast<double>(quantity) * share + s.cut;
     const auto whole = static_cast<std::int64_t>(exact + 1e-9);
     s.cut = exact - static_cast<double>(whole);
     return whole;
-}
-
-const SupplyTerms& MaterialStock::terms(MaterialId material) const {
-    const Stock& s = stock_[material.index()];
-    return s.spec->supply.terms[s.terms];
 }
 
 std::int64_t MaterialStock::expire(MaterialId material, Draws& draws, Time now) {

@@ -31,11 +31,13 @@ struct MaterialStatistics {
     TimeIntegral kits_waiting;      ///< kit orders that wait for this material first of all
     TimeIntegral lots_waiting;      ///< lots that stand at their step because of these
     TimeIntegral short_time;        ///< 1 while a kit order waits for it
+    TimeIntegral held_back;         ///< parts due that a disruption keeps from coming
     std::int64_t kits = 0;          ///< kit orders that need it
     std::int64_t kits_at_once = 0;  ///< of these, those that found it there
     std::int64_t received = 0;      ///< parts bought, those sent back included
     std::int64_t returned = 0;      ///< parts that the receipt sent back
     std::int64_t expired = 0;       ///< parts that passed their shelf life
+    std::int64_t never_came = 0;    ///< parts due that a disruption made an end of
 
     void reset(Time now);
 };
@@ -96,12 +98,15 @@ public:
     };
     void receive(MaterialId material, const Receipt& receipt, std::span<const std::int64_t> latent,
                  Time now);
-    /// Share of orders that comes, in whole parts: what is cut off one is carried to the next.
-    std::int64_t allocated(MaterialId material, std::int64_t quantity);
-    /// The terms of supply that hold now. They are switched from outside: disruptions.
-    const SupplyTerms& terms(MaterialId material) const;
-    void use_terms(MaterialId material, std::uint8_t index) {
-        stock_[material.index()].terms = index;
+    /// The share of what is due that comes, in whole parts: what is cut off one is carried to the
+    /// next.
+    std::int64_t allocated(MaterialId material, std::int64_t quantity, double share);
+    /// Parts (a change of their number) that their supplier may not deliver now, or never will.
+    void hold_back(MaterialId material, std::int64_t quantity, Time now) {
+        stock_[material.index()].counted.held_back.add(now, quantity);
+    }
+    void lose(MaterialId material, std::int64_t quantity) {
+        stock_[material.index()].counted.never_came += quantity;
     }
     /// Parts past their shelf life leave, oldest first, but for those that are reserved. Returns
     /// how many.
@@ -143,7 +148,6 @@ private:
     struct Stock {
         const MaterialSpec* spec = nullptr;
         bool unlimited = false;
-        std::uint8_t terms = 0;      ///< of supply that hold now
         std::int64_t positions = 0;  ///< sites on each, where these are whole wafers
         std::int64_t quantity = 0;   ///< on the shelf, reserved ones included
         std::int64_t available = 0;  ///< not reserved

@@ -86,8 +86,8 @@ TEST_CASE("Timelines: a gate loops back where a stage fails, and waits for anoth
     constexpr std::uint32_t kRuns = 4000;
     for (std::uint32_t r = 0; r < kRuns; ++r) {
         const Timelines t = make_timelines(line, {1, r}, Time{} + days(1000));
-        fails += t.gates[0].fails;
-        CHECK(t.gates[0].opens == Time{} + days(11 + 11 * t.gates[0].fails));
+        fails += t.gates[0].stages.fails;
+        CHECK(t.gates[0].opens == Time{} + days(11 + 11 * t.gates[0].stages.fails));
         CHECK(t.gates[1].opens == t.gates[0].opens + days(1));
     }
     // Geometric: 0.6 / 0.4 failures on average.
@@ -105,4 +105,65 @@ TEST_CASE("Timelines: a regime goes through its states and around", "[unit]") {
     CHECK(state_at(t.regimes[0], at(1)) == 1);
     CHECK(state_at(t.regimes[0], at(3)) == 0);
     CHECK(state_at(t.regimes[0], at(4)) == 1);
+}
+
+TEST_CASE("Timelines: an order of tools goes by the market, waits for its gate, and qualifies",
+          "[unit]") {
+    LineSpec line;
+    RegimeSpec market{"market", {}};
+    market.states.push_back({"normal", Distribution::constant(4 * 3600), false});
+    market.states.push_back({"long", {}, true});
+    line.regimes = {market};
+    GateSpec permit;
+    permit.name = "permit";
+    permit.stages.push_back({.name = "permit", .takes = {Distribution::constant(72000), {}, {}}});
+    line.gates = {permit};
+    const auto hours_of = [](double h) { return Distribution::constant(3600 * h); };
+    PlanSpec plan;
+    plan.name = "tester";
+    plan.ordered = hours_of(5);
+    plan.to_the_site.push_back({"lead", {{}, RegimeId{0}, {hours_of(3), hours_of(7)}}});
+    plan.after = {GateId{0}};
+    plan.installation.push_back({"install", {hours_of(2), {}, {}}});
+    plan.qualification.push_back({"lot", {hours_of(1), {}, {}}});
+    plan.qualification.push_back({"lot", {hours_of(1), {}, {}}, 0.5});
+    PlanSpec early = plan;
+    early.name = "early";
+    early.ordered = hours_of(1);
+    early.after.clear();
+    PlanSpec denied = plan;
+    denied.name = "denied";
+    denied.to_the_site.front().denied = 1.0;
+    line.plans = {plan, early, denied};
+    for (std::uint32_t r = 0; r < 50; ++r) {
+        const Timelines t = make_timelines(line, {1, r}, at(100));
+        const PlanRun& late = t.plans[0];
+        CHECK(late.delivered == at(12));               // ordered at 5, when lead times are long
+        CHECK(late.installed == at(22));               // the permit comes at 20
+        CHECK(late.ready == at(24 + 2 * late.fails));  // both lots again
+        CHECK(t.plans[1].delivered == at(4));
+        CHECK(t.plans[1].installed == at(6));
+        CHECK(t.plans[2].denied);
+        CHECK(t.plans[2].ready == Time::never());
+    }
+}
+
+TEST_CASE("Disruptions: the ramp of new tools goes up in ten steps", "[unit]") {
+    LineSpec line;
+    PlanSpec plan;
+    plan.name = "tester";
+    plan.ordered = Distribution::constant(3600.0 * 5);
+    plan.ramp = hours(10);
+    plan.ramp_speed = 0.5;
+    plan.ramp_yield = 0.9;
+    line.plans = {plan};
+    const Timelines t = make_timelines(line, {1, 0}, at(100));
+    const std::vector<Disruption> d = make_disruptions(line, t);
+    REQUIRE(d.size() == 2);
+    CHECK(d[0].effect == MaskEffect::speed);
+    CHECK(level_at(d[0].profile, at(5)) == 0.5);
+    CHECK(level_at(d[0].profile, at(10)) == Approx(0.75));
+    CHECK(level_at(d[0].profile, at(15)) == 1.0);
+    CHECK(d[1].effect == MaskEffect::yield);
+    CHECK(level_at(d[1].profile, at(10)) == Approx(0.95));
 }

@@ -137,8 +137,6 @@ TEST_CASE("MaterialStock: orders when the position reaches the reorder point", "
     materials[0].supply.kind = SupplySpec::Kind::reorder;
     materials[0].supply.reorder_at = 6;
     materials[0].supply.order_up_to = 12;
-    materials[0].supply.terms = {{Distribution::constant(1), {}, 1.0},
-                                 {Distribution::constant(2), {}, 0.75}};
     MaterialStock s{materials, {{"void", Level::site}}};
     CHECK(s.due_order(kDie) == 0);
     ask(s, 0, 5, 3, {{kDie, 1, 0}});
@@ -148,10 +146,8 @@ TEST_CASE("MaterialStock: orders when the position reaches the reorder point", "
     CHECK(s.due_order(kDie) == 25);  // 13 are missing: up to 12
     s.order(kDie, 25);
     CHECK(s.due_order(kDie) == 0);
-    s.use_terms(kDie, 1);
-    CHECK(s.terms(kDie).lead_time.mean() == 2);
-    CHECK(s.allocated(kDie, 25) == 18);
-    CHECK(s.allocated(kDie, 1) == 1);  // 0.75 of each: 19.5 of 26
+    CHECK(s.allocated(kDie, 25, 0.75) == 18);
+    CHECK(s.allocated(kDie, 1, 0.75) == 1);  // 0.75 of each: 19.5 of 26
     s.receive(kDie, {.ordered = 25, .quantity = 18, .returned = 2}, kClean, Time{});
     CHECK(s.due_order(kDie) == 9);  // 9 fewer than ordered
     CHECK(next(s) == OrderId{1});
