@@ -43,8 +43,7 @@ TEST_CASE("Bundled lines: read without a warning, and no station is overloaded",
     }
 }
 
-TEST_CASE("Bundled disruptions: each can be laid over the pilot, or the pilot with its people",
-          "[unit]") {
+TEST_CASE("Bundled disruptions: each can be laid over a line that has what it names", "[unit]") {
     const fs::path configs = fs::path{PACKLINE_SOURCE_DIR} / "configs";
     std::size_t files = 0;
     for (const auto& entry : fs::directory_iterator{configs / "disruptions"}) {
@@ -54,7 +53,8 @@ TEST_CASE("Bundled disruptions: each can be laid over the pilot, or the pilot wi
         ++files;
         std::ostringstream said;
         bool any = false;
-        for (const char* line : {"fowlp-ewlb.yaml", "fowlp-ewlb-staffed.yaml"}) {
+        for (const char* line :
+             {"fowlp-ewlb.yaml", "fowlp-ewlb-staffed.yaml", "supply-plan.yaml"}) {
             Diagnostics diagnostics;
             LoadOptions options;
             options.with = {entry.path().string()};
