@@ -59,7 +59,9 @@ Exit compare(const Arguments& arguments) {
     if (other_study.title == base_study.title) {
         other_study.title = changed;
     }
-    const report::DelayImpact impact = report::delay_impact(other->spec, base_study, other_study);
+    report::DelayImpact impact = report::delay_impact(other->spec, base_study, other_study);
+    impact.money = report::delay_cost(base->spec, other->spec, base_study, other_study,
+                                      {impact.peak, impact.lost_at_end});
     if (settings.json) {
         fmt::print("{}", report::compare_json(base_study, other_study, impact));
     } else if (!settings.quiet) {

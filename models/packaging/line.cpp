@@ -49,7 +49,9 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       watches_{.homes = &site.homes, .entity = {}, .budgets = {}, .watches = {}},
       found_(tables_.spec.mechanisms.size(), 0),
       scratch_latent_(tables_.spec.mechanisms.size(), 0),
-      scratch_losses_(tables_.spec.mechanisms.size()) {}
+      scratch_losses_(tables_.spec.mechanisms.size()) {
+    statistics_.ledger = LedgerCounts{tables_};
+}
 
 void Line::start(Scheduler& scheduler) {
     engine_ = &scheduler;
@@ -271,6 +273,7 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
 
 void Line::reset_statistics(Time now) {
     statistics_.reset(now);
+    count_in_process(-1);
     carriers_.reset_statistics(now);
     stock_.reset_statistics(now);
     buffers_.reset_statistics(now);

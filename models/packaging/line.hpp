@@ -452,8 +452,12 @@ private:
     bool holds(const ConditionSpec& when) const;
     void on_condition(std::uint64_t payload);
 
-    // line_balance.cpp
+    // line_balance.cpp, line_ledger.cpp
     void check_parts();
+    void count_visit(std::uint32_t tool, std::span<const LotId> lots);
+    void count_placed(LotId lot, std::uint32_t part, std::int64_t n);
+    void count_tool_time(std::uint32_t tool, const Load& load);
+    void count_in_process(std::int64_t sign);
 
     Time now() const { return engine_->now(); }
     void send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,

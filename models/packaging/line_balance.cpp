@@ -11,6 +11,7 @@ void Line::close(Time end) {
     statistics_.wip.add_level(statistics_.wip_level, statistics_.wip_since, end);
     statistics_.wip_since = end;
     fleets_.close(end);
+    count_in_process(1);
     check_parts();
     if (options_.orders != nullptr) {
         for (const Order& order : orders_) {

@@ -226,6 +226,8 @@ void Line::finish_route(LotId id, MaterialId into) {
         if (now() <= lot.due) {
             ++s.on_time_lots;
             s.on_time_sites += p.sites;
+        } else {
+            s.late_sites += p.sites;
         }
     }
     orders_[lot.order.index()].shipped = true;

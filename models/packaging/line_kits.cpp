@@ -274,8 +274,9 @@ void Line::place_components(LotId lot) {
     }
     for (const ComponentSpec& c : spec.dummies) {
         std::ranges::fill(scratch_latent_, 0);
-        Draws d = draws(lot, step)(Purpose::kit, index++);
+        Draws d = draws(lot, step)(Purpose::kit, index);
         stock_.take(c.material, c.per_site * dead, scratch_latent_, d, now());
+        count_placed(lot, index++, c.per_site * dead);
         trace_parts(TraceKind::consume, lot, c.material, c.per_site * dead);
     }
     lots_.detail(lot).kit_dead -= lots_.detail(lot).has_kit ? dead : 0;
@@ -313,6 +314,7 @@ void Line::place(LotId lot, const StepTable& step, const ComponentSpec& c, std::
         ledger_[lots_[lot].order][step.kit_line + index] -= n;
     }
     const std::int64_t sites = stock_.take(c.material, n, scratch_latent_, d, now());
+    count_placed(lot, index, n);
     trace_parts(TraceKind::consume, lot, c.material, n);
     const std::int64_t positions = tables_.spec.materials[c.material.index()].sites;
     if (positions > 0) {

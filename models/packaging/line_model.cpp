@@ -1,5 +1,6 @@
 #include "models/packaging/line_model.hpp"
 
+#include "models/packaging/ledger/unit_count.hpp"
 #include "sim/base/errors.hpp"
 
 #include <algorithm>
@@ -37,6 +38,7 @@ LineModel::LineModel(const LineTables& tables, const LineProcesses& processes,
       processes_{processes},
       floor_{tables},
       parcels_{processes.processes},
+      on_the_way_{tables},
       orders_{options.orders} {
     for (std::uint32_t p = 0; p < processes.processes.size(); ++p) {
         lines_.emplace_back(
@@ -58,10 +60,25 @@ void LineModel::receive(const Event& event) {
 
 void LineModel::reset_statistics(Time now) {
     window_start_ = now;
+    on_the_way_.reset();
+    count_on_the_way(-1);
     floor_.reset_statistics(now);
     for (Line& line : lines_) {
         line.reset_statistics(now);
     }
+}
+
+/// Lots between two processes are in process too.
+void LineModel::count_on_the_way(std::int64_t sign) {
+    if (!on_the_way_.on()) {
+        return;
+    }
+    parcels_.for_each([&](const Parcel& parcel) {
+        const Population& p = parcel.detail.population;
+        on_the_way_.hold(parcel.lot.product, {parcel.lot.step, false},
+                         sign * units_in(tables_, parcel.lot.product, {p.items, p.sites},
+                                         p.positions > 0 || p.singulated));
+    });
 }
 
 LineStatistics LineModel::finish(Time end) {
@@ -74,6 +91,7 @@ LineStatistics LineModel::finish(Time end) {
                        tables_.steps(),
                        series.bucket(),
                        series.sums().size()};
+    all.ledger = LedgerCounts{tables_};
     all.stations = floor_.statistics;
     all.tool_sets = floor_.set_statistics;
     LineInventory inside;
@@ -95,6 +113,8 @@ LineStatistics LineModel::finish(Time end) {
         }
         inside.sojourn += (end - std::max(parcel.order.released, window_start_)).us;
     });
+    count_on_the_way(1);
+    all.ledger.merge(on_the_way_);
     check_balance(all.balance, inside);
     check_little(all, inside, end);
     return all;

@@ -66,11 +66,14 @@ public:
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 
 private:
+    void count_on_the_way(std::int64_t sign);
+
     const LineTables& tables_;
     const LineProcesses& processes_;
     ShopFloor floor_;
     ParcelLanes parcels_;
-    std::deque<Line> lines_;  ///< by process
+    std::deque<Line> lines_;   ///< by process
+    LedgerCounts on_the_way_;  ///< parcels at the ends of the window
     Time window_start_;
     std::vector<OrderRecord>* orders_;  ///< not owned; null: no record of what became of them
 };

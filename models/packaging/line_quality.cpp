@@ -1,5 +1,6 @@
 // The end of a step: defects, inspection, rework, form changes, holds.
 
+#include "models/packaging/ledger/unit_count.hpp"
 #include "models/packaging/line.hpp"
 #include "sim/base/errors.hpp"
 #include "sim/random/counts.hpp"
@@ -26,6 +27,12 @@ void Line::count_loss(LotId lot, std::size_t why, Loss loss) {
     statistics_.balance.scrapped.sites += loss.sites;
     if (!tables_.placed(lots_[lot].step).empty()) {
         count_lost_parts(lot, why, loss);
+    }
+    if (statistics_.ledger.on()) {
+        const Population& p = lots_.population(lot);
+        statistics_.ledger.lose(
+            lots_[lot].product, place_of(lots_[lot], lots_.detail(lot)), why,
+            units_in(tables_, lots_[lot].product, loss, p.positions > 0 || p.singulated));
     }
 }
 

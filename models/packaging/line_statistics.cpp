@@ -78,6 +78,7 @@ void LineStatistics::reset(Time now) {
         p.escaped.assign(mechanisms, 0);
     }
     lost_at.assign(lost_at.size(), 0);
+    ledger.reset();
     window_start = now;
     sojourn = 0;
 }
@@ -92,6 +93,7 @@ void ProductStatistics::merge(const ProductStatistics& part, Time now) {
     on_time_lots += part.on_time_lots;
     on_time_sites += part.on_time_sites;
     with_due_lots += part.with_due_lots;
+    late_sites += part.late_sites;
     nominal_sites += part.nominal_sites;
     reworked_items += part.reworked_items;
     rejected += part.rejected;
@@ -141,6 +143,7 @@ void LineStatistics::merge(const LineStatistics& part, Time now) {
         products[i].merge(part.products[i], now);
     }
     std::ranges::transform(lost_at, part.lost_at, lost_at.begin(), std::plus<>{});
+    ledger.merge(part.ledger);
     balance.merge(part.balance);
     window_start = part.window_start;
     sojourn += part.sojourn;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/ledger/ledger_counts.hpp"
 #include "models/packaging/lots/lot.hpp"
 #include "models/packaging/lots/population.hpp"
 #include "models/packaging/stations/tool.hpp"
@@ -61,6 +62,7 @@ struct ProductStatistics {
     std::int64_t on_time_lots = 0;
     std::int64_t on_time_sites = 0;
     std::int64_t with_due_lots = 0;
+    std::int64_t late_sites = 0;     ///< good, in lots that left after their due date
     std::int64_t nominal_sites = 0;  ///< that the ended lots would have held without any loss
     std::int64_t reworked_items = 0;
     std::int64_t starts_held = 0;       ///< lots that started later than released, for a cap
@@ -133,6 +135,7 @@ struct LineStatistics {
     std::vector<ToolSetStatistics> tool_sets;  ///< of all stations, see LineTables::tool_set
     std::vector<ProductStatistics> products;
     std::vector<std::int64_t> lost_at;  ///< sites, by step of all routes
+    LedgerCounts ledger;                ///< only of lines with prices
     Balance balance;
     Time window_start;
     Int128 sojourn = 0;   ///< of orders, the part inside the window: equals the WIP integral

@@ -44,6 +44,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     if (station_of(tool).meter != nullptr) {
         meter_load(*station_of(tool).meter, lots);
     }
+    if (statistics_.ledger.on()) {
+        count_visit(index, lots);
+    }
     for (std::size_t i = 0; i < lots.size(); ++i) {
         lots_[lots[i]].next = i + 1 < lots.size() ? lots[i + 1] : LotId::none();
     }
@@ -328,6 +331,9 @@ void Line::reach(std::uint32_t index, const Milestone& milestone) {
 void Line::finish_load(std::uint32_t index, LoadId id) {
     Tool& tool = tools_[index];
     const Load load = agenda_.load(id);
+    if (statistics_.ledger.on()) {
+        count_tool_time(index, load);
+    }
     finished_.clear();
     for (LotId lot = load.first; lot.valid(); lot = lots_[lot].next) {
         finished_.push_back(lot);

@@ -48,6 +48,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .events = scheduler.events(),
                       .stuck_lots = scheduler.empty() ? line.lots_in_process() : 0,
                       .timelines = line.timelines(),
+                      .ledger = {},
                       .engine = windows ? windows->statistics() : EngineStatistics{}};
     line.tell_conditions(result.timelines);
     for (std::size_t i = 0; i < tables.spec.budgets.size(); ++i) {
@@ -76,6 +77,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
         const FleetId f = FleetId::from_index(i);
         result.fleets.push_back(line.fleets(f).statistics(f));
     }
+    std::vector<PaidTime> paid;
     for (std::size_t i = 0; i < tables.spec.operators.size(); ++i) {
         const OperatorGroupId g = OperatorGroupId::from_index(i);
         const OperatorStatistics& s = line.operators(g).statistics(g);
@@ -85,6 +87,10 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
             out.busy[t] = s.busy[t].mean(options.end);
         }
         out.wait = s.wait;
+        PaidTime& time = paid.emplace_back(PaidTime{s.on_duty.integral(options.end), 0});
+        for (const TimeIntegral& busy : s.busy) {
+            time.busy_us += busy.integral(options.end);
+        }
     }
     for (std::size_t i = 0; i < tables.spec.tooling.size(); ++i) {
         const ToolingId k = ToolingId::from_index(i);
@@ -95,6 +101,17 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                                   .worn = s.worn,
                                   .lost = s.lost});
     }
+    std::vector<MaterialStatistics> materials;
+    for (const MaterialResult& m : result.materials) {
+        materials.push_back(m.counted);
+    }
+    result.ledger = make_ledger({.tables = tables,
+                                 .counted = result.statistics,
+                                 .materials = materials,
+                                 .people = paid,
+                                 .meters = result.meters,
+                                 .start = result.start,
+                                 .end = result.end});
     return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/disruptions/timelines.hpp"
+#include "models/packaging/ledger/ledger.hpp"
 #include "models/packaging/line_processes.hpp"
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
@@ -75,6 +76,7 @@ struct LineResult {
     std::uint64_t events = 0;
     std::size_t stuck_lots = 0;  ///< lots in process though no event was left: they wait for ever
     Timelines timelines;         ///< of gates and masks
+    Ledger ledger;               ///< only of lines with prices
     EngineStatistics engine;     ///< of a run in windows
 };
 

@@ -131,7 +131,8 @@ std::string compare_text(const StudyResult& base, const StudyResult& other,
         out += fmt::format("{}day {:.4g}: {:.4g}", i == 0 ? "" : "; ",
                            horizon * static_cast<double>(i + 1) / kTenths, impact.behind[i].mean);
     }
-    return out + "\n  (recovered: within one day of the baseline's output for seven days)\n";
+    out += "\n  (recovered: within one day of the baseline's output for seven days)\n";
+    return impact.money.any() ? out + delay_cost_text(impact.money) : out;
 }
 
 std::string compare_json(const StudyResult& base, const StudyResult& other,
@@ -154,6 +155,9 @@ std::string compare_json(const StudyResult& base, const StudyResult& other,
     out["fluid_cleared_day"] = as_json(impact.fluid_cleared_day);
     for (const Summary& s : impact.behind) {
         out["behind_over_time"].push_back(as_json(s));
+    }
+    if (impact.money.any()) {
+        out["money"] = nlohmann::ordered_json::parse(delay_cost_json(impact.money));
     }
     nlohmann::ordered_json metrics;
     for (const MetricInfo& m : base.metrics) {

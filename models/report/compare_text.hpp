@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/report/delay_cost.hpp"
 #include "sim/experiment/paired.hpp"
 #include "sim/experiment/results.hpp"
 
@@ -25,6 +26,7 @@ struct DelayImpact {
     Summary fluid_peak;
     Summary fluid_cleared_day;
     std::size_t fluid_cleared = 0;
+    DelayCost money;  ///< of lines with prices
 };
 
 /// Requires: studies of one horizon, seed, warm-up and number of replications. `other_line` is the

@@ -1,6 +1,7 @@
 #include "models/report/line_metrics.hpp"
 
 #include "models/report/disruption_metrics.hpp"
+#include "models/report/ledger_metrics.hpp"
 #include "models/report/loss_reasons.hpp"
 #include "models/report/material_metrics.hpp"
 #include "models/report/release_metrics.hpp"
@@ -82,6 +83,7 @@ public:
         resource_metrics(tables_, result_, add_);
         utility_metrics(tables_, result_, add_);
         disruption_metrics(tables_, result_, add_);
+        ledger_metrics(tables_, result_, add_);
     }
 
 private:

@@ -73,6 +73,13 @@ std::vector<MetricInfo> metric_patterns() {
     one.products.back().name = "*";
     one.products.back().route = {0};
     one.products.back().release.cap.most = 1;
+    one.products.back().prices.price = packaging::kMoneyUnit;
+    one.materials.back().price = packaging::kMoneyUnit;
+    one.operators.back().wage = {packaging::kMoneyUnit, hours(1)};
+    one.stations.back().costs.price = packaging::kMoneyUnit;
+    one.stations.back().costs.upkeep = {packaging::kMoneyUnit};
+    one.stations.back().costs.consumables = {
+        {"*", packaging::kMoneyUnit, packaging::TimePer::item}};
     one.products.back().release.units = 1;
     std::vector<MetricInfo> out = line_metrics(packaging::LineTables{one});
     for (MetricInfo& metric : out) {

@@ -1,5 +1,7 @@
 #include "models/report/terminal.hpp"
 
+#include "models/report/cost_text.hpp"
+#include "models/report/interval_text.hpp"
 #include "models/report/time_parts.hpp"
 #include "sim/stats/summary.hpp"
 
@@ -17,38 +19,6 @@ namespace packline::report {
 
 namespace {
 
-/// Digits that the interval supports: two significant ones of the half-width.
-int decimals(double half_width, double value) {
-    const double scale = half_width > 0 ? half_width : std::fabs(value) * 1e-3;
-    if (!(scale > 0)) {
-        return 2;
-    }
-    int digits = 0;
-    for (double x = scale; x < 10 && digits < 6; x *= 10) {
-        ++digits;
-    }
-    return digits;
-}
-
-std::string with_interval(const Summary& s, double unit = 1) {
-    if (s.n == 0) {
-        return "none";
-    }
-    const double mean = s.mean * unit;
-    if (s.n < 2) {
-        return fmt::format("{:.{}f} (one replication: no interval)", mean, decimals(0, mean));
-    }
-    const double half = s.half_width * unit;
-    const int digits = decimals(half, mean);
-    return fmt::format("{:.{}f} ± {:.{}f}", mean, digits, half, digits);
-}
-
-/// A share of time in per cent, in columns.
-std::string percent(const Summary& s) {
-    return s.n < 2 ? fmt::format("{:.2f}", 100 * s.mean)
-                   : fmt::format("{:.2f} ± {:.2f}", 100 * s.mean, 100 * s.half_width);
-}
-
 class Screen {
 public:
     Screen(const packaging::LineTables& tables, const StudyResult& study)
@@ -65,6 +35,7 @@ public:
         operators();
         tooling();
         utilities();
+        out_ += cost_text(tables_.spec, study_);
         footer();
         return std::move(out_);
     }

@@ -2,6 +2,8 @@
 
 #include "models/scenario/dialect.hpp"
 #include "models/scenario/dialect_disruption_keys.hpp"
+#include "models/scenario/dialect_people_keys.hpp"
+#include "models/scenario/dialect_price_keys.hpp"
 #include "models/scenario/dialect_station_keys.hpp"
 #include "models/scenario/dialect_step_keys.hpp"
 #include "models/scenario/dialect_supply_keys.hpp"
@@ -23,6 +25,7 @@ constexpr std::array kLine{
     Key{"flows", "list of paths", "none",
         "files whose stations, routes, ... are merged in first; what the line does not use of "
         "them is left out"},
+    kCurrencyKey,
     Key{"parameters", "map of values", "none", "named values, written ${name} elsewhere"},
     Key{"areas", "list of names", "one area", "parts of the plant between which lots travel"},
     Key{"transfer", "map of times, or of maps", "1 s",
@@ -96,38 +99,6 @@ constexpr std::array kFleet{
 constexpr std::array kStocker{
     Key{"places", "count with unit", kRequired, "`40 lots` or `600 wafers` that may wait there"},
 };
-constexpr std::array kTooling{
-    Key{"stock", "count", kRequired, "kits of this kind that exist"},
-    Key{"life", "count with unit", "never wears",
-        "uses: `200000 touchdowns`, `5000 wafers`, `100000 units`; ends when its tool is empty"},
-    Key{"refurbish", "time", "-",
-        "how long it is away at the end of its life, as good as new then"},
-    Key{"refurbishments", "count", "no limit", "how often; then it is replaced or lost"},
-    Key{"replace", "time", "-", "lead time of a new one; without it and `refurbish` it is lost"},
-};
-constexpr std::array kOperatorGroup{
-    Key{"persons", "count", kRequired, "alike: each can do all that the group can"},
-    Key{"skills", "list of names", "the group's name", "what stations ask for"},
-    Key{"area", "area", "all areas", "where they work; all areas that they serve are one process"},
-    Key{"calendar", "name", "always there", "their shift; a task begun in it is finished"},
-    Key{"breaks", "list of windows", "none",
-        "as `open` of a calendar: times in the shift at which they begin no task"},
-    Key{"weekly_hours", "duration", "no limit",
-        "of each person on tasks, from Monday 00:00; beyond them they begin no task"},
-};
-constexpr std::array kOperatorNeeds{
-    Key{"setup", "skill or map", "nobody", "from the start of a setup to its end"},
-    Key{"load", "skill or map", "nobody", "at the start of a visit: for the loading"},
-    Key{"run", "skill or map", "nobody", "the whole visit once the tool is set up"},
-    Key{"assist", "skill or map", "nobody", "station only: each assist, which waits for them"},
-    Key{"repair", "skill or map", "nobody", "station only: the crew that each repair waits for"},
-    Key{"maintenance", "skill or map", "nobody", "station only: each maintenance"},
-};
-constexpr std::array kOperatorNeed{
-    Key{"skill", "skill", kRequired, "one that a group of operators has; `none`: nobody"},
-    Key{"persons", "count", "1", "how many, all at once"},
-    Key{"takes", "duration", "the loading time", "load only: how long it keeps them"},
-};
 constexpr std::array kProduct{
     Key{"route", "name", kRequired, "its steps"},
     Key{"lot", "count with unit", kRequired, "items per lot: `25 wafers`"},
@@ -143,6 +114,9 @@ constexpr std::array kProduct{
     Key{"incoming", "map to shares or maps", "none",
         "share of sites free of each defect at release, or by area as in a yield"},
     Key{"package", "map", "none", "outline of the finished unit, for comparisons"},
+    kProductPrice,
+    kIncomingPrice,
+    kPenaltiesKey,
 };
 constexpr std::array kInitial{
     Key{"product", "product", kRequired, "what it is"},
@@ -222,6 +196,7 @@ constexpr std::array kSections{
     Section{"site_failure", "`site_failures:` of a station", kSiteFailure},
     Section{"assist", "each of `assists:` of a station", kAssist},
     Section{"maintenance", "each of `maintenance:` of a station", kMaintenance},
+    Section{"costs", "`costs:` of a station", kCosts},
     Section{"kit", "each of `tooling:`", kTooling},
     Section{"operator group", "each of `operators:` of the line", kOperatorGroup},
     Section{"operators", "`operators:` of a station or step", kOperatorNeeds},
@@ -235,6 +210,7 @@ constexpr std::array kSections{
     Section{"lot in process", "each row of `wip:`", kInitial},
     Section{"package", "`package:` of a product", kPackage},
     Section{"package layer", "each of `layers:` of a package", kLayer},
+    Section{"penalties", "`penalties:` of a product", kPenalties},
     Section{"route", "each of `routes:`", kRoute},
     Section{"step", "each of `steps:`", kStep},
     Section{"repeat", "in the place of a step", kRepeat},

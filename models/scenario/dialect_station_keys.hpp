@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/scenario/dialect.hpp"
+#include "models/scenario/dialect_price_keys.hpp"
 
 #include <array>
 #include <string_view>
@@ -62,6 +62,7 @@ inline constexpr std::array kStation{
     Key{"uses", "map of uses", "nothing",
         "of utilities: `water: 80 L/wafer`, `energy: [12 kW productive, 3 kW standby]`"},
     Key{"atc_k", "number", "2", "look-ahead of `atc`, in mean operations of the lots that wait"},
+    kStationCosts,
 };
 inline constexpr std::array kSet{
     Key{"tools", "count", kRequired, "of the station's tools"},

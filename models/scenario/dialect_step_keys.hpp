@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/scenario/dialect.hpp"
+#include "models/scenario/dialect_price_keys.hpp"
 
 #include <array>
 #include <string_view>
@@ -71,6 +72,7 @@ inline constexpr std::array kStep{
     Key{"operators", "map", "the station's", "who is needed: setup, load, run"},
     Key{"tooling", "map to counts", "the family's",
         "`{socket: 1}`: held from the start of the setup to the end of the visit"},
+    kStepConsumables,
     Key{"layer", "count", "by `repeat:`", "rework passes count anew in each layer"},
 };
 inline constexpr std::array kStepLoad{

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/scenario/dialect.hpp"
+#include "models/scenario/dialect_price_keys.hpp"
 #include "models/scenario/dialect_step_keys.hpp"
 
 #include <array>
@@ -15,6 +15,7 @@ inline constexpr std::array kMaterial{
         "whole wafers, each with so many sites: they join items, site on site"},
     Key{"supply", "map", "none", "how it is bought"},
     Key{"shelf_life", "duration", "for ever", "in stock; older parts are discarded"},
+    kMaterialPrice,
 };
 inline constexpr std::array kSupply{
     Key{"reorder_at", "count", "-",

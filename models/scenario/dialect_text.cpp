@@ -34,6 +34,10 @@ std::string dialect_manual() {
         "wafers`).\n"
         "- size: `300 mm`, `10 x 8 mm`. area: `200 mm2`, `2 cm2` or a size. defects by area: `0.09 "
         "per cm2`.\n"
+        "- amount of money: `0.25 $`, `350 k$`, `1.2 M$`, per time `14 $/h`, `60 k$/y`, for what "
+        "is "
+        "used up `3 $/wafer`;\n"
+        "  in another `currency:` its three letters stand for `$`.\n"
         "- `${name}` stands for a parameter. `--set path=value` changes any value from the command "
         "line.\n";
     for (const Section& s : dialect()) {

@@ -14,6 +14,7 @@ inline constexpr std::array kUtility{
     Key{"from", "map of shares", "none",
         "so much of it for each unit of another utility: `{energy: 0.58}` in kg per kWh, "
         "`{water: 50 %}`; beside what stations use of it themselves"},
+    Key{"price", "amount", "0 $", "of one unit: `0.12 $/kWh`"},
     Key{"at", "map of maps", "none", "`{north: {energy: 0.4}}`: otherwise at this site"},
 };
 

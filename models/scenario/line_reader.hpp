@@ -3,6 +3,7 @@
 #include "models/packaging/spec/line_spec.hpp"
 #include "models/scenario/document.hpp"
 #include "models/scenario/map_reader.hpp"
+#include "models/scenario/money_text.hpp"
 #include "sim/base/diagnostics.hpp"
 
 #include <cstdint>
@@ -164,6 +165,18 @@ private:
     packaging::RegimeTime regime_time(MapReader& reader, std::string_view key);
     packaging::RegimeTime regime_time_of(const Node& node, std::string_view name);
     packaging::RegimeNumber regime_share(MapReader& reader, std::string_view key, double otherwise);
+
+    // read_prices.cpp
+    void currency(MapReader& top);
+    packaging::StationCosts station_costs(MapReader& reader);
+    std::vector<packaging::ConsumableSpec> consumables(MapReader& reader);
+    packaging::ProductPrices product_prices(MapReader& reader,
+                                            const packaging::ProductSpec& product);
+    /// Nothing where the key is absent, or (with an error) wrong.
+    std::optional<MoneyText> amount(MapReader& reader, std::string_view key);
+    packaging::Money money(MapReader& reader, std::string_view key);
+    packaging::MoneyRate money_rate(MapReader& reader, std::string_view key);
+
     // read_disruptions.cpp
     void disruptions();
     void gate(const Member& member);

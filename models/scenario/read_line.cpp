@@ -114,6 +114,7 @@ LineSpec LineReader::read() {
         return {};
     }
     line_.name = top.text("line");
+    currency(top);
     names();
     areas();
     if (const Node* calendars = top.map("calendars")) {

@@ -52,6 +52,7 @@ void LineReader::material(const Member& member) {
         }
     }
     supply(reader, material);
+    material.price = money(reader, "price");
     at_.materials.push_back(member.at);
     line_.materials.push_back(std::move(material));
 }

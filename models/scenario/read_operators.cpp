@@ -55,6 +55,7 @@ void LineReader::operator_group(const Member& member) {
     if (reader.has("breaks")) {
         group.calendar = breaks(reader, group);
     }
+    group.wage = money_rate(reader, "wage");
     group.limited = reader.has("weekly_hours");
     group.weekly_hours = reader.duration("weekly_hours", days(7));
     if (group.weekly_hours == Duration{}) {

@@ -30,6 +30,7 @@ void LineReader::product(const Member& member) {
     p.due = reader.duration("due", Duration{});
     product_release(reader, p);
     package(reader, p);
+    p.prices = product_prices(reader, p);
     if (reader.has("makes")) {
         p.makes =
             MaterialId{find(material_names_, reader.text("makes"), reader.at("makes"), "material")};

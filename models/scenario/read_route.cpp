@@ -144,6 +144,7 @@ void LineReader::step(const Node& node, StepSpec& s) {
                                              reader.at("frees_carrier"), "carrier pool")};
     }
     s.singulates = reader.yes_no("singulates", false);
+    s.consumables = consumables(reader);
 }
 
 void LineReader::operation_time(MapReader& reader, StepSpec& s) {

@@ -68,6 +68,7 @@ void LineReader::station(const Member& member) {
     s.calendar_interrupts = reader.yes_no("calendar_interrupts", false);
     dispatch(reader, s);
     excursions(reader, s);
+    s.costs = station_costs(reader);
     at_.stations.push_back(member.at);
     at_.station_tools.push_back(reader.at("tools"));
     line_.stations.push_back(std::move(s));

@@ -58,6 +58,15 @@ void LineReader::utilities() {
                          fmt::format("unit = {} (one of {} is wanted)", u.unit, kUtilityUnits),
                          "power is energy by the hour: write kWh");
         }
+        if (const auto price = amount(reader, "price")) {
+            u.price = price->money;
+            if (!price->per.empty() && price->per != u.unit) {
+                reader.error("price",
+                             fmt::format("price = {} (it is told in {})", reader.text("price"),
+                                         u.unit),
+                             fmt::format("write /{} behind the amount", u.unit));
+            }
+        }
         if (const Node* from = reader.map("from")) {
             u.parts = utility_parts(*from);
         }

@@ -6,6 +6,7 @@
 #include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_line.hpp"
+#include "tests/support/random_prices.hpp"
 
 #include <numeric>
 
@@ -46,7 +47,9 @@ TEST_CASE("line windows: lines of several processes, any clusters and threads, t
     std::uint64_t mail = 0;
     for (std::uint32_t number = 0; number < 60; ++number) {
         CAPTURE(number);
-        const packaging::LineTables tables{test::random_campus(number)};
+        packaging::LineSpec spec = test::random_campus(number);
+        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        const packaging::LineTables tables{spec};
         const packaging::LineProcesses processes = packaging::line_processes(tables);
         const auto n = static_cast<std::uint32_t>(processes.processes.size());
         split += n > 2 ? 1 : 0;
@@ -62,6 +65,7 @@ TEST_CASE("line windows: lines of several processes, any clusters and threads, t
                 packaging::simulate(tables, processes, options(&plan));
             CHECK(many.fingerprint == one.fingerprint);
             CHECK(many.events == one.events);
+            CHECK(many.ledger == one.ledger);
             mail += many.engine.mail;
         }
     }
@@ -74,10 +78,13 @@ TEST_CASE("line windows: to keep processes apart changes nothing that is counted
     std::int64_t shipped = 0;
     for (std::uint32_t number = 0; number < 60; ++number) {
         CAPTURE(number);
-        const packaging::LineTables tables{test::random_campus(number)};
+        packaging::LineSpec spec = test::random_campus(number);
+        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        const packaging::LineTables tables{spec};
         const packaging::LineResult apart = packaging::simulate(tables, options());
         const packaging::LineResult whole =
             packaging::simulate(tables, together(tables), options());
+        CHECK(apart.ledger == whole.ledger);
         for (std::size_t p = 0; p < tables.spec.products.size(); ++p) {
             const packaging::ProductStatistics& a = apart.statistics.products[p];
             const packaging::ProductStatistics& b = whole.statistics.products[p];

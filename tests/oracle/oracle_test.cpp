@@ -1,6 +1,8 @@
+#include "models/packaging/simulate.hpp"
 #include "models/packaging/trace.hpp"
 #include "models/scenario/read_line.hpp"
 #include "sim/base/diagnostics.hpp"
+#include "tests/oracle/cost_table.hpp"
 #include "tests/oracle/event_table.hpp"
 #include "tests/support/catch.hpp"
 
@@ -67,4 +69,25 @@ TEST_CASE("Oracle: the model does what was worked by hand", "[oracle]") {
             CHECK_FALSE(differs.has_value());
         }
     }
+}
+
+TEST_CASE("Oracle: what is spent goes where it was worked out to go", "[oracle]") {
+    std::size_t cases = 0;
+    for (const fs::path& folder : case_folders()) {
+        if (!fs::exists(folder / "costs.csv")) {
+            continue;
+        }
+        ++cases;
+        DYNAMIC_SECTION(folder.filename().string()) {
+            const packaging::LineSpec line = read_case(folder);
+            const packaging::LineTables tables{line};
+            const packaging::LineResult result =
+                packaging::simulate(tables, {.key = {line.experiment.seed, 0},
+                                             .warmup = {},
+                                             .end = Time{} + line.experiment.horizon});
+            CHECK(oracle::cost_rows(line, result.ledger) ==
+                  oracle::read_cost_rows((folder / "costs.csv").string()));
+        }
+    }
+    CHECK(cases >= 4);
 }

@@ -6,6 +6,7 @@
 #include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random_line.hpp"
+#include "tests/support/random_prices.hpp"
 
 #include <string>
 
@@ -40,6 +41,57 @@ TEST_CASE("random lines: every conservation law holds in every run", "[property]
     CHECK(shipped > 20'000);
     CHECK(reworked > 1'000);
     CHECK(lost > 100'000);
+}
+
+TEST_CASE("random lines: what is spent goes somewhere, to the millionth", "[property]") {
+    std::int64_t priced = 0;
+    packaging::CostByKind all;
+    packaging::Money scrap = 0;
+    packaging::Money parts = 0;
+    for (std::uint32_t number = 0; number < 200; ++number) {
+        CAPTURE(number);
+        packaging::LineSpec spec = test::random_line(number);
+        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        const packaging::LineTables tables{spec};
+        const packaging::LineResult result = run(tables, Time{} + hours(50));
+        const packaging::Ledger& ledger = result.ledger;
+        CHECK(ledger.booked == ledger.spent());
+        // By steps, idle capacity and stock it is the same money: parts made here are in stock
+        // and on units, once.
+        packaging::CostByKind by_step = ledger.idle;
+        packaging::CostByKind from_stock;
+        packaging::CostByKind to_stock;
+        for (const packaging::ProductLedger& p : ledger.products) {
+            for (const packaging::CostByKind& spent : p.spent) {
+                by_step += spent;
+            }
+            for (const packaging::CostByKind& made : p.made_parts) {
+                from_stock += made;
+            }
+            to_stock += p.to_stock;
+            scrap += p.scrapped().total();
+        }
+        by_step += ledger.stock;
+        by_step += ledger.expired;
+        by_step += from_stock;
+        by_step -= to_stock;
+        CHECK(ledger.booked == by_step);
+        all += ledger.booked;
+        parts += from_stock.total();
+        ++priced;
+        // Prices change nothing of what happens.
+        if (number < 40) {
+            const packaging::LineTables free{test::random_line(number)};
+            const packaging::LineResult without = run(free, Time{} + hours(50));
+            CHECK(without.fingerprint == result.fingerprint);
+        }
+    }
+    CHECK(priced == 200);
+    CHECK(scrap > 0);
+    CHECK(parts > 0);
+    for (const packaging::Money kind : all.by) {
+        CHECK(kind > 0);
+    }
 }
 
 TEST_CASE("random lines: the warm-up changes what is counted, not what happens", "[property]") {

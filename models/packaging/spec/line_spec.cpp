@@ -1,5 +1,7 @@
 #include "models/packaging/spec/line_spec.hpp"
 
+#include <algorithm>
+
 namespace packline::packaging {
 
 ProductRelease release_of(const LineSpec& line, std::size_t product) {
@@ -15,6 +17,23 @@ ProductRelease release_of(const LineSpec& line, std::size_t product) {
         }
     }
     return {&line.products[product].release, 1.0};
+}
+
+bool priced(const LineSpec& line) {
+    const auto has_wage = [](const OperatorGroupSpec& g) { return g.wage.any(); };
+    const auto has_costs = [](const StationSpec& s) { return s.costs.any(); };
+    const auto has_price = [](const MaterialSpec& m) { return m.price != 0; };
+    const auto charged = [](const UtilitySpec& u) { return u.price != 0; };
+    const auto sells = [](const ProductSpec& p) { return p.prices.any(); };
+    const auto uses_up = [](const RouteSpec& r) {
+        return std::ranges::any_of(r.steps,
+                                   [](const StepSpec& s) { return !s.consumables.empty(); });
+    };
+    return std::ranges::any_of(line.utilities, charged) ||
+           std::ranges::any_of(line.stations, has_costs) ||
+           std::ranges::any_of(line.operators, has_wage) ||
+           std::ranges::any_of(line.materials, has_price) ||
+           std::ranges::any_of(line.products, sells) || std::ranges::any_of(line.routes, uses_up);
 }
 
 bool comes_without_bound(const LineSpec& line, std::size_t product) {

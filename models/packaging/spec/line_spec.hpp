@@ -82,6 +82,7 @@ struct MaterialSpec {
     std::int64_t sites = 0;    ///< on each: whole wafers are kept with their sites; 0: single parts
     SupplySpec supply = {};    ///< none: what there is, and what products of the line make
     Duration shelf_life = {};  ///< in stock; zero: for ever
+    Money price = 0;           ///< of a part that is bought
 
     /// Something happens to it that is no lot's doing: it is an entity of the model.
     bool acts() const { return supply.kind != SupplySpec::Kind::none || shelf_life > Duration{}; }
@@ -159,6 +160,7 @@ struct ProductSpec {
     MaterialId makes;                 ///< the route ends in this stock; none: shipped
     std::vector<YieldSpec> incoming;  ///< defects that lots bring with them (latent)
     PackageSpec package;              ///< outline, where it is stated
+    ProductPrices prices;
 };
 
 /// Products that are released together, by turns.
@@ -183,6 +185,7 @@ struct ExperimentSpec {
 
 struct LineSpec {
     std::string name;
+    std::string currency = "USD";
     std::vector<AreaSpec> areas;
     Distribution default_transfer;  ///< between areas that `transfers` does not list [s]
     FleetId default_fleet;          ///< that carries there
@@ -222,6 +225,8 @@ struct ProductRelease {
     double share = 1;  ///< of its lots
 };
 ProductRelease release_of(const LineSpec& line, std::size_t product);
+/// Whether anything of the line has a price: only then is there a ledger.
+bool priced(const LineSpec& line);
 /// Whether its lots keep coming whatever becomes of them: no cards, cap, full buffer or end of a
 /// schedule holds them back.
 bool comes_without_bound(const LineSpec& line, std::size_t product);

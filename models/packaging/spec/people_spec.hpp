@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/price_spec.hpp"
 #include "sim/base/time.hpp"
 
 #include <array>
@@ -48,6 +49,7 @@ struct OperatorGroupSpec {
     CalendarId calendar;          ///< shift less breaks; none: always there
     bool limited = false;
     Duration weekly_hours;  ///< on tasks, of each person, from Monday 00:00; with `limited`
+    MoneyRate wage;         ///< of each person, while on duty
 };
 
 }  // namespace packline::packaging

@@ -169,16 +169,17 @@ struct StepSpec {
     FloorLifeSpec floor_life{};
     bool dry = false;  ///< exposure stands still from the arrival at this step to its end
     HoldSpec hold;
-    std::vector<ComponentSpec> components;  ///< assembly
-    std::int64_t positions = 0;             ///< assembly: sites placed on each item
-    KitOrder kit = KitOrder::at_release;    ///< assembly
-    double kit_fill = 1.0;                  ///< share of the sites that a partial kit must have
-    std::vector<ComponentSpec> dummies;     ///< assembly: parts for each bad site, in its place
-    CarrierPoolId takes_carrier;            ///< one per item, before this step
-    CarrierPoolId frees_carrier;            ///< at the end of this step
-    std::vector<ToolingNeed> tooling;       ///< held by each visit
-    VisitNeeds operators;                   ///< for visits of this step
-    bool singulates = false;                ///< items end here: each live site becomes a unit
+    std::vector<ComponentSpec> components;    ///< assembly
+    std::int64_t positions = 0;               ///< assembly: sites placed on each item
+    KitOrder kit = KitOrder::at_release;      ///< assembly
+    double kit_fill = 1.0;                    ///< share of the sites that a partial kit must have
+    std::vector<ComponentSpec> dummies;       ///< assembly: parts for each bad site, in its place
+    CarrierPoolId takes_carrier;              ///< one per item, before this step
+    CarrierPoolId frees_carrier;              ///< at the end of this step
+    std::vector<ToolingNeed> tooling;         ///< held by each visit
+    VisitNeeds operators;                     ///< for visits of this step
+    bool singulates = false;                  ///< items end here: each live site becomes a unit
+    std::vector<ConsumableSpec> consumables;  ///< beside those of the station
 
     /// What a load of this step holds, and what it starts with.
     std::int64_t most(const LoadSpec& load) const { return load_max > 0 ? load_max : load.max; }

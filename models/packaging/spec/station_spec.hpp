@@ -2,6 +2,7 @@
 
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/people_spec.hpp"
+#include "models/packaging/spec/price_spec.hpp"
 #include "models/packaging/spec/utility_spec.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/distribution.hpp"
@@ -194,6 +195,7 @@ struct StationSpec {
     std::vector<DispatchRule> dispatch = {DispatchRule::priority, DispatchRule::fifo};
     double atc_k = 2;           ///< look-ahead of DispatchRule::tardiness_cost, in mean operations
     std::vector<UseSpec> uses;  ///< of utilities, each once
+    StationCosts costs;
 };
 
 }  // namespace packline::packaging

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/price_spec.hpp"
 
 #include <array>
 #include <cstddef>
@@ -40,6 +41,7 @@ struct UtilitySpec {
     std::string unit;         ///< m3, kWh, kg, ...
     std::vector<Part> parts;  ///< acyclic
     std::vector<AtSite> at;
+    Money price = 0;  ///< of one unit
 };
 
 /// What the tools of a station draw of one utility [billionths of its unit].

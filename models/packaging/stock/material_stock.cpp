@@ -13,7 +13,7 @@ void MaterialStatistics::reset(Time now) {
     for (TimeIntegral* level : {&stock, &kits_waiting, &lots_waiting, &short_time, &held_back}) {
         level->reset(now);
     }
-    kits = kits_at_once = received = returned = expired = never_came = 0;
+    kits = kits_at_once = made = received = returned = expired = never_came = 0;
 }
 
 MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials,
@@ -62,6 +62,7 @@ void MaterialStock::put(MaterialId material, std::int64_t quantity, std::int64_t
 void MaterialStock::add(MaterialId material, std::int64_t quantity, std::int64_t sites,
                         std::span<const std::int64_t> latent, Time now) {
     stock_[material.index()].balance.made += quantity;
+    stock_[material.index()].counted.made += quantity;
     stock_[material.index()].position += quantity;
     put(material, quantity, sites, latent, now);
 }

@@ -34,6 +34,7 @@ struct MaterialStatistics {
     TimeIntegral held_back;         ///< parts due that a disruption keeps from coming
     std::int64_t kits = 0;          ///< kit orders that need it
     std::int64_t kits_at_once = 0;  ///< of these, those that found it there
+    std::int64_t made = 0;          ///< by products of the line
     std::int64_t received = 0;      ///< parts bought, those sent back included
     std::int64_t returned = 0;      ///< parts that the receipt sent back
     std::int64_t expired = 0;       ///< parts that passed their shelf life

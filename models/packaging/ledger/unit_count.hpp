@@ -1,0 +1,16 @@
+#pragma once
+
+#include "models/packaging/ledger/ledger_counts.hpp"
+#include "models/packaging/line_tables.hpp"
+#include "models/packaging/lots/lot.hpp"
+#include "models/packaging/lots/population.hpp"
+
+namespace packline::packaging {
+
+/// Units of what costs are spread over: sites, or before any are placed those that are to be.
+std::int64_t units_in(const LineTables& tables, ProductId product, Loss of, bool has_sites);
+
+/// How far on its route a lot is.
+RoutePlace place_of(const Lot& lot, const LotDetail& detail);
+
+}  // namespace packline::packaging
