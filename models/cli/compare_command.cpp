@@ -1,8 +1,10 @@
 // packline compare: what a disruption or another plan changes, replication by replication.
 
 #include "models/cli/commands.hpp"
+#include "models/cli/estimate_band.hpp"
 #include "models/cli/line_input.hpp"
 #include "models/cli/study_run.hpp"
+#include "models/packaging/spec/vary.hpp"
 #include "models/report/compare_text.hpp"
 
 #include <filesystem>
@@ -24,6 +26,36 @@ std::vector<std::string> as_in(const StudyResult& base) {
             fmt::format("experiment.seed={}", base.seed)};
 }
 
+report::DelayImpact impact_of(const packaging::LineSpec& base, const packaging::LineSpec& other,
+                              const StudyResult& base_study, const StudyResult& other_study) {
+    report::DelayImpact out = report::delay_impact(other, base_study, other_study);
+    out.money =
+        report::delay_cost(base, other, base_study, other_study, {out.peak, out.lost_at_end});
+    return out;
+}
+
+/// The comparison again with the estimates of both lines off by the same factors. None where
+/// interrupted, which is told.
+std::optional<std::vector<report::EstimateBand>> vary(const LineInput& base, const LineInput& other,
+                                                      const StudyResult& base_study,
+                                                      const report::DelayImpact& nominal,
+                                                      std::uint32_t points,
+                                                      const RunSettings& settings) {
+    const std::vector<StudyResult> bases = vary_line(base.spec, base_study, points, settings);
+    const std::vector<StudyResult> others = vary_line(other.spec, base_study, points, settings);
+    if (bases.size() < points || others.size() < points) {
+        fmt::print(stderr, "interrupted: the estimates were not varied\n");
+        return std::nullopt;
+    }
+    std::vector<report::DelayImpact> impacts;
+    for (std::uint32_t point = 0; point < points; ++point) {
+        impacts.push_back(impact_of(packaging::varied(base.spec, {point, points}),
+                                    packaging::varied(other.spec, {point, points}), bases[point],
+                                    others[point]));
+    }
+    return report::band_of_delay(nominal, impacts);
+}
+
 Exit compare(const Arguments& arguments) {
     const std::vector<std::string>& lines = arguments.operands();
     const std::vector<std::string> with = arguments.texts("with");
@@ -36,9 +68,11 @@ Exit compare(const Arguments& arguments) {
         return Exit::bad_input;
     }
     // Mistakes of the other one are told before the work.
-    if (!read_line_input(arguments, lines.back(), with, {})) {
+    const auto early = read_line_input(arguments, lines.back(), with, {});
+    if (!early) {
         return Exit::bad_input;
     }
+    const std::uint32_t points = variations(arguments, early->spec);
     const std::string name = stem(lines.front());
     const auto base_run = run_and_keep(*base, name, settings);
     if (!base_run) {
@@ -59,14 +93,24 @@ Exit compare(const Arguments& arguments) {
     if (other_study.title == base_study.title) {
         other_study.title = changed;
     }
-    report::DelayImpact impact = report::delay_impact(other->spec, base_study, other_study);
-    impact.money = report::delay_cost(base->spec, other->spec, base_study, other_study,
-                                      {impact.peak, impact.lost_at_end});
+    const report::DelayImpact impact = impact_of(base->spec, other->spec, base_study, other_study);
+    const std::optional<std::vector<report::EstimateBand>> bands =
+        points == 0 ? std::vector<report::EstimateBand>{}
+                    : vary(*base, *other, base_study, impact, points, settings);
+    if (!bands) {
+        return Exit::interrupted;
+    }
+    const packaging::EstimateSpec& estimates = other->spec.estimates;
     if (settings.json) {
-        fmt::print("{}", report::compare_json(base_study, other_study, impact));
+        fmt::print("{}",
+                   report::compare_json(
+                       base_study, other_study, impact,
+                       points == 0 ? std::string{} : report::band_json(estimates, points, *bands)));
     } else if (!settings.quiet) {
-        fmt::print("{}\n  results               results/{}.h5, results/{}.h5\n",
-                   report::compare_text(base_study, other_study, impact), name, other_name);
+        fmt::print("{}{}\n  results               results/{}.h5, results/{}.h5\n",
+                   report::compare_text(base_study, other_study, impact),
+                   points == 0 ? std::string{} : report::band_text(estimates, points, *bands), name,
+                   other_name);
     }
     return Exit::done;
 }
@@ -80,6 +124,7 @@ Command compare_command() {
             options.push_back(std::move(o));
         }
     }
+    options.push_back(vary_option());
     return {{.name = "compare",
              .operand = "BASE.yaml OTHER.yaml",
              .operands = 2,

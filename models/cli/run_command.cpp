@@ -1,6 +1,7 @@
 // packline run, packline rerun: simulate a line and keep the result.
 
 #include "models/cli/commands.hpp"
+#include "models/cli/estimate_band.hpp"
 #include "models/cli/line_input.hpp"
 #include "models/cli/study_run.hpp"
 
@@ -18,8 +19,10 @@ Exit run(const Arguments& arguments) {
     if (arguments.has("actual") && (arguments.has("json") || arguments.has("quiet"))) {
         throw UsageError("--actual prints a table for people: leave out --json and --quiet");
     }
+    RunSettings settings = run_settings(arguments);
+    settings.variations = variations(arguments, input->spec);
     return run_and_show(*input, std::filesystem::path{arguments.operand()}.stem().string(),
-                        run_settings(arguments));
+                        settings);
 }
 
 }  // namespace
@@ -31,6 +34,7 @@ Command run_command() {
     }
     options.push_back(
         {"actual", "FILE.csv", "figures of the plant to hold beside the model's: metric,value"});
+    options.push_back(vary_option());
     return {
         {.name = "run",
          .operand = "LINE.yaml",

@@ -1,9 +1,11 @@
 #include "models/cli/study_run.hpp"
 
 #include "models/cli/engine_text.hpp"
+#include "models/cli/estimate_band.hpp"
 #include "models/cli/progress.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/report/actuals.hpp"
+#include "models/report/estimate_band.hpp"
 #include "models/report/line_metrics.hpp"
 #include "models/report/line_study.hpp"
 #include "models/report/terminal.hpp"
@@ -163,6 +165,8 @@ fs::path output_path(const std::string& name, const RunSettings& settings) {
 
 }  // namespace
 
+const std::atomic<bool>& interruption() { return interrupted(); }
+
 std::vector<Option> run_options() {
     return {
         {"threads", "N", "threads to use; never changes a result (default: all cores)"},
@@ -215,8 +219,19 @@ Exit run_and_show(const LineInput& input, const std::string& name, const RunSett
         return Exit::interrupted;
     }
     const StudyResult& study = kept->study;
+    const std::vector<StudyResult> varied =
+        vary_line(input.spec, study, settings.variations, settings);
+    if (varied.size() < settings.variations) {
+        fmt::print(stderr, "interrupted: the estimates were not varied\n");
+        return Exit::interrupted;
+    }
+    const std::vector<report::EstimateBand> bands = report::band_of_line(study, varied);
+    const packaging::EstimateSpec& estimates = input.spec.estimates;
     if (settings.json) {
-        fmt::print("{}", report::json_summary(study));
+        fmt::print("{}",
+                   report::json_summary(
+                       study, varied.empty() ? std::string{}
+                                             : report::band_json(estimates, varied.size(), bands)));
     } else if (!settings.quiet) {
         const packaging::LineTables tables{input.spec};
         fmt::print("{}  run as                {}\n  result                {}\n",
@@ -224,6 +239,9 @@ Exit run_and_show(const LineInput& input, const std::string& name, const RunSett
                    kept->output.string());
         if (!actuals->empty()) {
             fmt::print("{}", report::actuals_text(report::compare_with_actual(study, *actuals)));
+        }
+        if (!varied.empty()) {
+            fmt::print("{}", report::band_text(estimates, varied.size(), bands));
         }
         fmt::print("\n  next: packline export {} --csv DIR\n", kept->output.string());
     }

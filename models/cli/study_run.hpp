@@ -7,6 +7,7 @@
 #include "models/report/parallel_plan.hpp"
 #include "sim/experiment/results.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -24,7 +25,11 @@ struct RunSettings {
     std::filesystem::path actual;  ///< figures of the plant to hold beside the answer; empty: none
     bool json = false;
     bool quiet = false;
+    std::uint32_t variations = 0;  ///< of the line's estimates
 };
+
+/// Set once the user has interrupted: finish what runs, start no more.
+const std::atomic<bool>& interruption();
 
 /// The options behind RunSettings.
 std::vector<Option> run_options();

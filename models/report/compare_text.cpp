@@ -136,7 +136,7 @@ std::string compare_text(const StudyResult& base, const StudyResult& other,
 }
 
 std::string compare_json(const StudyResult& base, const StudyResult& other,
-                         const DelayImpact& impact) {
+                         const DelayImpact& impact, const std::string& estimates) {
     nlohmann::ordered_json out;
     out["base"] = base.title;
     out["other"] = other.title;
@@ -158,6 +158,9 @@ std::string compare_json(const StudyResult& base, const StudyResult& other,
     }
     if (impact.money.any()) {
         out["money"] = nlohmann::ordered_json::parse(delay_cost_json(impact.money));
+    }
+    if (!estimates.empty()) {
+        out["estimates"] = nlohmann::ordered_json::parse(estimates);
     }
     nlohmann::ordered_json metrics;
     for (const MetricInfo& m : base.metrics) {

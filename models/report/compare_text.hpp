@@ -36,7 +36,8 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
 
 std::string compare_text(const StudyResult& base, const StudyResult& other,
                          const DelayImpact& impact);
+/// `estimates`: a JSON value, how far the answer moves with them; empty: not asked for.
 std::string compare_json(const StudyResult& base, const StudyResult& other,
-                         const DelayImpact& impact);
+                         const DelayImpact& impact, const std::string& estimates = {});
 
 }  // namespace packline::report

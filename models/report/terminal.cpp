@@ -314,7 +314,7 @@ std::string terminal_summary(const packaging::LineTables& tables, const StudyRes
     return Screen{tables, study}.text();
 }
 
-std::string json_summary(const StudyResult& study) {
+std::string json_summary(const StudyResult& study, const std::string& estimates) {
     nlohmann::ordered_json out;
     out["title"] = study.title;
     out["seed"] = study.seed;
@@ -330,6 +330,9 @@ std::string json_summary(const StudyResult& study) {
     }
     out["events"] = events;
     out["warnings"] = study.warnings;
+    if (!estimates.empty()) {
+        out["estimates"] = nlohmann::ordered_json::parse(estimates);
+    }
     nlohmann::ordered_json metrics;
     for (const MetricInfo& m : study.metrics) {
         const Summary s = summarise(study.values(m.name));

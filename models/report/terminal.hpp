@@ -12,6 +12,6 @@ namespace packline::report {
 std::string terminal_summary(const packaging::LineTables& tables, const StudyResult& study);
 
 /// All metrics with unit, mean, half-width and number of replications, as JSON.
-std::string json_summary(const StudyResult& study);
+std::string json_summary(const StudyResult& study, const std::string& estimates = {});
 
 }  // namespace packline::report

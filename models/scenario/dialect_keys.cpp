@@ -2,6 +2,7 @@
 
 #include "models/scenario/dialect.hpp"
 #include "models/scenario/dialect_disruption_keys.hpp"
+#include "models/scenario/dialect_estimate_keys.hpp"
 #include "models/scenario/dialect_people_keys.hpp"
 #include "models/scenario/dialect_price_keys.hpp"
 #include "models/scenario/dialect_station_keys.hpp"
@@ -60,6 +61,7 @@ constexpr std::array kLine{
     Key{"wip", "list or path", "none",
         "lots in process at the start, in a list or a CSV file: start from today"},
     Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
+    kEstimatesKey,
 };
 constexpr std::array kExperiment{
     Key{"horizon", "duration", "365 d", "end of each run, warm-up included"},
@@ -185,6 +187,7 @@ constexpr std::array kGrid{
 constexpr std::array kSections{
     Section{"line", "the top of a file", kLine},
     Section{"experiment", "`experiment:`", kExperiment},
+    Section{"estimates", "`estimates:`", kEstimates},
     Section{"station", "each of `stations:`", kStation},
     Section{"set", "each of `sets:` of a station", kSet},
     Section{"load", "`load:` of a station", kLoad},

@@ -177,6 +177,9 @@ private:
     packaging::Money money(MapReader& reader, std::string_view key);
     packaging::MoneyRate money_rate(MapReader& reader, std::string_view key);
 
+    // read_estimates.cpp
+    void estimates(MapReader& top);
+
     // read_disruptions.cpp
     void disruptions();
     void gate(const Member& member);

@@ -115,6 +115,7 @@ LineSpec LineReader::read() {
     }
     line_.name = top.text("line");
     currency(top);
+    estimates(top);
     names();
     areas();
     if (const Node* calendars = top.map("calendars")) {

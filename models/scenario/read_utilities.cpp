@@ -61,10 +61,10 @@ void LineReader::utilities() {
         if (const auto price = amount(reader, "price")) {
             u.price = price->money;
             if (!price->per.empty() && price->per != u.unit) {
-                reader.error("price",
-                             fmt::format("price = {} (it is told in {})", reader.text("price"),
-                                         u.unit),
-                             fmt::format("write /{} behind the amount", u.unit));
+                reader.error(
+                    "price",
+                    fmt::format("price = {} (it is told in {})", reader.text("price"), u.unit),
+                    fmt::format("write /{} behind the amount", u.unit));
             }
         }
         if (const Node* from = reader.map("from")) {

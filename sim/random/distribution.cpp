@@ -186,6 +186,48 @@ Distribution Distribution::geometric(double success) {
     return d;
 }
 
+Distribution Distribution::scaled(double factor) const {
+    expect(factor > 0, "a distribution is scaled by a factor above zero");
+    const auto times = [factor](std::vector<double> values) {
+        for (double& v : values) {
+            v *= factor;
+        }
+        return values;
+    };
+    switch (kind_) {
+        case Kind::constant:
+            return constant(a_ * factor);
+        case Kind::uniform:
+            return uniform(a_ * factor, b_ * factor);
+        case Kind::exponential:
+            return exponential(a_ * factor);
+        case Kind::erlang:
+            return erlang(static_cast<std::uint32_t>(b_), a_ * factor);
+        case Kind::gamma:
+            return gamma(a_ * factor, b_);
+        case Kind::lognormal:
+            return lognormal(a_ * factor, b_);
+        case Kind::weibull:
+            return weibull(a_ * factor, b_);
+        case Kind::triangular:
+            return triangular(a_ * factor, b_ * factor, c_ * factor);
+        case Kind::pert:
+            return pert(a_ * factor, b_ * factor, c_ * factor);
+        case Kind::beta:
+            return beta(a_, b_, c_ * factor, d_ * factor);
+        case Kind::truncated_normal:
+            return truncated_normal(a_ * factor, b_ * factor, c_ * factor, d_ * factor);
+        case Kind::empirical:
+            return empirical(times(values_));
+        case Kind::discrete:
+            return discrete(times(values_), weights_);
+        case Kind::poisson:
+        case Kind::geometric:
+            break;
+    }
+    return *this;
+}
+
 double Distribution::lower() const {
     switch (kind_) {
         case Kind::constant:

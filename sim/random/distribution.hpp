@@ -59,6 +59,10 @@ public:
     static Distribution poisson(double mean);       ///< mean >= 0
     static Distribution geometric(double success);  ///< trials up to the first success: 1, 2, ...
 
+    /// The same quantity in other units: every value times `factor`. Counts (Poisson, geometric)
+    /// have no units and stay as they are. Requires: factor > 0.
+    Distribution scaled(double factor) const;
+
     Kind kind() const { return kind_; }
     double mean() const;
     double variance() const;

@@ -53,6 +53,7 @@ enum class Purpose : std::uint16_t {
     excursion_onset = 49,
     excursion_delay = 50,
     excursion_repair = 51,
+    estimate = 52,
     test = 1000,  ///< free for tests and benchmarks
 };
 

@@ -53,8 +53,8 @@ private:
     struct Pool {
         std::int64_t makers_left = 0;  ///< products that are still to be worked out
         std::int64_t parts = 0;        ///< made, and bought beside them
-        CostByKind value;                  ///< of these
-        CostByKind placed;                 ///< value of those that were placed
+        CostByKind value;              ///< of these
+        CostByKind placed;             ///< value of those that were placed
         std::int64_t placed_parts = 0;
         std::int64_t expired_parts = 0;
         Money price = 0;

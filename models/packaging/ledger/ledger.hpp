@@ -37,7 +37,7 @@ struct LedgerInput {
     std::span<const MaterialStatistics> materials;
     std::span<const PaidTime> people;  ///< by operator group
     const MeterReadings& meters;
-    Time start;                        ///< of the window
+    Time start;  ///< of the window
     Time end;
 };
 
@@ -47,11 +47,11 @@ struct ProductLedger {
     std::vector<CostByKind> spent;
     /// Parts that the line made itself: their value as they were placed, by step. No new money.
     std::vector<CostByKind> made_parts;
-    CostByKind good;                           ///< shipped, production only
-    CostByKind to_stock;                       ///< good units that became parts
-    CostByKind other_good;                     ///< of engineering and qualification lots
-    CostByKind in_process;                     ///< at the end less at the start
-    std::vector<CostByKind> scrap;             ///< by reason: mechanisms, then LossReason
+    CostByKind good;                       ///< shipped, production only
+    CostByKind to_stock;                   ///< good units that became parts
+    CostByKind other_good;                 ///< of engineering and qualification lots
+    CostByKind in_process;                 ///< at the end less at the start
+    std::vector<CostByKind> scrap;         ///< by reason: mechanisms, then LossReason
     std::vector<std::int64_t> lost_units;  ///< likewise
     CostByKind idle;  ///< its share of idle capacity, by what it used of each station and group
     std::int64_t shipped_units = 0;
@@ -65,10 +65,10 @@ struct ProductLedger {
 
 struct Ledger {
     std::vector<ProductLedger> products;
-    CostByKind idle;                 ///< of all stations and groups, those that no product used too
+    CostByKind idle;             ///< of all stations and groups, those that no product used too
     std::vector<Money> idle_at;  ///< by station, then by operator group
-    CostByKind stock;                ///< parts bought and made less parts placed
-    CostByKind expired;              ///< parts that passed their shelf life
+    CostByKind stock;            ///< parts bought and made less parts placed
+    CostByKind expired;          ///< parts that passed their shelf life
     Money capex = 0;             ///< prices of tools installed in the window
 
     bool priced() const { return !products.empty(); }

@@ -2,6 +2,7 @@
 
 #include "models/packaging/spec/budget_spec.hpp"
 #include "models/packaging/spec/disruption_spec.hpp"
+#include "models/packaging/spec/estimate_spec.hpp"
 #include "models/packaging/spec/excursion_spec.hpp"
 #include "models/packaging/spec/ids.hpp"
 #include "models/packaging/spec/package_spec.hpp"
@@ -211,6 +212,7 @@ struct LineSpec {
     std::vector<MaskSpec> masks;
     std::vector<PlanSpec> plans;
     ExperimentSpec experiment;
+    EstimateSpec estimates;
     /// By station: beside the stations, because yields build on what stations are made of.
     std::vector<std::vector<ExcursionSpec>> excursions;
     const std::vector<ExcursionSpec>& excursions_of(StationId station) const {

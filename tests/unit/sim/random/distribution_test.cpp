@@ -61,6 +61,38 @@ TEST_CASE("Distribution: states its mean, variance, limits and words", "[unit]")
     }
 }
 
+TEST_CASE("Distribution: scaled, every value is so many times greater", "[unit]") {
+    const std::vector<double> values{3, 8, 4};
+    const std::vector<double> weights{1, 2, 3};
+    const std::vector<Distribution> all{
+        Distribution::constant(3),
+        Distribution::uniform(2, 5),
+        Distribution::exponential(4),
+        Distribution::erlang(3, 4),
+        Distribution::gamma(4, 0.5),
+        Distribution::lognormal(4, 0.7),
+        Distribution::weibull(4, 1.4),
+        Distribution::triangular(1, 2, 6),
+        Distribution::pert(1, 2, 6),
+        Distribution::beta(2, 5, 1, 6),
+        Distribution::truncated_normal(4, 1, 2, 9),
+        Distribution::empirical(values),
+        Distribution::discrete(values, weights),
+    };
+    for (const Distribution& d : all) {
+        INFO(d.describe());
+        const Distribution twice = d.scaled(2);
+        CHECK(twice.kind() == d.kind());
+        CHECK(twice.mean() == Approx(2 * d.mean()).epsilon(1e-12));
+        CHECK(twice.variance() == Approx(4 * d.variance()).epsilon(1e-9));
+        CHECK(twice.lower() == Approx(2 * d.lower()));
+        Draws a{{1, 0}, 7, Purpose::test, 0};
+        Draws b{{1, 0}, 7, Purpose::test, 0};
+        CHECK(twice.sample(b) == Approx(2 * d.sample(a)).epsilon(1e-9));
+    }
+    CHECK(Distribution::poisson(3).scaled(2).mean() == 3);
+}
+
 TEST_CASE("Distribution: a normal truncated on both sides says so", "[unit]") {
     CHECK(Distribution::truncated_normal(10, 2, 0, 60).describe() == "normal(10 sd 2 from 0 60)");
 }
