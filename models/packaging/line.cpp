@@ -1,5 +1,6 @@
 #include "models/packaging/line.hpp"
 
+#include "models/packaging/ledger/unit_count.hpp"
 #include "sim/base/hash.hpp"
 
 #include <algorithm>
@@ -273,7 +274,7 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
 
 void Line::reset_statistics(Time now) {
     statistics_.reset(now);
-    count_in_process(-1);
+    hold_lots(statistics_.ledger, tables_, lots_, -1);
     carriers_.reset_statistics(now);
     stock_.reset_statistics(now);
     buffers_.reset_statistics(now);

@@ -455,9 +455,7 @@ private:
     // line_balance.cpp, line_ledger.cpp
     void check_parts();
     void count_visit(std::uint32_t tool, std::span<const LotId> lots);
-    void count_placed(LotId lot, std::uint32_t part, std::int64_t n);
     void count_tool_time(std::uint32_t tool, const Load& load);
-    void count_in_process(std::int64_t sign);
 
     Time now() const { return engine_->now(); }
     void send(EntityId from, EntityId to, Time at, Priority priority, LineEvent kind,

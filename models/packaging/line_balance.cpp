@@ -1,5 +1,6 @@
 // What is inside, for the checks of conservation.
 
+#include "models/packaging/ledger/unit_count.hpp"
 #include "models/packaging/line.hpp"
 #include "sim/base/errors.hpp"
 
@@ -11,7 +12,7 @@ void Line::close(Time end) {
     statistics_.wip.add_level(statistics_.wip_level, statistics_.wip_since, end);
     statistics_.wip_since = end;
     fleets_.close(end);
-    count_in_process(1);
+    hold_lots(statistics_.ledger, tables_, lots_, 1);
     check_parts();
     if (options_.orders != nullptr) {
         for (const Order& order : orders_) {

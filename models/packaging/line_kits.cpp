@@ -276,7 +276,10 @@ void Line::place_components(LotId lot) {
         std::ranges::fill(scratch_latent_, 0);
         Draws d = draws(lot, step)(Purpose::kit, index);
         stock_.take(c.material, c.per_site * dead, scratch_latent_, d, now());
-        count_placed(lot, index++, c.per_site * dead);
+        if (statistics_.ledger.on()) {
+            statistics_.ledger.place(lots_[lot].product, lots_[lot].step, index, c.per_site * dead);
+        }
+        ++index;
         trace_parts(TraceKind::consume, lot, c.material, c.per_site * dead);
     }
     lots_.detail(lot).kit_dead -= lots_.detail(lot).has_kit ? dead : 0;
@@ -314,7 +317,9 @@ void Line::place(LotId lot, const StepTable& step, const ComponentSpec& c, std::
         ledger_[lots_[lot].order][step.kit_line + index] -= n;
     }
     const std::int64_t sites = stock_.take(c.material, n, scratch_latent_, d, now());
-    count_placed(lot, index, n);
+    if (statistics_.ledger.on()) {
+        statistics_.ledger.place(lots_[lot].product, lots_[lot].step, index, n);
+    }
     trace_parts(TraceKind::consume, lot, c.material, n);
     const std::int64_t positions = tables_.spec.materials[c.material.index()].sites;
     if (positions > 0) {

@@ -1,7 +1,6 @@
 // What the ledger needs to know of visits and of what is in process. Of lines with prices alone.
 
 #include "models/packaging/critical_path.hpp"
-#include "models/packaging/ledger/unit_count.hpp"
 #include "models/packaging/line.hpp"
 
 #include <algorithm>
@@ -33,12 +32,6 @@ void Line::count_visit(std::uint32_t index, std::span<const LotId> lots) {
         (in_load + holds - 1) / holds;
 }
 
-void Line::count_placed(LotId lot, std::uint32_t part, std::int64_t n) {
-    if (statistics_.ledger.on()) {
-        statistics_.ledger.place(lots_[lot].product, lots_[lot].step, part, n);
-    }
-}
-
 /// A visit has ended: its time is that of its lots, by what they hold.
 void Line::count_tool_time(std::uint32_t index, const Load& load) {
     const Duration worked = tools_[index].clock.at(now()) - load.started_mark;
@@ -54,20 +47,6 @@ void Line::count_tool_time(std::uint32_t index, const Load& load) {
         left -= part;
         statistics_.ledger.at(lots_[lot].product, lots_[lot].step).tool_time +=
             Duration{static_cast<std::int64_t>(part)};
-    }
-}
-
-/// At an end of the window: `sign` 1 at its end, -1 at its start.
-void Line::count_in_process(std::int64_t sign) {
-    for (std::size_t i = 0; statistics_.ledger.on() && i < lots_.slots(); ++i) {
-        const LotId lot = LotId::from_index(i);
-        if (lots_[lot].state != LotState::gone) {
-            const Population& p = lots_.population(lot);
-            const ProductId product = lots_[lot].product;
-            statistics_.ledger.hold(product, place_of(lots_[lot], lots_.detail(lot)),
-                                    sign * units_in(tables_, product, {p.items, p.sites},
-                                                    p.positions > 0 || p.singulated));
-        }
     }
 }
 

@@ -13,4 +13,18 @@ RoutePlace place_of(const Lot& lot, const LotDetail& detail) {
             lot.state == LotState::in_tool || lot.state == LotState::on_hold || finished_there};
 }
 
+void hold_lots(LedgerCounts& counts, const LineTables& tables, const LotTable& lots,
+               std::int64_t sign) {
+    for (std::size_t i = 0; counts.on() && i < lots.slots(); ++i) {
+        const LotId lot = LotId::from_index(i);
+        if (lots[lot].state != LotState::gone) {
+            const Population& p = lots.population(lot);
+            const ProductId product = lots[lot].product;
+            counts.hold(product, place_of(lots[lot], lots.detail(lot)),
+                        sign * units_in(tables, product, {p.items, p.sites},
+                                        p.positions > 0 || p.singulated));
+        }
+    }
+}
+
 }  // namespace packline::packaging

@@ -3,6 +3,7 @@
 #include "models/packaging/ledger/ledger_counts.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/lots/lot.hpp"
+#include "models/packaging/lots/lot_table.hpp"
 #include "models/packaging/lots/population.hpp"
 
 namespace packline::packaging {
@@ -12,5 +13,9 @@ std::int64_t units_in(const LineTables& tables, ProductId product, Loss of, bool
 
 /// How far on its route a lot is.
 RoutePlace place_of(const Lot& lot, const LotDetail& detail);
+
+/// What is in process at an end of the window: `sign` 1 at its end, -1 at its start.
+void hold_lots(LedgerCounts& counts, const LineTables& tables, const LotTable& lots,
+               std::int64_t sign);
 
 }  // namespace packline::packaging
