@@ -133,15 +133,20 @@ void Line::enter_queue(LotId lot) {
     const StepTable& table = step_of(lot);
     const LoadSpec& load = tables_.spec.stations[table.station.index()].load;
     const std::int64_t items = lots_.population(lot).items;
+    // Trays of units that loads count: whole trays go apart.
     const std::int64_t most = table.spec->most(load);
-    const std::int64_t loads = load.counted_in == Level::lot ? items : (items + most - 1) / most;
+    const std::int64_t sites = lots_.population(lot).sites;
+    const bool of_sites = load.counted_in == Level::site && sites != items;
+    const std::int64_t pieces = of_sites ? sites : items;
+    const std::int64_t loads = load.counted_in == Level::lot ? items : (pieces + most - 1) / most;
     const std::int64_t parts = std::min<std::int64_t>(table.spec->split, loads);
     if (parts <= 1) {
         enqueue(lot);
         return;
     }
     const std::int64_t per_load = load.counted_in == Level::lot ? 1 : most;
-    const std::int64_t size = (loads + parts - 1) / parts * per_load;
+    const std::int64_t size =
+        of_sites ? (items + parts - 1) / parts : (loads + parts - 1) / parts * per_load;
     std::vector<LotId> members;  // rare: once per split lot
     while (lots_.population(lot).items > size) {
         const LotId child = split_off(lot);

@@ -32,7 +32,9 @@ void Line::staff() {
     }
     // Where nobody lacks people or kits, only an arrival or a tool can change anything: those ask.
     std::erase_if(staffing_.contending, [&](StationId station) {
-        note_shortages(station);
+        if (stations_[station.index()].lacks_kits_since != tooling_.moves()) {
+            note_shortages(station);
+        }
         stations_[station.index()].contends = !stations_[station.index()].short_lots.empty();
         return !stations_[station.index()].contends;
     });
@@ -49,6 +51,7 @@ void Line::request_staffed_admissions() {
 
 /// The station has lots and a tool that might start one.
 void Line::contend(StationId id) {
+    stations_[id.index()].lacks_kits_since.reset();
     if (!stations_[id.index()].contends) {
         stations_[id.index()].contends = true;
         staffing_.contending.push_back(id);
@@ -152,6 +155,9 @@ bool Line::serve_first_in_line() {
         }
     }
     for (const StationId station : staffing_.contending) {
+        if (stations_[station.index()].lacks_kits_since == tooling_.moves()) {
+            continue;  // whoever is free, its lots have no kits
+        }
         if (const InLine visit = find_visit(station); visit.found) {
             consider(visit);
         }
@@ -175,6 +181,7 @@ InLine Line::find_visit(StationId id) {
     hand_.shortages.clear();
     hand_.short_of_tooling.clear();
     hand_.tools_short = 0;
+    hand_.lacks_people = false;
     pick_.load_lots.clear();
     if (station.offered.empty() || station.queue.empty()) {
         return {};
@@ -261,6 +268,7 @@ bool Line::short_of_anything(std::uint32_t index, const StepTable& step, FamilyI
 /// A lot that waits for people or kits lets others pass once; then the next tool waits with it, so
 /// that lots that need nobody cannot hold it up for ever.
 void Line::note_short(const Station& station, const WaitingLot& waiting, std::uint32_t tool) {
+    hand_.lacks_people = hand_.lacks_people || !hand_.missing_tooling.valid();
     if (hand_.tools_short >= station.offered.size()) {
         return;  // it waits for a tool as well
     }
@@ -297,6 +305,11 @@ void Line::start_visit(StationId id) {
 void Line::note_shortages(StationId id) {
     Station& station = stations_[id.index()];
     find_visit(id);
+    if (!hand_.shortages.empty() && !hand_.lacks_people) {
+        station.lacks_kits_since = tooling_.moves();
+    } else {
+        station.lacks_kits_since.reset();
+    }
     if (hand_.shortages.empty() && station.short_lots.empty() && station.short_tools.empty()) {
         return;
     }

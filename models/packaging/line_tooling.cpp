@@ -41,6 +41,9 @@ void Line::wear_tooling(std::uint32_t index, const StepTable& step) {
     const StationSpec& spec = *station_of(tools_[index]).spec;
     Tooling::Uses uses;
     std::int64_t in_load = 0;
+    const auto touchdowns = [&](std::int64_t units) {
+        return (units + spec.cell.sites - 1) / spec.cell.sites;
+    };
     for (const LotId lot : finished_) {
         const Population& p = lots_.population(lot);
         const std::int64_t items = handled(step, p.items);
@@ -48,9 +51,21 @@ void Line::wear_tooling(std::uint32_t index, const StepTable& step) {
         uses.items += items;
         uses.sites += sites;
         in_load += amount(spec.load, items, sites);
+        if (spec.kind == StationKind::tester) {
+            const std::uint32_t pass = lots_.detail(lot).retest_pass;
+            uses.loads += touchdowns(pass > 0 ? lots_.detail(lot).retest_units : sites);
+            if (step.spec->inspects && !step.spec->inspection.again.offline) {
+                const InspectionResult result = test_ahead(lot, step);
+                for (std::uint32_t r = 0; r < step.spec->inspection.retests; ++r) {
+                    uses.loads += touchdowns(result.again[r]);
+                }
+            }
+        }
     }
-    const std::int64_t most = step.spec->most(spec.load);
-    uses.loads = (in_load + most - 1) / most;
+    if (spec.kind != StationKind::tester) {
+        const std::int64_t most = step.spec->most(spec.load);
+        uses.loads = (in_load + most - 1) / most;
+    }
     tooling_.wear(index, step.spec->tooling, uses);
 }
 

@@ -85,16 +85,23 @@ void check_racks(const LineSpec& line, const LineLocations& at, Diagnostics& dia
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& step = route.steps[i];
             const StationSpec& station = line.stations[step.station.index()];
-            if (station.kind != StationKind::rack || station.partial || step.split > 1) {
+            if (station.kind != StationKind::rack || station.partial) {
                 continue;
             }
-            const std::int64_t need = slots_needed(station.load, counts[i].items, counts[i].sites);
+            const std::int64_t whole = slots_needed(station.load, counts[i].items, counts[i].sites);
+            const std::int64_t parts = std::min<std::int64_t>(step.split, whole);
+            const auto part = [&](std::int64_t n) {
+                return parts > 1 ? (n + parts - 1) / parts : n;
+            };
+            const std::int64_t need =
+                slots_needed(station.load, part(counts[i].items), part(counts[i].sites));
             if (need > station.slots) {
                 diagnostics.error(at.steps[p.route.index()][i],
-                                  fmt::format("a lot of '{}' needs {} slots and rack '{}' has {} "
+                                  fmt::format("{} of '{}' needs {} slots and rack '{}' has {} "
                                               "(it would wait for ever)",
-                                              p.name, need, station.name, station.slots),
-                                  "write `partial: yes`, or make the lot smaller");
+                                              parts > 1 ? "a part of a lot" : "a lot", p.name, need,
+                                              station.name, station.slots),
+                                  "write `partial: yes`, raise `split:`, or make the lot smaller");
             }
         }
     }

@@ -28,7 +28,14 @@ public:
         keep("stations", stations_);
         keep("materials", words_);
         keep("carriers", words_);
-        each("stations", [&](const Member& s) { note_made_of(s.value.find("excursions")); });
+        each("stations", [&](const Member& s) {
+            note_made_of(s.value.find("excursions"));
+            const Node* setup = s.value.find("setup");
+            if (const Node* kits = setup == nullptr ? nullptr : setup->find("tooling")) {
+                note_words(*kits);
+            }
+        });
+        keep("tooling", words_);
         each("materials", [&](const Member& m) {
             const Node* supply = m.value.find("supply");
             const Node* incoming = supply == nullptr ? nullptr : supply->find("incoming");
@@ -61,7 +68,7 @@ private:
         }
     }
 
-    /// Materials and carriers are named in several keys of a step.
+    /// Materials, carriers and kits are named in several keys of a step.
     void note_words(const Node& node) {
         note(&node, words_);
         note_keys(node, words_);

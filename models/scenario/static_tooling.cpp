@@ -17,6 +17,9 @@ double uses_per_day(const ToolingSpec& kit, const StepLoad& step, const StationS
     if (kit.counted_in == ToolingUse::item) {
         return step.items_per_day;
     }
+    if (station.kind == StationKind::tester) {
+        return step.sites_per_day / station.cell.sites;  // full touchdowns, retests left out
+    }
     // A lot beyond the limit runs as successive loads.
     const double amount = station.load.counted_in == Level::lot    ? step.visits_per_day
                           : station.load.counted_in == Level::item ? step.items_per_day

@@ -11,6 +11,7 @@
 #include "models/packaging/utilities/meter.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace packline::packaging {
@@ -36,6 +37,8 @@ struct Station {
     std::vector<LotId> short_lots;           ///< waiting with a tool, but for operators or kits
     std::vector<std::uint32_t> short_tools;  ///< as many tools as stand idle for them
     bool contends = false;  ///< stands among those that may start something with operators or kits
+    /// All lots with a tool lacked kits when these had moved so often: nothing else helps them.
+    std::optional<std::uint64_t> lacks_kits_since;
     bool dispatch_pending = false;
     bool open = true;
     StationMeter* meter = nullptr;  ///< one of ShopFloor::meters; none: nothing is metered

@@ -55,6 +55,7 @@ ToolingId Tooling::missing(std::uint32_t tool, std::span<const ToolingNeed> need
 void Tooling::mount(std::uint32_t tool, std::span<const ToolingNeed> needs,
                     std::vector<std::uint32_t>& robbed) {
     std::vector<std::uint32_t>& here = on_[tool];
+    ++moves_;
     std::erase_if(here, [&](std::uint32_t k) {
         const bool stays =
             std::ranges::find(needs, kits_[k].kind, &ToolingNeed::kit) != needs.end();
@@ -90,6 +91,7 @@ void Tooling::set_busy(std::uint32_t tool, bool busy, Time now) {
         return;
     }
     busy_[tool] = busy;
+    ++moves_;
     for (const std::uint32_t k : on_[tool]) {
         statistics_[kits_[k].kind.index()].in_use.add(now, busy ? 1 : -1);
     }
@@ -135,6 +137,7 @@ void Tooling::take_worn(std::uint32_t tool, Time now, std::vector<Worn>& out) {
 
 void Tooling::come_back(std::uint32_t number, Time now) {
     Kit& kit = kits_[number];
+    ++moves_;
     kit.where = kStore;
     kit.uses = 0;
     statistics_[kit.kind.index()].away.add(now, -1);

@@ -37,6 +37,9 @@ public:
     void mount(std::uint32_t tool, std::span<const ToolingNeed> needs,
                std::vector<std::uint32_t>& robbed);
 
+    /// Grows whenever kits that could not be taken may now be.
+    std::uint64_t moves() const { return moves_; }
+
     /// Something is inside the tool, or nothing is any more.
     void set_busy(std::uint32_t tool, bool busy, Time now);
     /// Uses of the kits of a visit that has ended.
@@ -84,6 +87,7 @@ private:
     std::vector<std::vector<std::uint32_t>> on_;  ///< by tool: kits on it
     std::vector<bool> busy_;                      ///< by tool
     std::vector<ToolingStatistics> statistics_;
+    std::uint64_t moves_ = 0;
 };
 
 }  // namespace packline::packaging
