@@ -37,6 +37,7 @@ void Line::stand_in_line(const InitialLotSpec& initial) {
     lot.due = initial.has_due ? initial.due : product.has_due ? now() + product.due : Time::never();
     Order& order = orders_[lot.order.index()];
     order.key = lot.key;
+    order.due = lot.due;
     order.initial = true;
 
     const NominalCounts n = counts_before(tables_.spec, product, initial.step, initial.items);

@@ -110,6 +110,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                                  .materials = materials,
                                  .people = paid,
                                  .meters = result.meters,
+                                 .plans = result.timelines.plans,
                                  .start = result.start,
                                  .end = result.end});
     return result;

@@ -1,10 +1,14 @@
 #include "models/report/forecast.hpp"
 
+#include "sim/base/hash.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
 #include <span>
+#include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -25,11 +29,36 @@ T at_share(std::span<const T> sorted, double share) {
     return sorted[std::max<std::size_t>(rank, 1) - 1];
 }
 
+/// Orders know no names.
+class LotNames {
+public:
+    explicit LotNames(const packaging::LineTables& tables) : tables_{tables} {
+        for (const packaging::InitialLotSpec& lot : tables.spec.wip) {
+            const std::uint64_t product =
+                tables.identity().hash(tables.product_entity(lot.product));
+            initial_.emplace(combine(product, hash_name(lot.name)), &lot.name);
+        }
+    }
+
+    std::string of(const OrderRecord& order) const {
+        const std::string& product = tables_.spec.products[order.product.index()].name;
+        return order.number > 0 ? fmt::format("{}#{}", product, order.number)
+                                : fmt::format("{}#{}", product, *initial_.at(order.key));
+    }
+
+private:
+    const packaging::LineTables& tables_;
+    std::unordered_map<std::uint64_t, const std::string*> initial_;  ///< by key
+};
+
 class LotSummary {
 public:
     /// Whether a lot that is still there at the end of the run will be late is not known where it
     /// is due after it.
-    void add(const OrderRecord& order, Time end) {
+    void add(const OrderRecord& order, const LotNames& names, Time end) {
+        if (ended_.empty()) {
+            name_ = names.of(order);
+        }
         product_ = order.product;
         number_ = order.number;
         ended_.push_back(order.ended);
@@ -41,16 +70,16 @@ public:
         good_ += order.ended != Time::never() ? static_cast<double>(order.good) : 0;
     }
 
-    /// Where it stands in the report.
-    std::pair<std::uint32_t, std::uint32_t> place() const { return {product_.value, number_}; }
+    /// Where it stands in the report: what is in process at the start has no number.
+    auto place() const { return std::tuple{product_.value, number_, name_}; }
 
-    LotForecast sum_up(const packaging::LineTables& tables) {
+    LotForecast sum_up() {
         std::ranges::sort(ended_);
         const auto n = static_cast<double>(ended_.size());
         const auto out =
             static_cast<double>(std::ranges::lower_bound(ended_, Time::never()) - ended_.begin());
         const double none = std::numeric_limits<double>::quiet_NaN();
-        return {.lot = fmt::format("{}#{}", tables.spec.products[product_.index()].name, number_),
+        return {.lot = name_,
                 .product = product_,
                 .due = due_,
                 .half = at_share<Time>(ended_, 0.5),
@@ -63,6 +92,7 @@ public:
 private:
     ProductId product_;
     std::uint32_t number_ = 0;
+    std::string name_;
     std::vector<Time> ended_;
     Time due_ = Time::never();
     double judged_ = 0;  ///< replications that tell whether it is on time
@@ -73,10 +103,11 @@ private:
 std::vector<LotForecast> forecast_lots(const packaging::LineTables& tables,
                                        const std::vector<std::vector<OrderRecord>>& replications,
                                        Duration horizon) {
+    const LotNames names{tables};
     std::unordered_map<std::uint64_t, LotSummary> by_key;
     for (const auto& orders : replications) {
         for (const OrderRecord& order : orders) {
-            by_key[order.key].add(order, Time{} + horizon);
+            by_key[order.key].add(order, names, Time{} + horizon);
         }
     }
     std::vector<LotSummary*> lots;
@@ -86,7 +117,7 @@ std::vector<LotForecast> forecast_lots(const packaging::LineTables& tables,
     std::ranges::sort(lots, {}, &LotSummary::place);
     std::vector<LotForecast> out;
     for (LotSummary* lot : lots) {
-        out.push_back(lot->sum_up(tables));
+        out.push_back(lot->sum_up());
     }
     return out;
 }

@@ -37,7 +37,7 @@ public:
 
     void station(std::size_t index) {
         const StationSpec& spec = spec_.stations[index];
-        const Int128 owned = owned_us(spec);
+        const Int128 owned = owned_us(StationId::from_index(index));
         Int128 worked = 0;
         for (const ToolState state : kAtWork) {
             worked += in_.counted.stations[index].in_state[static_cast<std::size_t>(state)].us;
@@ -114,7 +114,10 @@ private:
         ledger_.products[at.product].spent[at.step][kind] += money;
     }
 
-    Int128 owned_us(const StationSpec& station) {
+    /// Tool time of the window. Tools of a plan are owned from their installation on.
+    Int128 owned_us(StationId id) {
+        const StationSpec& station = spec_.stations[id.index()];
+        std::uint32_t others = station.tools;
         Int128 out = 0;
         const auto add = [&](std::uint32_t tools, Time installed) {
             out +=
@@ -123,12 +126,14 @@ private:
                 ledger_.capex += station.costs.price * tools;
             }
         };
-        for (const ToolSetSpec& set : station.sets) {
-            add(set.tools, Time{} + set.from);
+        for (std::size_t p = 0; p < spec_.plans.size(); ++p) {
+            const ScopeSpec::Tools& planned = spec_.plans[p].scope.tools.front();
+            if (planned.station == id) {
+                add(planned.count, in_.plans[p].installed);
+                others -= planned.count;
+            }
         }
-        if (station.sets.empty()) {
-            add(station.tools, Time{});
-        }
+        add(others, Time{});
         return out;
     }
 

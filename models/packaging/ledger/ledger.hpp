@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/disruptions/timelines.hpp"
 #include "models/packaging/ledger/money.hpp"
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
@@ -37,7 +38,8 @@ struct LedgerInput {
     std::span<const MaterialStatistics> materials;
     std::span<const PaidTime> people;  ///< by operator group
     const MeterReadings& meters;
-    Time start;  ///< of the window
+    std::span<const PlanRun> plans;  ///< orders of tools, as they went
+    Time start;                      ///< of the window
     Time end;
 };
 

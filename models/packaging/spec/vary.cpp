@@ -29,10 +29,8 @@ public:
         }
         for (MaterialSpec& m : line_.materials) {
             vary(m.price, m.name);
-            for (SupplyTerms& terms : m.supply.terms) {
-                vary(EstimateKind::lead_times, m.name, terms.lead_time);
-                vary(EstimateKind::lead_times, m.name + ".second", terms.second_lead_time);
-            }
+            vary(EstimateKind::lead_times, m.name, m.supply.lead_time);
+            vary(EstimateKind::lead_times, m.name + ".second", m.supply.second_lead_time);
             yields(m.name, m.supply.incoming);
         }
         for (OperatorGroupSpec& g : line_.operators) {
@@ -47,12 +45,11 @@ public:
             demand(stream.name, stream.release);
         }
         for (GateSpec& gate : line_.gates) {
-            for (GateStage& stage : gate.stages) {
-                const std::string name = gate.name + "." + stage.name;
-                vary(EstimateKind::stages, name, stage.takes.otherwise);
-                for (Distribution& d : stage.takes.by_state) {
-                    vary(EstimateKind::stages, name, d);
-                }
+            vary(gate.name, gate.stages);
+        }
+        for (PlanSpec& plan : line_.plans) {
+            for (auto* stages : {&plan.to_the_site, &plan.installation, &plan.qualification}) {
+                vary(plan.name, *stages);
             }
         }
         for (MaskSpec& mask : line_.masks) {
@@ -79,6 +76,19 @@ private:
     void vary(EstimateKind kind, const std::string& name, Distribution& time) const {
         if (varies(kind)) {
             time = time.scaled(factor(kind, name));
+        }
+    }
+
+    void vary(EstimateKind kind, const std::string& name, RegimeTime& time) const {
+        vary(kind, name, time.otherwise);
+        for (Distribution& d : time.by_state) {
+            vary(kind, name, d);
+        }
+    }
+
+    void vary(const std::string& owner, std::vector<GateStage>& stages) const {
+        for (GateStage& stage : stages) {
+            vary(EstimateKind::stages, owner + "." + stage.name, stage.takes);
         }
     }
 

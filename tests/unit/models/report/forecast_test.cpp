@@ -107,6 +107,23 @@ TEST_CASE("log_orders: every lot that was released is told once", "[unit]") {
     CHECK(ended == 4);
 }
 
+TEST_CASE("make_forecast: lots in process at the start have the names of their table", "[unit]") {
+    LineSpec line = line_of("1 d", "[{at: 1 d}]");
+    for (const char* name : {"K7", "K2"}) {
+        line.wip.push_back({.name = name, .product = ProductId{0}, .step = StepId{0}, .due = {}});
+    }
+    const LineTables tables{line};
+    const report::Forecast f =
+        report::make_forecast(tables, runs(tables, 2, days_of(9)), days_of(9), {});
+    REQUIRE(f.lots.size() == 3);
+    CHECK(f.lots[0].lot == "A#K2");
+    CHECK(f.lots[1].lot == "A#K7");
+    CHECK(f.lots[1].half == Time{} + days_of(1));  // first in the table
+    CHECK(f.lots[0].half == Time{} + days_of(2));
+    CHECK(f.lots[0].due == Time{} + days_of(2));
+    CHECK(f.lots[2].lot == "A#1");
+}
+
 TEST_CASE("read_plan: mistakes are told with their row", "[unit]") {
     const LineTables tables{line_of("5 h", "[{at: 0 d}]")};
     const test::TemporaryFolder folder;
