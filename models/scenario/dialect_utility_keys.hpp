@@ -29,7 +29,8 @@ inline constexpr std::array kBudget{
     Key{"from", "time", "0 d", "since when it throttles and blocks"},
     Key{"throttle", "share or map", "none", "of the limit: from there on starts are held back"},
     Key{"block", "share or map", "none",
-        "of the limit: from there on stations start nothing; what is inside is finished"},
+        "of the limit: from there on stations start nothing (non-scheduled); what is inside is "
+        "finished"},
 };
 inline constexpr std::array kThrottle{
     Key{"at", "share", kRequired, "of the limit"},
