@@ -17,7 +17,7 @@ void Line::start_sources() {
         }
         const ReleaseSpec& release = *source.spec;
         if (!release.rates.empty()) {
-            schedule_release(i, time_of_amount(release.rates, Time{}, 0.0));
+            schedule_release(i, time_of_amount(release.rates, Time{} + release.first, 0.0));
         } else if (release.kind == ReleaseKind::interval || release.kind == ReleaseKind::cards) {
             schedule_release(i, Time{} + release.first);
         } else if (release.kind == ReleaseKind::schedule && !release.schedule.empty()) {

@@ -50,9 +50,6 @@ void LineReader::dated_rates(MapReader& in, ReleaseSpec& r) {
     const double lots = r.lots;
     r.interval = in.yes_no("poisson", false) ? Distribution::exponential(lots)
                                              : Distribution::constant(lots);
-    if (in.has("first")) {
-        in.error("first", "'first' beside dated rates", "the first `at` is when releases begin");
-    }
     if (std::ranges::none_of(r.rates, [](const RateChange& c) { return c.per_s > 0; }) &&
         diagnostics_.ok()) {
         in.error("rate", "no rate is above zero, so nothing is ever released",

@@ -2,6 +2,9 @@
 
 #include "tests/unit/models/scenario/line_text.hpp"
 
+#include <string>
+#include <vector>
+
 namespace packline::scenario {
 namespace {
 
@@ -82,6 +85,47 @@ TEST_CASE("Materials: lead times and allocations by the state of a regime", "[un
     CHECK(line.masks[0].scope.suppliers[0].second);
     CHECK(line.masks[1].scope.suppliers.size() == 2);
     CHECK(line.masks[1].held_are_lost);
+}
+
+TEST_CASE("Plans and rates may be tables, which other files build on", "[unit]") {
+    const test::TemporaryFolder folder;
+    const std::string base = folder.file("base.yaml");
+    LineText text;
+    text.top = "plans: tools.csv\n";
+    text.steps = "      - {id: mold, on: press, takes: 1 h/lot}\n";
+    text.product = "{route: main, lot: 25 wafers, release: {rate: demand.csv}}";
+    write(base, text.str());
+    write(folder.file("tools.csv"),
+          "plan,station,tools,ordered,lead_time,lots,qualification\n"
+          "a,press,2,10 d,90 d,,\n"
+          "b,press,,,,3,8 h\n");
+    write(folder.file("demand.csv"), "at,rate,over\n0 d,2 lots/d,\n30 d,6 lots/d,10 d\n");
+    write(folder.file("late.yaml"), "extends: base.yaml\nplans: {a: {ordered: 50 d}}\n");
+    const Outcome out = read_file(folder.file("late.yaml"));
+    INFO(out.messages);
+    REQUIRE(out.line.has_value());
+    REQUIRE(out.line->plans.size() == 2);
+    CHECK(out.line->stations[0].tools == 4);
+    CHECK(out.line->plans[0].ordered.mean() == 50 * kDay);
+    CHECK(out.line->plans[0].to_the_site[0].takes.otherwise.mean() == 90 * kDay);
+    CHECK(out.line->plans[1].qualification.size() == 3);
+    const std::vector<RateChange>& rates = out.line->products[0].release.rates;
+    REQUIRE(rates.size() == 2);
+    CHECK(rates[1].at == Time{} + days(30));
+    CHECK(rates[1].over == days(10));
+    CHECK(rates[1].per_s * kDay == Approx(6));
+}
+
+TEST_CASE("Plans in a table: a row without a name, and one named twice, are told", "[unit]") {
+    const test::TemporaryFolder folder;
+    LineText text;
+    text.top = "plans: tools.csv\n";
+    write(folder.file("line.yaml"), text.str());
+    write(folder.file("tools.csv"), "plan,station\na,press\na,press\n,press\n");
+    const Outcome out = read_file(folder.file("line.yaml"));
+    CHECK_FALSE(out.line.has_value());
+    CHECK(out.messages.find("tools.csv:3:1: error: 'a' is named twice") != std::string::npos);
+    CHECK(out.messages.find("tools.csv:4:1: error: the row has no `plan`") != std::string::npos);
 }
 
 }  // namespace
