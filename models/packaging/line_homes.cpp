@@ -43,6 +43,13 @@ std::vector<std::uint32_t> concerned(const LineTables& tables, const ConditionHo
     for (const DiversionSpec& d : diversions_of(line, disruption)) {
         out.insert(at(tables.step(tables.first_step(d.from)).area));
     }
+    if (disruption < line.gates.size()) {
+        for (const GateStage& stage : line.gates[disruption].stages) {
+            if (stage.lots > 0) {
+                out.insert(at(tables.step(tables.first_step(stage.lots_of)).area));
+            }
+        }
+    }
     return {out.begin(), out.end()};
 }
 
