@@ -4,6 +4,7 @@
 #include "models/cli/line_input.hpp"
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line_processes.hpp"
+#include "models/report/plan_outlook.hpp"
 #include "models/scenario/static_load.hpp"
 #include "models/scenario/static_staffing.hpp"
 #include "models/scenario/static_tooling.hpp"
@@ -92,6 +93,21 @@ void print_utilities(const packaging::LineSpec& line) {
     for (std::size_t b = 0; b < loads.size(); ++b) {
         fmt::print("  budget {:<20} {:>6.1f} % of its limit{}\n", line.budgets[b].name,
                    100 * loads[b], loads[b] > 1 ? ": it holds the line back" : "");
+    }
+}
+
+/// When tools that are ordered are there: the load above counts them from the start.
+void print_plans(const packaging::LineSpec& line) {
+    const std::vector<report::PlanOutlook> plans = report::plan_outlook(line);
+    if (plans.empty()) {
+        return;
+    }
+    fmt::print("\n  orders of tools, which the loads above count: days from the start\n");
+    fmt::print("  {:<20} {:>6} {:<20} {:>8} {:>12} {:>12} {:>8}\n", "plan", "tools", "station",
+               "ordered", "ready, 50 %", "ready, 90 %", "never");
+    for (const report::PlanOutlook& p : plans) {
+        fmt::print("  {:<20} {:>6} {:<20} {:>8.0f} {:>12.0f} {:>12.0f} {:>6.1f} %\n", p.plan,
+                   p.tools, p.station, p.ordered_day, p.ready_day, p.ready_day_90, 100 * p.never);
     }
 }
 
@@ -222,6 +238,7 @@ Exit check(const Arguments& arguments) {
                line.products.size());
     print_products(line);
     print_stations(line);
+    print_plans(line);
     print_materials(line);
     print_utilities(line);
     print_fleets(line);

@@ -318,4 +318,12 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
     return *std::ranges::max_element(done);
 }
 
+std::vector<Duration> critical_paths(const LineSpec& line) {
+    std::vector<Duration> out;
+    for (const ProductSpec& product : line.products) {
+        out.push_back(critical_path(line, product));
+    }
+    return out;
+}
+
 }  // namespace packline::packaging

@@ -50,5 +50,7 @@ std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& p
 /// Mean time of one lot through the empty line: operations and transfers, full and setup-free
 /// loads, no waiting. Sublots of consecutive steps overlap.
 Duration critical_path(const LineSpec& line, const ProductSpec& product);
+/// Of each product.
+std::vector<Duration> critical_paths(const LineSpec& line);
 
 }  // namespace packline::packaging

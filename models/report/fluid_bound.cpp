@@ -134,22 +134,13 @@ private:
     double lots_ = 0;             ///< a day
 };
 
-/// A gate that waits for lots is taken to wait for one of them alone on its way.
-std::vector<Duration> lots_take(const packaging::LineSpec& line) {
-    std::vector<Duration> out;
-    for (const packaging::ProductSpec& p : line.products) {
-        out.push_back(line.gates.empty() ? Duration{} : packaging::critical_path(line, p));
-    }
-    return out;
-}
-
 }  // namespace
 
 FluidBound fluid_bound(const packaging::LineSpec& line, RandomKey key, Duration bucket,
                        std::size_t buckets) {
     const Time end = Time{} + bucket * static_cast<std::int64_t>(buckets);
     const packaging::Timelines timelines =
-        packaging::make_timelines(line, key, end, lots_take(line));
+        packaging::make_timelines(line, key, end, packaging::critical_paths(line));
     const std::vector<Disruption> disruptions = packaging::make_disruptions(line, timelines);
     Capacity capacity{line, timelines, disruptions};
     const double days = to_seconds(bucket) / 86'400;

@@ -3,6 +3,7 @@
 #include "models/packaging/simulate.hpp"
 #include "models/report/fluid_bound.hpp"
 #include "models/report/line_metrics.hpp"
+#include "models/report/plan_outlook.hpp"
 #include "models/scenario/read_line.hpp"
 #include "sim/experiment/paired.hpp"
 #include "tests/support/catch.hpp"
@@ -72,4 +73,24 @@ TEST_CASE("tools that come after 213 days cost what a gate of 213 days costs", "
     const report::FluidBound fluid = report::fluid_bound(line, {1, 0}, hours(24), 450);
     CHECK(fluid.peak * 150'000 == Approx(5'964'000).epsilon(1e-6));
     CHECK(fluid.cleared == Time{} + days(389));
+}
+
+TEST_CASE("the outlook of an order is that of its distributions", "[theory]") {
+    packaging::LineSpec line = gated();
+    packaging::PlanSpec plan;
+    plan.name = "expansion";
+    plan.scope = line.gates.front().scope;
+    plan.ordered = Distribution::constant(10 * 86400.0);
+    plan.to_the_site.push_back(
+        {.name = "licence", .takes = {Distribution::uniform(0.0, 100 * 86400.0), {}, {}}});
+    plan.to_the_site.back().denied = 0.2;
+    line.plans = {plan};
+    const std::vector<report::PlanOutlook> outlook = report::plan_outlook(line);
+    REQUIRE(outlook.size() == 1);
+    CHECK(outlook[0].tools == 62);
+    CHECK(outlook[0].ordered_day == 10);
+    // 99.9 % of 1000 draws: 3.3 standard errors.
+    CHECK(outlook[0].ready_day == Approx(60).margin(6.0));
+    CHECK(outlook[0].ready_day_90 == Approx(100).margin(4.0));
+    CHECK(outlook[0].never == Approx(0.2).margin(0.042));
 }
