@@ -128,7 +128,8 @@ public:
              [](const ProductLedger& l) { return l.scrapped().total(); });
         each("cost.direct", "per good unit: the above together",
              [](const ProductLedger& l) { return direct(l); });
-        each("cost.idle", "per good unit: its share of capacity that stood idle",
+        each("cost.idle",
+             "per good unit: its share of capacity that stood idle, with that of its parts",
              [](const ProductLedger& l) { return l.idle.total(); });
         each("cost.full", "per good unit: with idle capacity",
              [](const ProductLedger& l) { return direct(l) + l.idle.total(); });

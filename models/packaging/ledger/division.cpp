@@ -54,6 +54,7 @@ private:
         std::int64_t makers_left = 0;  ///< products that are still to be worked out
         std::int64_t parts = 0;        ///< made, and bought beside them
         CostByKind value;              ///< of these
+        CostByKind idle;               ///< that their products bear
         CostByKind placed;             ///< value of those that were placed
         std::int64_t placed_parts = 0;
         std::int64_t expired_parts = 0;
@@ -145,6 +146,15 @@ private:
         return out;
     }
 
+    /// What n of so many parts come to of their whole value.
+    static CostByKind share(const CostByKind& whole, std::int64_t n, std::int64_t parts) {
+        CostByKind out;
+        for (std::size_t k = 0; k < kCostKinds; ++k) {
+            out.by[k] = static_cast<Money>(floor_div(Int128{whole.by[k]} * n, parts));
+        }
+        return out;
+    }
+
     /// Parts that the line made, at the mean cost of those of the window; where none was made in
     /// it, at the stated price.
     void made_parts(std::size_t p) {
@@ -155,10 +165,8 @@ private:
             }
             CostByKind value;
             if (pool.parts > 0 && pool.makers_left == 0) {
-                for (std::size_t k = 0; k < kCostKinds; ++k) {
-                    value.by[k] =
-                        static_cast<Money>(floor_div(Int128{pool.value.by[k]} * n, pool.parts));
-                }
+                value = share(pool.value, n, pool.parts);
+                ledger_.products[p].idle += share(pool.idle, n, pool.parts);
             } else {
                 value[CostKind::material] = pool.price * n;
             }
@@ -254,6 +262,7 @@ private:
             for (std::size_t i = 0; i < into.size(); ++i) {
                 const CostByKind part = parts.part(good, i + 1);
                 pools_[into[i]].value += part;
+                pools_[into[i]].idle += parts.part(out.idle, i + 1);
                 out.to_stock += part;
                 shipped -= part;
             }
@@ -267,10 +276,7 @@ private:
     void close(Pool& pool) {
         CostByKind expired;
         if (pool.made && pool.parts > 0) {
-            for (std::size_t k = 0; k < kCostKinds; ++k) {
-                expired.by[k] = static_cast<Money>(
-                    floor_div(Int128{pool.value.by[k]} * pool.expired_parts, pool.parts));
-            }
+            expired = share(pool.value, pool.expired_parts, pool.parts);
         } else {
             expired[CostKind::material] = pool.price * pool.expired_parts;
         }

@@ -55,7 +55,7 @@ struct ProductLedger {
     CostByKind in_process;                 ///< at the end less at the start
     std::vector<CostByKind> scrap;         ///< by reason: mechanisms, then LossReason
     std::vector<std::int64_t> lost_units;  ///< likewise
-    CostByKind idle;  ///< its share of idle capacity, by what it used of each station and group
+    CostByKind idle;  ///< its share of idle capacity: its own and that of its parts
     std::int64_t shipped_units = 0;
     std::int64_t stocked_units = 0;
     Money revenue = 0;

@@ -98,6 +98,29 @@ TEST_CASE("Ledger: a window takes over what is in process at its start", "[unit]
     CHECK(chip.scrapped().total() == 0);
 }
 
+TEST_CASE("Ledger: parts made here bring their share of idle capacity along", "[unit]") {
+    const Ledger ledger = run(R"(
+materials: {die: {stock: 0}}
+stations:
+  bench: {tools: 1, costs: {price: 87.6 k$, depreciation: 1 y}}
+  bonder: {tools: 1, costs: {price: 43.8 k$, depreciation: 1 y}}
+products:
+  wafer: {route: dies, lot: 1 wafer, sites: 100, makes: die, release: {schedule: [{at: 0 h, lots: 1}]}}
+  module: {route: mods, lot: 1 board, release: {schedule: [{at: 2 h, lots: 1}]}}
+routes:
+  dies: {steps: [{id: sort, on: bench, takes: 1 h/lot}]}
+  mods: {steps: [{id: attach, on: bonder, takes: 1 h/lot, consumes: {die: 1 per site}, places: 50}]}
+)",
+                              hours(40))
+                              .ledger;
+    // 10 $/h and 5 $/h, an hour of work each; half of the dies are on the module.
+    CHECK(ledger.products[0].idle.total() == dollars(390));
+    CHECK(ledger.products[1].idle.total() == dollars(195 + 195));
+    CHECK(ledger.products[1].good.total() == dollars(5 + 5));
+    CHECK(ledger.idle.total() == dollars(390 + 195));
+    CHECK(ledger.booked == ledger.spent());
+}
+
 TEST_CASE("Ledger: without prices there is none", "[unit]") {
     const Ledger ledger = run(R"(
 stations: {bench: {tools: 1, costs: {price: 0 $}}}
