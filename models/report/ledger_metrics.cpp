@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <string_view>
+#include <vector>
 
 namespace packline::report {
 
@@ -261,14 +262,18 @@ void ledger_metrics(const packaging::LineTables& tables, const packaging::LineRe
 std::string costs_csv(const StudyResult& study) {
     constexpr std::string_view kPrefix = "cost.";
     std::string out;
-    for (const MetricInfo& m : study.metrics) {
+    std::vector<double> values(study.replications.size());
+    for (std::size_t i = 0; i < study.metrics.size(); ++i) {
+        const MetricInfo& m = study.metrics[i];
         if (!m.name.starts_with(kPrefix)) {
             continue;
         }
         // Names hold no dots: cost.<product>.<step>.<kind>.
         const std::size_t first = m.name.find('.', kPrefix.size());
         const std::size_t last = m.name.rfind('.');
-        const Summary s = summarise(study.values(m.name));
+        std::ranges::transform(study.replications, values.begin(),
+                               [i](const ReplicationResult& r) { return r.values[i]; });
+        const Summary s = summarise(values);
         if (out.empty()) {
             out = "product,step,kind,unit,mean,half_width\n";
         }
