@@ -156,7 +156,11 @@ void QualityChecker::sampling(std::size_t r, std::size_t i) {
         warn(at, fmt::format("lots that step '{}' rejects go on as if they were not", s.name),
              "add a later step with `sample: rejected lots`");
     }
-    if (screens(s) && std::none_of(route.steps.begin(), here, judges)) {
+    // A tool that drifted rejects the lots it made, too.
+    const bool drifts = std::ranges::any_of(line_.excursions, [](const auto& of_station) {
+        return std::ranges::any_of(of_station, &ExcursionSpec::screens);
+    });
+    if (screens(s) && !drifts && std::none_of(route.steps.begin(), here, judges)) {
         warn(at, fmt::format("no step before '{}' rejects lots", s.name),
              "add `accept:` to an inspection before it");
     }
