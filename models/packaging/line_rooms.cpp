@@ -32,11 +32,44 @@ void Line::plan_chambered(std::uint32_t index, LoadId load, const Plan& plan) {
     enter_one_by_one(index, load, plan, {.n = n, .stay = each, .pitch = {}, .pieces = by_item});
 }
 
+namespace {
+
+/// Lets n in that stay equally long, each into the place that is free first; the end of the last
+/// one. Whole rounds of all places are counted, not walked. Requires: the places are in order,
+/// no two are free further apart than a stay, and each gets one.
+Duration fill_places(std::vector<Duration>& places, std::int64_t n, Duration stay) {
+    const auto size = static_cast<std::int64_t>(places.size());
+    const std::int64_t rounds = n / size;
+    const std::int64_t rest = n % size;
+    Duration last_out{};
+    for (std::int64_t i = 0; i < size; ++i) {
+        const std::int64_t entrants = rounds + (i < rest ? 1 : 0);
+        Duration& place = places[static_cast<std::size_t>(i)];
+        place = place + stay * entrants;
+        last_out = std::max(last_out, place);
+    }
+    return last_out;
+}
+
+}  // namespace
+
 /// Each goes into the place that is free first, one pitch apart at least, and leaves it after its
 /// stay. The next lot may follow when all are in and a place is free.
 void Line::enter_one_by_one(std::uint32_t index, LoadId load, const Plan& plan,
                             const Entrants& all) {
     std::vector<Duration>& places = chambers_[index];
+    const bool each_gets_one = all.n >= static_cast<std::int64_t>(places.size());
+    if (each_gets_one && all.pitch == Duration{} && !(all.pieces && plan.piece > 0)) {
+        for (Duration& place : places) {
+            place = std::max(place, plan.begin);
+        }
+        std::ranges::sort(places);
+        if (places.back() - places.front() <= all.stay) {
+            const Duration last_out = fill_places(places, all.n, all.stay);
+            add_entrance(index, load, *std::ranges::min_element(places), last_out + plan.unloading);
+            return;
+        }
+    }
     Duration next = plan.begin;
     Duration last_out = plan.begin;
     for (std::int64_t i = 1; i <= all.n; ++i) {
