@@ -291,12 +291,14 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
         if (pieces != done.size()) {
             done.assign(pieces, *std::ranges::max_element(done));
         }
+        const double part = sampled(step.sample, std::max<std::int64_t>(counts[i].items, 1));
         Duration transfer{};
         if (area.valid()) {
-            transfer = mean_transfer(line, area, station.area);
+            // Inside an area only lots travel that are worked on.
+            const double travel = area == station.area ? part : 1;
+            transfer = from_seconds(to_seconds(mean_transfer(line, area, station.area)) * travel);
         }
         area = station.area;
-        const double part = sampled(step.sample, std::max<std::int64_t>(counts[i].items, 1));
         std::vector<Duration> free(tools);
         std::int64_t left = counts[i].items;
         for (Duration& piece : done) {

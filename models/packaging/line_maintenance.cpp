@@ -128,6 +128,12 @@ void Line::end_maintenance(std::uint32_t index) {
     }
     trace(TraceKind::pm_end, LotId::none(), &tool);
     plan_maintenance(index, m);
+    for (std::size_t f = 0; f < station_of(tool).spec->failures.size(); ++f) {
+        if (FailureState& waiting = failures_[failure_index(tool, f)]; waiting.waits) {
+            waiting.waits = false;
+            fail(index, f);
+        }
+    }
     settle(index);
 }
 

@@ -166,6 +166,10 @@ void Line::fail(std::uint32_t index, std::size_t f) {
     const FailureSpec& spec = station_of(tool).spec->failures[f];
     FailureState& state = failures_[failure_index(tool, f)];
     state.due = Duration{std::numeric_limits<std::int64_t>::max()};
+    if (spec.waits_for_maintenance && tool.maintenance_running >= 0) {
+        state.waits = true;
+        return;
+    }
     if (spec.one_site) {
         lose_site(index);
         begin_repair(index, f);  // the cell works on meanwhile: no crew is asked for

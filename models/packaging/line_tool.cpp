@@ -72,7 +72,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     if (family.valid() && tool.setup != family) {
         const Duration setup = draw_setup(tool, family, lead);
         ++s.setups;
-        tool.setup = family;
+        tool.setup = station_of(tool).spec->setup.kept(family);
         tool.run = 0;
         agenda_.load(id).setup = setup;
         begin += setup;

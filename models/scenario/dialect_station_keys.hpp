@@ -83,6 +83,7 @@ inline constexpr std::array kLoad{
 inline constexpr std::array kSetup{
     Key{"takes", "time", kRequired, "any change that `changes` does not list, the first setup too"},
     Key{"changes", "list", "none", "sequence-dependent times"},
+    Key{"anew", "family or list", "none", "families that a tool is set up for at each visit"},
     Key{"tooling", "map of families", "none", "`{family: {kit: 1}}`: kits that its steps need"},
     Key{"minimum_run", "count", "none",
         "lots of one family that a tool does before it changes to another: `7 lots`"},
@@ -100,6 +101,8 @@ inline constexpr std::array kFailure{
     Key{"mttr", "time", kRequired, "repair"},
     Key{"clock", "busy or calendar", "busy", "which time runs towards the failure"},
     Key{"on_failure", "resume, repeat or scrap", "resume", "what happens to what is inside"},
+    Key{"waits_for_maintenance", "yes or no", "no",
+        "calendar clock: what comes during a maintenance begins at its end"},
 };
 inline constexpr std::array kSiteFailure{
     Key{"mtbf", "time", kRequired, "between failures of one site, in the time of its clock"},

@@ -227,6 +227,13 @@ void LineReader::setup(MapReader& reader, StationSpec& s) {
              FamilyId{find(s.setup.families, c.text("to"), c.at("to"), "setup family")},
              c.time("takes")});
     }
+    for (const Node* family : in.list("anew")) {
+        s.setup.anew.resize(s.setup.families.size());
+        const std::uint32_t f = find(s.setup.families, family->text, family->at, "setup family");
+        if (f < s.setup.anew.size()) {
+            s.setup.anew[f] = true;
+        }
+    }
     minimum_run(in, s);
     if (const Node* kits = in.map("tooling")) {
         for (const Member& m : kits->members) {
@@ -287,6 +294,12 @@ void LineReader::failures(MapReader& reader, StationSpec& s) {
                                                                    : FailureClock::calendar;
         f.on_failure =
             static_cast<OnFailure>(in.choice("on_failure", {"resume", "repeat", "scrap"}, 0));
+        f.waits_for_maintenance = in.yes_no("waits_for_maintenance", false);
+        if (f.waits_for_maintenance && f.clock == FailureClock::busy) {
+            in.error("waits_for_maintenance",
+                     "a failure by busy time never falls into maintenance (nothing is worked on)",
+                     "write `clock: calendar`, or leave it out");
+        }
         add(std::move(f), node->at);
     }
     for (const Node* node : reader.list("assists")) {

@@ -110,28 +110,47 @@ double share_of_load(const StepSpec& step, const StationSpec& station, const Nom
     return std::min(1.0, static_cast<double>(whole) / static_cast<double>(step.most(station.load)));
 }
 
-double availability(const LineSpec& line, const StationSpec& station) {
-    double share = 1;
-    if (station.calendar.valid()) {
-        share *= open_share(line.calendars[station.calendar.index()]);
-    }
+/// Share of a tool's time that shifts and stops leave, where maintenance by pieces takes `pieces`.
+/// A tool is in one maintenance at a time, and what waits for maintenance does not fall into it;
+/// other breakdowns may.
+double availability(const LineSpec& line, const StationSpec& station, double pieces) {
+    double maintenance = pieces;
     for (const MaintenanceSpec& m : station.maintenance) {
         if (m.every_count == 0) {
-            share *= std::max(0.0, 1 - m.duration.mean() / to_seconds(m.every));
+            maintenance += m.duration.mean() / to_seconds(m.every);
         }
     }
+    double beside = 1;  // breakdowns that go on beside maintenance
+    double waiting = 0;
     double stops_per_busy = 0;
     for (const FailureSpec& f : station.failures) {
         // One site of a cell takes its share of the rate.
         const double ratio =
             f.repair.mean() / f.time_between.mean() / (f.one_site ? station.cell.sites : 1);
-        if (f.clock == FailureClock::calendar) {
-            share /= 1 + ratio;
-        } else {
+        if (f.clock != FailureClock::calendar) {
             stops_per_busy += ratio;
+        } else if (f.waits_for_maintenance) {
+            waiting += ratio;
+        } else {
+            beside /= 1 + ratio;
         }
     }
-    return share / (1 + stops_per_busy);
+    const double open =
+        station.calendar.valid() ? open_share(line.calendars[station.calendar.index()]) : 1;
+    const double left = std::max(0.0, 1 - maintenance - waiting / (1 + waiting));
+    return open * left * beside / (1 + stops_per_busy);
+}
+
+/// Share of the time of its tools.
+double maintenance_by_pieces(const StationSpec& station, const StationLoad& load) {
+    double hours = 0;
+    for (const MaintenanceSpec& m : station.maintenance) {
+        if (m.every_count > 0) {
+            hours +=
+                m.duration.mean() / 3600 * load.items_per_day / static_cast<double>(m.every_count);
+        }
+    }
+    return hours / (24.0 * station.tools);
 }
 
 /// Mean setup per visit if lots came in random order, by family shares of visits.
@@ -140,9 +159,13 @@ double setup_seconds(const StationSpec& station, const std::map<std::uint32_t, d
     double same = 0;
     for (const auto& [family, n] : visits) {
         total += n;
-        same += n * n;
+        // What is set up anew each time always follows something else.
+        same += station.setup.kept(FamilyId{family}).valid() ? n * n : 0;
     }
-    return total == 0 ? 0 : (1 - same / (total * total)) * station.setup.otherwise.mean();
+    const double changes = total == 0 ? 0 : 1 - same / (total * total);
+    // So many lots are worked on before the next change.
+    const double most = 1.0 / std::max<double>(1, station.setup.minimum_run);
+    return std::min(changes, most) * station.setup.otherwise.mean();
 }
 
 /// Lots that one release starts on average; of orders of customers, in units, in the long run.
@@ -226,14 +249,7 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
         const StationSpec& station = line.stations[at.step->station.index()];
         StationLoad& load = loads[at.step->station.index()];
         load.visited = true;
-        double hours = at.hours_per_day;
-        // Maintenance by pieces takes tool time with each piece.
-        for (const MaintenanceSpec& m : station.maintenance) {
-            if (m.every_count > 0) {
-                hours += m.duration.mean() / 3600 * at.items_per_day /
-                         static_cast<double>(m.every_count);
-            }
-        }
+        const double hours = at.hours_per_day;
         load.lots_per_day += at.visits_per_day;
         load.items_per_day += at.items_per_day;
         load.hours_per_day += hours;
@@ -249,7 +265,7 @@ std::vector<StationLoad> static_load(const LineSpec& line) {
     for (std::size_t s = 0; s < loads.size(); ++s) {
         const StationSpec& station = line.stations[s];
         StationLoad& l = loads[s];
-        l.available = availability(line, station);
+        l.available = availability(line, station, maintenance_by_pieces(station, l));
         for (const auto& [family, n] : families[s]) {
             l.set_up_visits += n;
         }

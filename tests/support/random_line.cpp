@@ -92,6 +92,9 @@ private:
             s.setup.families = {"x", "y", "z"};
             s.setup.otherwise = minutes_of(draws_, 1, 20);
             s.setup.changes = {{FamilyId{0}, FamilyId{1}, Distribution::constant(30)}};
+            if (s.tools == 3) {
+                s.setup.anew = {false, false, true};
+            }
             s.setup.lost_on_failure = chance(draws_, 0.3);
             s.setup.lost_on_maintenance = chance(draws_, 0.3);
         }
@@ -113,6 +116,8 @@ private:
                  .time_between = minutes_of(draws_, 100, 2000),
                  .repair = minutes_of(draws_, 10, 100),
                  .on_failure = static_cast<OnFailure>(pick(draws_, 0, 2))});
+            FailureSpec& f = s.failures.back();
+            f.waits_for_maintenance = f.clock == FailureClock::calendar && s.tools % 2 == 0;
         }
         if (chance(draws_, 0.5)) {
             s.failures.push_back({.name = "assist",

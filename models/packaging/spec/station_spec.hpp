@@ -80,6 +80,8 @@ struct FailureSpec {
     Distribution repair;                      ///< [s]
     OnFailure on_failure = OnFailure::resume;
     bool one_site = false;  ///< of a test cell: the others work on
+    /// Calendar clock: what comes while the tool is in maintenance begins at its end.
+    bool waits_for_maintenance = false;
 };
 
 /// Preventive maintenance of each tool. Due at regular times or piece counts; waits for the
@@ -106,6 +108,7 @@ struct SetupSpec {
     std::vector<std::string> families;
     Distribution otherwise;       ///< any change not listed, the first setup too [s]
     std::vector<Change> changes;  ///< sequence-dependent figures
+    std::vector<bool> anew = {};  ///< by family: a tool is set up for each visit; empty: none
     bool lost_on_failure = false;
     bool lost_on_maintenance = false;
     std::uint32_t minimum_run = 0;    ///< lots of one family before the tool changes to another
@@ -113,6 +116,10 @@ struct SetupSpec {
 
     /// Time of a change [s].
     const Distribution& change(FamilyId from, FamilyId to) const;
+    /// What a tool is set up for once it does a load of this family.
+    FamilyId kept(FamilyId family) const {
+        return !anew.empty() && anew[family.index()] ? FamilyId::none() : family;
+    }
 };
 
 /// One rule of a lexicographic list: a later rule decides where all before it tie.

@@ -49,6 +49,7 @@ struct Station {
 struct FailureState {
     Duration due;  ///< busy clock: mark of the progress clock
     std::uint32_t ordinal = 0;
+    bool waits = false;  ///< for the end of the maintenance that it fell into
 };
 
 /// An operator at a tool.

@@ -39,6 +39,40 @@ TEST_CASE("Static load: shifts, maintenance and failures take their share", "[un
     CHECK(loads[0].load == Approx(2.4 / 12));
 }
 
+TEST_CASE("Static load: what waits for maintenance takes time beside it", "[unit]") {
+    LineText text;
+    const std::string stops =
+        ", maintenance: [{every: 10 h, takes: 1 h}, {name: w, every: 100 "
+        "wafers, takes: 12 h}]}\n";
+    const std::string fails = "failures: {mtbf: 9 h, mttr: 1 h, clock: calendar";
+    text.stations = "  a: {tools: 1, " + fails + "}" + stops + "  b: {tools: 1, " + fails +
+                    ", waits_for_maintenance: yes}" + stops;
+    text.steps = "      - {id: x, on: a, takes: 1 h}\n      - {id: y, on: b, takes: 1 h}\n";
+    text.product = "{route: main, lot: 20 wafers, release: {every: 24 h}}";
+    const auto loads = static_load(line_of(text));
+    // A tenth by time, and a fifth of 12 h a day by wafers: a tenth, too.
+    CHECK(loads[0].available == Approx(0.8 * 0.9));
+    CHECK(loads[1].available == Approx(0.8 - 0.1));
+    CHECK(loads[1].hours_per_day == Approx(1));
+}
+
+TEST_CASE("Static load: setups follow runs, or each visit", "[unit]") {
+    LineText text;
+    text.stations +=
+        "  a: {tools: 1, setup: 1 h}\n  b: {tools: 1, setup: {takes: 1 h, minimum_run: 5 lots}}\n"
+        "  c: {tools: 1, setup: {takes: 1 h, anew: [r, s]}}\n";
+    for (const char* on : {"a", "b", "c"}) {
+        for (const char* family : {"r", "s"}) {
+            text.steps += fmt::format("      - {{id: {0}{1}, on: {0}, setup: {1}, takes: 1 min}}\n",
+                                      on, family);
+        }
+    }
+    const auto loads = static_load(line_of(text));  // 2.4 lots a day, two visits each
+    CHECK(loads[1].setup_hours_per_day == Approx(4.8 / 2));
+    CHECK(loads[2].setup_hours_per_day == Approx(4.8 / 5));
+    CHECK(loads[3].setup_hours_per_day == Approx(4.8));
+}
+
 TEST_CASE("Static load: what fails is tested again, what came bad is lost", "[unit]") {
     LineText text;
     text.stations = "  prober: {tools: 1}\n  saw: {tools: 1}\n";
