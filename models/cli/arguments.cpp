@@ -17,10 +17,11 @@ namespace {
 po::options_description describe(const CommandSyntax& syntax) {
     po::options_description all;
     for (const Option& o : syntax.options) {
+        const std::string names = o.letter == 0 ? o.name : o.name + "," + o.letter;
         if (o.argument.empty()) {
-            all.add_options()(o.name.c_str(), "");
+            all.add_options()(names.c_str(), "");
         } else {
-            all.add_options()(o.name.c_str(), po::value<std::vector<std::string>>()->composing(),
+            all.add_options()(names.c_str(), po::value<std::vector<std::string>>()->composing(),
                               "");
         }
     }
@@ -142,8 +143,9 @@ std::string help_text(const CommandSyntax& syntax) {
     }
     out += syntax.options.empty() ? "\n" : " [options]\n\noptions:\n";
     for (const Option& o : syntax.options) {
-        const std::string left =
-            o.argument.empty() ? "--" + o.name : fmt::format("--{} {}", o.name, o.argument);
+        const std::string names =
+            o.letter == 0 ? "--" + o.name : fmt::format("-{}, --{}", o.letter, o.name);
+        const std::string left = o.argument.empty() ? names : names + " " + o.argument;
         out += fmt::format("  {:<24} {}\n", left, o.about);
     }
     if (!syntax.example.empty()) {

@@ -23,6 +23,7 @@ struct Option {
     std::string argument;  ///< empty for a switch
     std::string about;
     bool many = false;  ///< may be given more than once
+    char letter = 0;    ///< short form, `-o`; 0: none
 };
 
 /// What a command takes: drives parsing and `--help` alike.

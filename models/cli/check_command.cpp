@@ -1,6 +1,8 @@
 // packline check: what is wrong with a line, and how busy its stations will be.
 
+#include "models/cli/check_json.hpp"
 #include "models/cli/commands.hpp"
+#include "models/cli/import_options.hpp"
 #include "models/cli/line_input.hpp"
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line_processes.hpp"
@@ -221,6 +223,7 @@ void print_processes(const packaging::LineSpec& line) {
 }
 
 Exit check(const Arguments& arguments) {
+    line_or_tables(arguments);
     const std::optional<LineInput> input = read_line_input(arguments);
     if (!input) {
         return Exit::bad_input;
@@ -230,6 +233,10 @@ Exit check(const Arguments& arguments) {
         return Exit::done;
     }
     const packaging::LineSpec& line = input->spec;
+    if (arguments.has("json")) {
+        fmt::print("{}", check_json(line));
+        return Exit::done;
+    }
     std::size_t tools = 0;
     for (const packaging::StationSpec& s : line.stations) {
         tools += s.tools;
@@ -255,10 +262,15 @@ Exit check(const Arguments& arguments) {
 Command check_command() {
     std::vector<Option> options = line_options();
     options.push_back({"print", "", "print the whole line as it is read, others merged in"});
+    options.push_back({"json", "", "print products and loads of stations as JSON"});
     options.push_back(
         {"processes", "", "print which areas could be executed apart, and what ties the others"});
+    for (Option& o : smt2020_options()) {
+        options.push_back(std::move(o));
+    }
     return {{.name = "check",
              .operand = "LINE.yaml",
+             .operand_needed = false,
              .about = "find what is wrong with a line and how busy its stations will be",
              .options = options,
              .example = "packline check configs/lines/fowlp-ewlb.yaml"},

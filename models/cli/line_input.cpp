@@ -1,9 +1,11 @@
 #include "models/cli/line_input.hpp"
 
+#include "models/cli/import_options.hpp"
 #include "models/scenario/read_line.hpp"
 #include "sim/base/diagnostics.hpp"
 
 #include <array>
+#include <fmt/format.h>
 #include <iostream>
 #include <utility>
 
@@ -37,6 +39,18 @@ std::optional<LineInput> read_line_input(const Arguments& arguments) {
     return read_line_input(arguments, arguments.operand(), arguments.texts("with"), {});
 }
 
+std::string line_or_tables(const Arguments& arguments) {
+    const auto folder = arguments.text("smt2020");
+    if (folder && !arguments.operand().empty()) {
+        throw UsageError(fmt::format("either a line ({}) or --smt2020 {}, not both",
+                                     arguments.operand(), *folder));
+    }
+    if (!folder && arguments.operand().empty()) {
+        throw UsageError("which line? name a LINE.yaml, or tables with --smt2020 DIR");
+    }
+    return folder.value_or(arguments.operand());
+}
+
 std::optional<LineInput> read_line_input(const Arguments& arguments, const std::string& path,
                                          const std::vector<std::string>& with,
                                          const std::vector<std::string>& more_sets) {
@@ -53,8 +67,14 @@ std::optional<LineInput> read_line_input(const Arguments& arguments, const std::
     }
     Diagnostics diagnostics;
     LineInput input;
-    std::optional<packaging::LineSpec> spec =
-        scenario::read_line(path, options, diagnostics, &input.text);
+    std::optional<packaging::LineSpec> spec;
+    if (const auto folder = arguments.text("smt2020")) {
+        if (auto tree = import_tables(arguments, *folder, diagnostics)) {
+            spec = scenario::read_line_tree(std::move(*tree), options, diagnostics, &input.text);
+        }
+    } else {
+        spec = scenario::read_line(path, options, diagnostics, &input.text);
+    }
     std::cerr << diagnostics;
     if (!spec || !diagnostics.ok()) {
         return std::nullopt;

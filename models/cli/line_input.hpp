@@ -19,6 +19,10 @@ struct LineInput {
 /// the same as a `--set` of a path.
 std::vector<Option> line_options();
 
+/// The line that is named, or the folder of `--smt2020`. Throws UsageError unless it is one of
+/// them.
+std::string line_or_tables(const Arguments& arguments);
+
 /// Reads and checks a line; prints what is wrong to stderr. None where it cannot be run.
 std::optional<LineInput> read_line_input(const Arguments& arguments);
 /// The same for a line of this path, files `with` laid over it and `more_sets` applied last.

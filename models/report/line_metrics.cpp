@@ -247,7 +247,7 @@ private:
              [&] { return as_double(s.lots) / days(); });
         add_(name + ".cycle_time.mean", "h", "from release to the end of the route, per lot",
              [&] { return ratio(s.cycle_time_us / kHour, as_double(s.timed)); });
-        for (const auto& [label, q] : {std::pair{"p50", 0.50}, {"p95", 0.95}}) {
+        for (const auto& [label, q] : {std::pair{"p05", 0.05}, {"p50", 0.50}, {"p95", 0.95}}) {
             add_(fmt::format("{}.cycle_time.{}", name, label), "h", "quantile over the lots",
                  [&s, q = q] {
                      return s.timed == 0 ? kNone : as_double(s.cycle_times.quantile(q).us) / kHour;

@@ -226,31 +226,46 @@ private:
     Diagnostics& diagnostics_;
 };
 
+/// Files `with` and overrides on top of a line, and its parameters in their places.
+bool lay_over(Node& root, const std::vector<std::string>& with,
+              const std::vector<std::string>& sets, Diagnostics& diagnostics) {
+    for (const std::string& name : with) {
+        std::optional<Node> over = Loader{name, diagnostics}.load(name, name);
+        if (!over) {
+            return false;
+        }
+        merge(root, std::move(*over));
+    }
+    Overrides overrides{sets, diagnostics};
+    overrides.apply_before_expansion(root, diagnostics);
+    check_sections(root, diagnostics);
+    if (!expand(root, diagnostics)) {
+        return false;
+    }
+    overrides.apply_to_steps(root, diagnostics);
+    return true;
+}
+
 }  // namespace
 
 std::optional<Node> assemble(const fs::path& path, const std::vector<std::string>& with,
                              const std::vector<std::string>& sets, Diagnostics& diagnostics) {
     Loader loader{path, diagnostics};
     std::optional<Node> root = loader.load(path, path.string());
-    if (!root) {
+    if (!root || !lay_over(*root, with, sets, diagnostics)) {
         return std::nullopt;
     }
-    for (const std::string& name : with) {
-        std::optional<Node> over = Loader{name, diagnostics}.load(name, name);
-        if (!over) {
-            return std::nullopt;
-        }
-        merge(*root, std::move(*over));
-    }
-    Overrides overrides{sets, diagnostics};
-    overrides.apply_before_expansion(*root, diagnostics);
-    check_sections(*root, diagnostics);
-    if (!expand(*root, diagnostics)) {
-        return std::nullopt;
-    }
-    overrides.apply_to_steps(*root, diagnostics);
     leave_out_unused(*root, loader.flow_files());
     name_mechanisms(*root);
+    return root;
+}
+
+std::optional<Node> assemble_tree(Node root, const std::vector<std::string>& with,
+                                  const std::vector<std::string>& sets, Diagnostics& diagnostics) {
+    if (!lay_over(root, with, sets, diagnostics)) {
+        return std::nullopt;
+    }
+    name_mechanisms(root);
     return root;
 }
 

@@ -18,6 +18,10 @@ std::optional<Node> assemble(const std::filesystem::path& path,
                              const std::vector<std::string>& with,
                              const std::vector<std::string>& sets, Diagnostics& diagnostics);
 
+/// The same for a line that an importer made.
+std::optional<Node> assemble_tree(Node root, const std::vector<std::string>& with,
+                                  const std::vector<std::string>& sets, Diagnostics& diagnostics);
+
 /// The same for text that is one whole file (stored input): no other file is read.
 std::optional<Node> assemble_text(const std::string& text, const std::string& shown,
                                   Diagnostics& diagnostics);

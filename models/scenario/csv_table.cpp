@@ -1,6 +1,9 @@
 #include "models/scenario/csv_table.hpp"
 
+#include "models/scenario/parse_yaml.hpp"
+
 #include <fmt/format.h>
+#include <optional>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -43,6 +46,38 @@ std::vector<Node> split(const std::string& line, const Location& at, Diagnostics
 
 }  // namespace
 
+namespace {
+
+void move_to(Node& node, const Location& at) {
+    node.at = at;
+    for (Node& item : node.items) {
+        move_to(item, at);
+    }
+    for (Member& m : node.members) {
+        m.at = at;
+        move_to(m.value, at);
+    }
+}
+
+/// A field is plain text, or a list or map in brackets.
+Node value_of(const Node& field, Diagnostics& diagnostics) {
+    if (field.text.front() != '{' && field.text.front() != '[') {
+        return field;
+    }
+    Diagnostics inside;
+    std::optional<Node> value = parse_yaml(field.text, field.at.file, inside);
+    if (!value) {
+        for (const Diagnostics::Entry& entry : inside.sorted()) {
+            diagnostics.error(field.at, entry.problem, entry.help);
+        }
+        return field;
+    }
+    move_to(*value, field.at);
+    return std::move(*value);
+}
+
+}  // namespace
+
 Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& diagnostics) {
     Node table = Node::list({shown, 1, 1});
     std::vector<Node> header;
@@ -71,7 +106,7 @@ Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& d
         Node row = Node::map(at);
         for (std::size_t i = 0; i < fields.size(); ++i) {
             if (!fields[i].text.empty()) {
-                row.set(header[i].text, fields[i].at, fields[i]);
+                row.set(header[i].text, fields[i].at, value_of(fields[i], diagnostics));
             }
         }
         table.items.push_back(std::move(row));

@@ -8,7 +8,8 @@
 namespace packline::scenario {
 
 /// Reads a CSV table as a list of maps: the first row names the keys, an empty field means
-/// that the key is absent. Fields may be quoted ("" for a quote); `#` starts a comment line.
+/// that the key is absent. Fields may be quoted ("" for a quote), and hold lists and maps in
+/// brackets; `#` starts a comment line.
 Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& diagnostics);
 
 /// Turns a table into a map from the names in a column to its rows.

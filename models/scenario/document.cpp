@@ -161,4 +161,29 @@ std::string write_yaml(const Node& root) {
     return out;
 }
 
+std::string write_flow_yaml(const Node& node) {
+    std::string out;
+    std::string_view between;
+    const auto next = [&] {
+        out += between;
+        between = ", ";
+    };
+    if (node.is_scalar()) {
+        write_scalar(out, node.text);
+        return out;
+    }
+    out += node.is_list() ? '[' : '{';
+    for (const Node& item : node.items) {
+        next();
+        out += write_flow_yaml(item);
+    }
+    for (const Member& member : node.members) {
+        next();
+        write_scalar(out, member.key);
+        out += ": " + write_flow_yaml(member.value);
+    }
+    out += node.is_list() ? ']' : '}';
+    return out;
+}
+
 }  // namespace packline::scenario

@@ -54,5 +54,7 @@ std::string_view describe(Node::Kind kind);
 
 /// Writes the tree as YAML that reads back as the same tree.
 std::string write_yaml(const Node& root);
+/// The same in one line with brackets.
+std::string write_flow_yaml(const Node& node);
 
 }  // namespace packline::scenario

@@ -54,11 +54,8 @@ std::optional<LineSpec> read_root(Node root, Diagnostics& diagnostics) {
     return read_one(root, diagnostics);
 }
 
-}  // namespace
-
-std::optional<LineSpec> read_line(const std::filesystem::path& path, const LoadOptions& options,
-                                  Diagnostics& diagnostics, std::string* text) {
-    const std::optional<Node> root = assemble(path, options.with, options.sets, diagnostics);
+std::optional<LineSpec> read_assembled(const std::optional<Node>& root, Diagnostics& diagnostics,
+                                       std::string* text) {
     if (!root) {
         return std::nullopt;
     }
@@ -66,6 +63,20 @@ std::optional<LineSpec> read_line(const std::filesystem::path& path, const LoadO
         *text = write_yaml(*root);
     }
     return read_root(*root, diagnostics);
+}
+
+}  // namespace
+
+std::optional<LineSpec> read_line(const std::filesystem::path& path, const LoadOptions& options,
+                                  Diagnostics& diagnostics, std::string* text) {
+    return read_assembled(assemble(path, options.with, options.sets, diagnostics), diagnostics,
+                          text);
+}
+
+std::optional<LineSpec> read_line_tree(Node tree, const LoadOptions& options,
+                                       Diagnostics& diagnostics, std::string* text) {
+    return read_assembled(assemble_tree(std::move(tree), options.with, options.sets, diagnostics),
+                          diagnostics, text);
 }
 
 std::optional<LineSpec> read_line_text(const std::string& text, const std::string& shown,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/scenario/document.hpp"
 #include "sim/base/diagnostics.hpp"
 
 #include <filesystem>
@@ -21,6 +22,11 @@ struct LoadOptions {
 std::optional<packaging::LineSpec> read_line(const std::filesystem::path& path,
                                              const LoadOptions& options, Diagnostics& diagnostics,
                                              std::string* text = nullptr);
+
+/// The same from a tree that an importer made.
+std::optional<packaging::LineSpec> read_line_tree(Node root, const LoadOptions& options,
+                                                  Diagnostics& diagnostics,
+                                                  std::string* text = nullptr);
 
 /// The same from text that is a whole line, e.g. the one kept in a result file.
 std::optional<packaging::LineSpec> read_line_text(const std::string& text, const std::string& shown,

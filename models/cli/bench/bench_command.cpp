@@ -2,6 +2,7 @@
 
 #include "models/cli/bench/engine_bench.hpp"
 #include "models/cli/bench/line_bench.hpp"
+#include "models/cli/bench/smt2020_bench.hpp"
 #include "models/cli/commands.hpp"
 #include "models/cli/engine_text.hpp"
 #include "sim/base/errors.hpp"
@@ -147,9 +148,8 @@ Exit bench_scaling(const OneRun& one, Time end, const Arguments& a) {
     return Exit::done;
 }
 
-/// A line that `--line` names.
-Exit bench_line(const std::string& file, bool scaling, const Arguments& a) {
-    const LineBench line{file};
+/// A line that `--line` or `--smt2020` names.
+Exit bench_line(const LineBench& line, const std::string& file, bool scaling, const Arguments& a) {
     const OneRun one = [&](const EngineRun& run, EngineStatistics* told) {
         return line.run(run, told);
     };
@@ -172,6 +172,7 @@ Exit bench(const Arguments& a) {
         const double share = a.has("quick") ? 0.05 : 1.0;
         std::vector<Measurement> all =
             run_line_set(a.text("configs").value_or("configs"), repetitions, share);
+        std::ranges::move(run_smt2020_set(repetitions, share), std::back_inserter(all));
         std::ranges::move(run_engine_set(repetitions, share), std::back_inserter(all));
         return show(all, a);
     }
@@ -191,10 +192,13 @@ Exit bench(const Arguments& a) {
                          runs_of<QueueingNetwork>(spec), end_of(a, 10'000), a);
     }
     if (const auto line = a.text("line"); line && (what == "line" || what == "scaling")) {
-        return bench_line(*line, what == "scaling", a);
+        return bench_line(LineBench{*line}, *line, what == "scaling", a);
+    }
+    if (const auto folder = a.text("smt2020"); folder && what == "line") {
+        return bench_line(smt2020_bench(*folder), *folder, false, a);
     }
     if (what == "line") {
-        throw UsageError("which line? say --line FILE.yaml");
+        throw UsageError("which line? say --line FILE.yaml, or --smt2020 DIR");
     }
     if (what == "scaling") {
         return bench_scaling(runs_of<Phold>(phold_spec(a)), end_of(a, 20), a);
@@ -221,6 +225,8 @@ Command bench_command() {
                  {"quick", "", "a twentieth of the bundled set's simulated time"},
                  {"configs", "DIR", "where the bundled lines lie: configs"},
                  {"line", "FILE.yaml", "line, scaling: the line to run; its horizon is the end"},
+                 {"smt2020", "DIR",
+                  "line: the testbed of these tables; $PACKLINE_SMT2020 in the set"},
                  {"threads", "N", "threads of one run: 1"},
                  {"clusters", "K", "event lists in windows: one per thread"},
                  {"engine-stats", "", "windows, events per window, share of time blocked"},

@@ -28,8 +28,10 @@ packaging::LineSpec read(const std::string& file) {
 
 }  // namespace
 
-LineBench::LineBench(const std::string& file)
-    : tables_{read(file)}, processes_{packaging::line_processes(tables_)} {}
+LineBench::LineBench(const std::string& file) : LineBench{read(file)} {}
+
+LineBench::LineBench(packaging::LineSpec line)
+    : tables_{std::move(line)}, processes_{packaging::line_processes(tables_)} {}
 
 BenchRun LineBench::run(const EngineRun& run, EngineStatistics* told) const {
     WindowPlan plan = packaging::window_plan(processes_, run.threads);

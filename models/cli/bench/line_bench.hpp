@@ -14,6 +14,7 @@ class LineBench {
 public:
     /// Throws UsageError where the line has mistakes.
     explicit LineBench(const std::string& file);
+    explicit LineBench(packaging::LineSpec line);
 
     const std::string& name() const { return tables_.spec.name; }
     /// End of the line's experiment.
