@@ -67,9 +67,11 @@ Node value_of(const Node& field, Diagnostics& diagnostics) {
     Diagnostics inside;
     std::optional<Node> value = parse_yaml(field.text, field.at.file, inside);
     if (!value) {
-        for (const Diagnostics::Entry& entry : inside.sorted()) {
-            diagnostics.error(field.at, entry.problem, entry.help);
-        }
+        const std::vector<Diagnostics::Entry> wrong = inside.sorted();
+        diagnostics.error(field.at,
+                          fmt::format("a field in brackets that is no list or map ({})",
+                                      wrong.empty() ? "unknown" : wrong.front().problem),
+                          "write {key: value} or [a, b], and quote the field if it has commas");
         return field;
     }
     move_to(*value, field.at);

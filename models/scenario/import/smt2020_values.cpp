@@ -177,7 +177,7 @@ TabTable Folder::table(const std::vector<std::string>& names, const TableForm& f
             read_text_file(path_ / file->second, shown, diagnostics_);
         return text ? TabTable{*text, shown, form, diagnostics_} : TabTable{};
     }
-    if (needed && diagnostics_.ok()) {
+    if (needed) {
         diagnostics_.error({shown_ + "/" + names.front(), 0, 0}, "is not there",
                            "every data set has this table");
     }
