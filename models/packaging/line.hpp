@@ -99,12 +99,10 @@ private:
     void plan_expiry(MaterialId material);
     void expire_parts();
 
-    // line_wip.cpp
+    // line_wip.cpp, line_starts.cpp
     void start_wip();
     void stand_in_line(const InitialLotSpec& initial);
     void join_queue_at_start(LotId lot);
-
-    // line_starts.cpp
     void start_sources();
     void start_lots(std::size_t source, std::uint32_t lots, const ReleaseSpec::Entry* entry);
     ProductId next_product(std::size_t source);
@@ -252,7 +250,7 @@ private:
     void bake(LotId lot);
     void end_exposure_of(LotId lot, const StepTable& step);
 
-    // line_dispatch.cpp
+    // line_dispatch.cpp, line_offers.cpp
     void enqueue(LotId lot);
     void take_from_queue(StationId station, LotId lot);
     void left_queue(StationId station, const WaitingLot& waiting);
@@ -274,8 +272,6 @@ private:
     bool usable(const Tool& tool, const WaitingLot& waiting) const;
     std::int64_t setup_cost(const Tool& tool, FamilyId family) const;
     std::int64_t cheapest_setup(const Station& station, const WaitingLot& waiting) const;
-
-    // line_offers.cpp
     bool can_start(const Tool& tool) const;
     void refresh_offer(std::uint32_t tool);
     void offer(std::uint32_t tool);
@@ -287,7 +283,7 @@ private:
     void count_lots_of_steps(std::span<const WaitingLot> waiting);
     Duration work_at_next(LotId lot) const;
 
-    // line_tool.cpp
+    // line_tool.cpp, line_visit.cpp, line_rooms.cpp
     void start_load(std::uint32_t tool, std::span<const LotId> lots);
     Duration draw_setup(const Tool& tool, FamilyId family, LotId lot);
     void plan_load(std::uint32_t tool, LoadId load, std::span<const LotId> lots, LotId lead,
@@ -327,7 +323,7 @@ private:
     void regain_site(std::uint32_t tool);
     void change_pace(std::uint32_t tool, std::uint32_t before, std::uint32_t after);
 
-    // line_stops.cpp
+    // line_stops.cpp, line_maintenance.cpp
     void start_stops();
     void settle(std::uint32_t tool);
     void start_tool_stops(std::uint32_t tool);
@@ -345,8 +341,6 @@ private:
     void plan_failure(std::uint32_t tool, std::size_t failure);
     Duration next_busy_failure(const Tool& tool) const;
     std::size_t due_busy_failure(const Tool& tool) const;
-
-    // line_maintenance.cpp
     void maintenance_due(std::uint32_t tool, std::size_t m);
     void maintenance_overdue(std::uint32_t tool, std::size_t m);
     void try_maintenance(std::uint32_t tool);
@@ -359,7 +353,7 @@ private:
     std::size_t failure_index(const Tool& tool, std::size_t f) const;
     std::size_t maintenance_index(const Tool& tool, std::size_t m) const;
 
-    // line_people.cpp
+    // line_people.cpp, line_staffing.cpp
     void start_operators();
     void plan_operator_shift(OperatorGroupId group);
     void plan_operator_week(OperatorGroupId group);
@@ -383,8 +377,6 @@ private:
     void free_operators(std::uint32_t tool, OperatorTask task, std::uint32_t which);
     void serve_short();
     AreaId area_of(std::uint32_t tool) const;
-
-    // line_staffing.cpp
     void request_staffing();
     void request_staffed_admissions();
     void contend(StationId station);
@@ -416,7 +408,7 @@ private:
     void leave_tooling(std::uint32_t tool);
     void on_tooling_back(std::uint32_t number);
 
-    // line_disruptions.cpp
+    // line_disruptions.cpp, line_gates.cpp
     void start_disruptions();
     void add_acting(std::uint32_t disruption);
     void add_groups(std::uint32_t disruption);
@@ -431,8 +423,6 @@ private:
     bool survives_disruptions(LotId lot, std::uint32_t tool);
     bool shut_out(ProductId product, const ReleaseSpec::Entry* entry);
     void release_held(ProductId product);
-
-    // line_gates.cpp
     void start_gates();
     void await_gate_lots(GateId gate);
     void on_gate_lots(GateId gate);

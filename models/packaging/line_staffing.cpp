@@ -385,6 +385,7 @@ Duration Line::leave_line(Station& station, LotId lot) {
     if (lots_.detail(lot).short_since != Time::never()) {
         end_shortage(lot);
         std::erase(station.short_lots, lot);
+        station.lacks_kits_since.reset();
         request_staffing();
     }
     return lots_.detail(lot).short_time;

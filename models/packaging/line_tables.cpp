@@ -33,7 +33,6 @@ bool has_workforce(const LineSpec& spec) {
 /// Sorts behind all others, so that those who wait for operators are served when all stations
 /// have seen the instant.
 std::string workforce_name(const AreaSpec& area) { return "workforce:" + area.name; }
-
 std::string watch_name(const AreaSpec& area) { return "watch:" + area.name; }
 
 /// Stations, tools, products, release streams, fleets, ways with departures, the work force and
