@@ -29,7 +29,11 @@ double in_units(Money money) { return as_double(money) / as_double(packaging::kM
 
 Kinds of_station(const LineSpec& line, const StationSpec& s) {
     Kinds out{};
-    out[static_cast<std::size_t>(CostKind::depreciation)] = s.costs.price > 0;
+    const auto station = static_cast<std::size_t>(&s - line.stations.data());
+    const bool ordered = std::ranges::any_of(line.plans, [&](const packaging::PlanSpec& p) {
+        return p.price > 0 && p.scope.tools.front().station.index() == station;
+    });
+    out[static_cast<std::size_t>(CostKind::depreciation)] = s.costs.price > 0 || ordered;
     out[static_cast<std::size_t>(CostKind::upkeep)] = s.costs.upkeep.any() || s.costs.floor.any();
     const bool paid =
         std::ranges::any_of(line.operators, [](const auto& g) { return g.wage.any(); });

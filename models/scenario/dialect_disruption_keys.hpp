@@ -65,7 +65,7 @@ inline constexpr std::array kPlan{
     Key{"plan", "name", "-", "in a CSV file: what the order is called"},
     Key{"station", "station", kRequired, "that gets the tools"},
     Key{"tools", "count", "1", "that come, beside those of the station"},
-    Key{"price", "number", "0", "of one tool, in the money of the line"},
+    Key{"price", "amount", "the station's", "of one tool: `1.2 M$`"},
     Key{"ordered", "time", "0 d", "date of the order"},
     Key{"class", "name", "-", "its lead time is that of a class in `lead_times:`"},
     Key{"lead_time", "time, or map by regime", "0 d", "instead: from the order, by the state then"},

@@ -89,7 +89,7 @@ void LineReader::plan(MapReader& in, PlanSpec& p) {
     const auto stage = [&](std::string_view key) {
         return GateStage{std::string{key}, regime_time(in, key), 0.0, 0, 0.0};
     };
-    p.price = in.number("price", 0, 1e15, 0);
+    p.price = money(in, "price");
     p.ordered = in.has("ordered") ? in.time("ordered") : Distribution{};
     if (in.has("class") && in.has("lead_time")) {
         in.error("class", "a class of tools beside a lead time", "state one of the two");

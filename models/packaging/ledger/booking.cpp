@@ -36,14 +36,17 @@ public:
     }
 
     void station(std::size_t index) {
-        const StationSpec& spec = spec_.stations[index];
-        const Int128 owned = owned_us(StationId::from_index(index));
+        Int128 tool_us = 0;
+        CostByKind all = owned(StationId::from_index(index), tool_us);
         Int128 worked = 0;
         for (const ToolState state : kAtWork) {
             worked += in_.counted.stations[index].in_state[static_cast<std::size_t>(state)].us;
         }
-        CostByKind all = of_tools(spec.costs, owned);
-        CostByKind used = of_tools(spec.costs, std::min(worked, owned));
+        CostByKind used;
+        for (std::size_t k = 0; k < kCostKinds && tool_us > 0; ++k) {
+            used.by[k] = static_cast<Money>(
+                floor_div(Int128{all.by[k]} * std::min(worked, tool_us), tool_us));
+        }
         drawn(index, all[CostKind::utilities], used[CostKind::utilities]);
         std::vector<Int128> weights;
         for (const Slot& s : by_station_[index]) {
@@ -114,33 +117,30 @@ private:
         ledger_.products[at.product].spent[at.step][kind] += money;
     }
 
-    /// Tool time of the window. Tools of a plan are owned from their installation on.
-    Int128 owned_us(StationId id) {
-        const StationSpec& station = spec_.stations[id.index()];
-        std::uint32_t others = station.tools;
-        Int128 out = 0;
-        const auto add = [&](std::uint32_t tools, Time installed) {
-            out +=
+    /// What tools cost that stand there in the window. Those of a plan do from their installation
+    /// on, at the price of the plan where it states one.
+    CostByKind owned(StationId id, Int128& tool_us) {
+        const StationCosts& costs = spec_.stations[id.index()].costs;
+        std::uint32_t others = spec_.stations[id.index()].tools;
+        CostByKind out;
+        const auto add = [&](std::uint32_t tools, Time installed, Money price) {
+            const Int128 us =
                 Int128{tools} * std::max(in_.end - std::max(in_.start, installed), Duration{}).us;
+            out[CostKind::depreciation] += over_time({price, costs.depreciation}, us);
+            tool_us += us;
             if (installed > in_.start && installed < in_.end) {
-                ledger_.capex += station.costs.price * tools;
+                ledger_.capex += price * tools;
             }
         };
         for (std::size_t p = 0; p < spec_.plans.size(); ++p) {
             const ScopeSpec::Tools& planned = spec_.plans[p].scope.tools.front();
             if (planned.station == id) {
-                add(planned.count, in_.plans[p].installed);
+                const Money price = spec_.plans[p].price;
+                add(planned.count, in_.plans[p].installed, price == 0 ? costs.price : price);
                 others -= planned.count;
             }
         }
-        add(others, Time{});
-        return out;
-    }
-
-    static CostByKind of_tools(const StationCosts& costs, Int128 tool_us) {
-        CostByKind out;
-        out[CostKind::depreciation] =
-            costs.price == 0 ? 0 : over_time({costs.price, costs.depreciation}, tool_us);
+        add(others, Time{}, costs.price);
         out[CostKind::upkeep] = over_time(costs.upkeep, tool_us) + over_time(costs.floor, tool_us);
         out[CostKind::labour] = over_time(costs.labour, tool_us);
         return out;

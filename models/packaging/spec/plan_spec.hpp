@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/disruption_spec.hpp"
+#include "models/packaging/spec/price_spec.hpp"
 
 #include <string>
 #include <vector>
@@ -12,7 +13,7 @@ namespace packline::packaging {
 struct PlanSpec {
     std::string name;                    ///< of an order; empty: tools that come at a date
     ScopeSpec scope;                     ///< the tools that come
-    double price = 0;                    ///< of one tool, in the money of the line
+    Money price = 0;                     ///< of one tool; 0: as those of its station
     Distribution ordered;                ///< date [s]
     std::vector<GateStage> to_the_site;  ///< from the order to the delivery
     std::vector<GateId> after;           ///< gates that must be open before the installation

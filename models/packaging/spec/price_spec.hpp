@@ -35,11 +35,11 @@ struct ConsumableSpec {
 
 /// What a station costs whether or not it works, and what its visits use up.
 struct StationCosts {
-    Money price = 0;          ///< of one tool
-    Duration depreciation{};  ///< straight line, from installation; with a price
-    MoneyRate upkeep;         ///< of one tool: service, spare parts
-    MoneyRate floor;          ///< of one tool: clean room, building
-    MoneyRate labour;         ///< of one tool: people whom the line does not model
+    Money price = 0;                    ///< of one tool
+    Duration depreciation = kYear * 5;  ///< straight line, from installation; with a price
+    MoneyRate upkeep;                   ///< of one tool: service, spare parts
+    MoneyRate floor;                    ///< of one tool: clean room, building
+    MoneyRate labour;                   ///< of one tool: people whom the line does not model
     std::vector<ConsumableSpec> consumables;
 
     bool of_tools() const { return price != 0 || upkeep.any() || floor.any() || labour.any(); }

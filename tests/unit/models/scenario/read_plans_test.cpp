@@ -20,7 +20,7 @@ TEST_CASE("Plans: every key reaches its field, and tools stand behind those that
         "lead_times: {dicer: {regime: market, normal: 60 d, tight: 200 d}}\n"
         "gates: {permit: {scope: {station: press, tools: 3-4}, stages: [{stage: s, takes: 1 d}]}}\n"
         "plans:\n"
-        "  saw: {station: press, tools: 2, price: 4.5e5, ordered: 10 d, class: dicer, licence: 38 "
+        "  saw: {station: press, tools: 2, price: 450 k$, ordered: 10 d, class: dicer, licence: 38 "
         "d,"
         " denied: 2 %, delivery: 5 d, after: permit, install: 7 d, qualification: 12 h, lots: 3,"
         " fails: 10 %, ramp: 30 d, ramp_speed: 70 %, ramp_yield: 99 %}\n"
@@ -34,7 +34,7 @@ TEST_CASE("Plans: every key reaches its field, and tools stand behind those that
     CHECK(saw.scope.tools[0].first == 2);
     CHECK(saw.scope.tools[0].count == 2);
     CHECK(line.gates[0].scope.tools[0].first == 2);
-    CHECK(saw.price == 450'000);
+    CHECK(saw.price == 450'000 * packaging::kMoneyUnit);
     CHECK(saw.ordered.mean() == 10 * kDay);
     REQUIRE(saw.to_the_site.size() == 3);
     CHECK(saw.to_the_site[0].takes.by_state[1].mean() == 200 * kDay);
