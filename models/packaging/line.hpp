@@ -271,7 +271,7 @@ private:
     std::uint32_t bound_tool(LotId lot, const StepTable& step) const;
     bool usable(const Tool& tool, const WaitingLot& waiting) const;
     std::int64_t setup_cost(const Tool& tool, FamilyId family) const;
-    std::int64_t cheapest_setup(const Station& station, const WaitingLot& waiting) const;
+    std::int64_t cheapest_setup(const Station& station, const WaitingLot& waiting);
     bool can_start(const Tool& tool) const;
     void refresh_offer(std::uint32_t tool);
     void offer(std::uint32_t tool);
@@ -279,7 +279,7 @@ private:
 
     // line_rules.cpp
     DispatchFacts facts(LotId lot, const DispatchRules& rules) const;
-    void judge_moment(const Station& station, std::span<WaitingLot> waiting);
+    void judge_moment(const Station& station);
     void count_lots_of_steps(std::span<const WaitingLot> waiting);
     Duration work_at_next(LotId lot) const;
 

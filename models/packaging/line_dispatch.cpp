@@ -22,7 +22,7 @@ void Line::enqueue(LotId lot) {
     waiting.key = station.rules.key(waiting.facts);
     waiting.lot = lot;
     waiting.step = record.step;
-    waiting.family = step.spec->setup;
+    waiting.family = step.setup;
     waiting.amount = amount(station.spec->load, p.items, p.sites);
     waiting.least = step.spec->load_min;
     waiting.most = step.spec->load_max;
@@ -127,7 +127,10 @@ std::span<const WaitingLot> Line::in_order(const Station& station) {
         return station.queue.lots();
     }
     pick_.ordered.assign(station.queue.lots().begin(), station.queue.lots().end());
-    judge_moment(station, pick_.ordered);
+    judge_moment(station);
+    for (std::size_t i = 0; i < pick_.keys.size(); ++i) {
+        pick_.ordered[i].key = pick_.keys[i];
+    }
     std::ranges::stable_sort(pick_.ordered, {}, &WaitingLot::key);
     return pick_.ordered;
 }
@@ -172,11 +175,22 @@ LotId Line::lead_of(std::span<const LotId> lots) const {
 /// the others until it has run empty: later lots must not hold it up for ever.
 bool Line::dispatch_single(StationId id) {
     Station& station = stations_[id.index()];
-    for (const WaitingLot& waiting : in_order(station)) {
+    const std::span<const WaitingLot> queue = station.queue.lots();
+    const bool by_moment = station.rules.depend_on_moment() && queue.size() > 1;
+    if (by_moment) {
+        judge_moment(station);
+    }
+    const std::size_t turns = by_moment ? pick_.left.size() : queue.size();
+    for (std::size_t turn = 0; turn < turns; ++turn) {
+        const std::size_t place = by_moment ? pick_.next_turn() : turn;
+        const WaitingLot& waiting = queue[place];
         const LotId lot = waiting.lot;
+        if (waiting.tool != kNoTool && !tools_[waiting.tool].offered) {
+            continue;  // its tool is at work, and no other will do
+        }
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool != kNoTool) {
-            take_from_queue(id, lot);
+            left_queue(id, station.queue.remove(place));
             pick_.load_lots.assign(1, lot);
             start_load(tool, pick_.load_lots);
             return true;
@@ -254,7 +268,8 @@ bool Line::qualified(const Tool& tool, const WaitingLot& waiting) const {
 /// Whether the tool may run what the lot needs next, be it the one that the lot is bound to, and
 /// need not go on with the lots that it is set up for.
 bool Line::may_take(const Tool& tool, const WaitingLot& waiting) const {
-    const bool in_run = must_go_on(station_of(tool).spec->setup, tool.setup, tool.run,
+    const bool in_run = tool.run < station_of(tool).spec->setup.minimum_run &&
+                        must_go_on(station_of(tool).spec->setup, tool.setup, tool.run,
                                    waiting.family, waiting.facts.priority);
     const bool other_tool = waiting.tool != kNoTool && waiting.tool != index_of(tool);
     return !in_run && !other_tool && qualified(tool, waiting);
@@ -262,13 +277,15 @@ bool Line::may_take(const Tool& tool, const WaitingLot& waiting) const {
 
 /// The tool that must do the step because it did an earlier one of this lot; kNoTool: any may.
 std::uint32_t Line::bound_tool(LotId lot, const StepTable& step) const {
-    return step.spec->same_tool_as.valid() ? lots_.kept_tools(lot)[step.kept_tool] : kNoTool;
+    const bool bound = step.kept_tool != StepTable::kNotKept && step.spec->same_tool_as.valid();
+    return bound ? lots_.kept_tools(lot)[step.kept_tool] : kNoTool;
 }
 
 /// Whether this tool, which can start something, can start this lot. A setup needs an empty tool.
 bool Line::usable(const Tool& tool, const WaitingLot& waiting) const {
     const FamilyId family = waiting.family;
-    if (tool.loads_inside > 0 && !tooling_on(tool, tables_.step(waiting.step))) {
+    if (tool.loads_inside > 0 && station_of(tool).visits_need_tooling &&
+        !tooling_on(tool, tables_.step(waiting.step))) {
         return false;
     }
     return ends_in_time(tool, waiting) && may_take(tool, waiting) && has_room(tool, waiting.lot) &&
@@ -318,12 +335,21 @@ std::int64_t Line::setup_cost(const Tool& tool, FamilyId family) const {
     return std::max<std::int64_t>(from_seconds(time.mean()).us, 1);
 }
 
-std::int64_t Line::cheapest_setup(const Station& station, const WaitingLot& waiting) const {
+std::int64_t Line::cheapest_setup(const Station& station, const WaitingLot& waiting) {
+    // Lots of one family that may use the same tools need the same.
+    const bool alike = waiting.family.valid() && waiting.tool == kNoTool &&
+                       station.spec->sets.empty() && station.spec->setup.run_broken_by < 0;
+    if (alike && pick_.setup_us[waiting.family.index()] >= 0) {
+        return pick_.setup_us[waiting.family.index()];
+    }
     std::int64_t best = std::numeric_limits<std::int64_t>::max();
     for (const std::uint32_t t : station.offered) {
         if (!pick_.has_claimed(t) && may_take(tools_[t], waiting)) {
             best = std::min(best, setup_cost(tools_[t], waiting.family));
         }
+    }
+    if (alike) {
+        pick_.setup_us[waiting.family.index()] = best;
     }
     return best;
 }

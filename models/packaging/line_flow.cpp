@@ -113,6 +113,10 @@ void Line::try_step(LotId lot) {
 /// No gate holds the lot before its step.
 void Line::enter_gated(LotId lot) {
     const StepTable& table = step_of(lot);
+    if (table.enters_at_once) {
+        enqueue(lot);
+        return;
+    }
     const CarrierPoolId pool = table.spec->takes_carrier;
     if (pool.valid() && lots_.detail(lot).carriers == 0) {
         const std::int64_t n = lots_.population(lot).items;
@@ -163,7 +167,7 @@ void Line::enter_queue(LotId lot) {
 
 void Line::change_layer(LotId lot, StepIndex step) {
     LotDetail& detail = lots_.detail(lot);
-    const std::uint32_t layer = tables_.step(step).spec->layer;
+    const std::uint32_t layer = tables_.step(step).layer;
     if (detail.layer != layer) {
         detail.layer = layer;
         detail.repeats = 0;
@@ -173,6 +177,9 @@ void Line::change_layer(LotId lot, StepIndex step) {
 }
 
 bool Line::sampled(LotId lot, StepIndex step) {
+    if (tables_.step(step).sample == SampleSpec::Kind::all) {
+        return true;
+    }
     const SampleSpec& sample = tables_.step(step).spec->sample;
     const Lot& record = lots_[lot];
     switch (sample.kind) {

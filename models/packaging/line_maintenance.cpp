@@ -66,12 +66,13 @@ void Line::maintenance_overdue(std::uint32_t index, std::size_t m) {
 
 void Line::count_pieces(std::uint32_t index, std::int64_t pieces) {
     Tool& tool = tools_[index];
-    const auto& all = station_of(tool).spec->maintenance;
-    for (std::size_t m = 0; m < all.size(); ++m) {
-        MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
-        if (all[m].every_count > 0) {
+    const std::size_t n = station_of(tool).spec->maintenance.size();
+    const std::size_t first = maintenance_index(tool, 0);
+    for (std::size_t m = 0; m < n; ++m) {
+        MaintenanceState& state = maintenance_[first + m];
+        if (state.every > 0) {
             state.pieces += pieces;
-            if (state.pieces >= all[m].every_count) {
+            if (state.pieces >= state.every) {
                 tool.maintenance_due |= 1U << m;
             }
         }

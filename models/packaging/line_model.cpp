@@ -44,6 +44,7 @@ LineModel::LineModel(const LineTables& tables, const LineProcesses& processes,
         lines_.emplace_back(
             LineSite{tables, processes.processes, processes.homes, floor_, parcels_}, p, options);
     }
+    only_ = lines_.size() == 1 ? &lines_.front() : nullptr;
 }
 
 void LineModel::start(Scheduler& scheduler) {

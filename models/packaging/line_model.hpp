@@ -21,10 +21,10 @@ public:
     void start(Scheduler& scheduler);
 
     bool live(const Event& event) const {
-        return lines_[processes_.processes.process_of(event.target)].live(event);
+        return (only_ != nullptr ? *only_ : line_of(event)).live(event);
     }
     void handle(const Event& event, Scheduler& scheduler) {
-        lines_[processes_.processes.process_of(event.target)].handle(event, scheduler);
+        (only_ != nullptr ? *only_ : line_of(event)).handle(event, scheduler);
     }
     /// Of an event that comes from another cluster.
     void receive(const Event& event);
@@ -67,12 +67,19 @@ public:
 
 private:
     void count_on_the_way(std::int64_t sign);
+    Line& line_of(const Event& event) {
+        return lines_[processes_.processes.process_of(event.target)];
+    }
+    const Line& line_of(const Event& event) const {
+        return lines_[processes_.processes.process_of(event.target)];
+    }
 
     const LineTables& tables_;
     const LineProcesses& processes_;
     ShopFloor floor_;
     ParcelLanes parcels_;
     std::deque<Line> lines_;   ///< by process
+    Line* only_ = nullptr;     ///< where there is one
     LedgerCounts on_the_way_;  ///< parcels at the ends of the window
     Time window_start_;
     std::vector<OrderRecord>* orders_;  ///< not owned; null: no record of what became of them

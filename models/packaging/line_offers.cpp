@@ -58,7 +58,7 @@ void Line::withdraw_offer(std::uint32_t index) {
     }
     Station& station = station_of(tool);
     tool.offered = false;
-    std::erase(station.offered, index);
+    station.offered.erase(std::ranges::find(station.offered, index));
     if (station.offered.empty()) {
         station.idle_tool += now() - station.idle_since;
     }

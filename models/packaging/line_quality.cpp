@@ -81,6 +81,10 @@ Duration Line::process_time_spent(LotId lot) const {
 
 void Line::complete_step(LotId lot) {
     const StepTable& step = step_of(lot);
+    if (step.ends_at_once) {
+        move_on(lot);
+        return;
+    }
     const StepSpec& spec = *step.spec;
     const bool first_visit = lots_.detail(lot).retest_pass == 0;
     if (first_visit && !spec.components.empty() && spec.components.front().lost_to.valid() &&

@@ -5,6 +5,7 @@
 #include "sim/random/draws.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace packline::packaging {
 
@@ -30,9 +31,11 @@ DispatchFacts Line::facts(LotId lot, const DispatchRules& rules) const {
     return facts;
 }
 
-/// Completes the keys of all lots that wait by what only the moment tells.
-void Line::judge_moment(const Station& station, std::span<WaitingLot> waiting) {
+/// Keys of all lots that wait, with what only the moment tells, into `pick_.keys`, and into
+/// `pick_.left` those for whom there may be a tool.
+void Line::judge_moment(const Station& station) {
     const DispatchRules& rules = station.rules;
+    const std::span<const WaitingLot> waiting = station.queue.lots();
     DispatchMoment moment{.now = now()};
     if (rules.use(DispatchRule::tardiness_cost)) {
         moment.mean_operation =
@@ -41,9 +44,16 @@ void Line::judge_moment(const Station& station, std::span<WaitingLot> waiting) {
     if (rules.use(DispatchRule::fewest_of_step)) {
         count_lots_of_steps(waiting);
     }
+    const bool setups = rules.depend_on_setup();
+    if (setups) {
+        pick_.setup_us.assign(station.spec->setup.families.size(), -1);
+    }
     const bool random = rules.use(DispatchRule::random);
-    for (WaitingLot& w : waiting) {
-        if (rules.use(DispatchRule::setup_avoidance)) {
+    pick_.keys.resize(waiting.size());
+    pick_.left.clear();
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const WaitingLot& w = waiting[i];
+        if (setups) {
             moment.setup_us = cheapest_setup(station, w);
         }
         if (rules.use(DispatchRule::next_queue)) {
@@ -57,7 +67,10 @@ void Line::judge_moment(const Station& station, std::span<WaitingLot> waiting) {
                     Purpose::dispatch_order, station.decisions + 1};
             moment.ticket = static_cast<std::int64_t>(d.bits() >> 1);
         }
-        w.key = rules.at_moment(w.key, w.facts, moment);
+        pick_.keys[i] = rules.at_moment(w.key, w.facts, moment);
+        if (!setups || moment.setup_us < std::numeric_limits<std::int64_t>::max()) {
+            pick_.left.push_back(i);
+        }
     }
 }
 

@@ -142,6 +142,9 @@ void Line::plan_failure(std::uint32_t index, std::size_t f) {
 }
 
 Duration Line::next_busy_failure(const Tool& tool) const {
+    if (!station_of(tool).busy_failures) {
+        return Duration{std::numeric_limits<std::int64_t>::max()};
+    }
     const std::size_t first = failure_index(tool, 0);
     const std::size_t count = station_of(tool).spec->failures.size();
     Duration next{std::numeric_limits<std::int64_t>::max()};

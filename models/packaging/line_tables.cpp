@@ -130,6 +130,7 @@ void LineTables::build_steps() {
             t.area = spec.stations[s.station.index()].area;
             t.buffer = spec.stations[s.station.index()].buffer;
             t.next = index(route_id, s.next);
+            t.copy(s);
             t.hash = combine(hash_name(route.name), hash_name(s.name));
             t.recipe = recipes.emplace(s.recipe_name(), static_cast<std::uint32_t>(recipes.size()))
                            .first->second;
@@ -154,6 +155,8 @@ void LineTables::build_steps() {
         for (const StepSpec& s : route.steps) {
             if (s.has_floor_life) {
                 steps_[index(route_id, s.floor_life.opened_at).index()].opens_pack = true;
+                steps_[index(route_id, s.floor_life.opened_at).index()].ends_at_once = false;
+                steps_[index(route_id, s.floor_life.bake).index()].ends_at_once = false;
                 Duration& limit = steps_[index(route_id, s.floor_life.bake).index()].bake_limit;
                 limit =
                     limit == Duration{} ? s.floor_life.limit : std::min(limit, s.floor_life.limit);
@@ -167,21 +170,6 @@ void LineTables::build_steps() {
             }
         }
     }
-}
-
-/// Steps on one and the same tool share a place for it: a chain is followed from its first step on.
-void LineTables::build_kept_tools(std::size_t r) {
-    const RouteSpec& route = spec.routes[r];
-    std::uint32_t chains = 0;
-    for (std::size_t i = 0; i < route.steps.size(); ++i) {
-        const StepId earlier = route.steps[i].same_tool_as;
-        if (earlier.valid()) {
-            StepTable& first = steps_[route_offset_[r] + earlier.index()];
-            first.kept_tool = first.kept_tool == StepTable::kNotKept ? chains++ : first.kept_tool;
-            steps_[route_offset_[r] + i].kept_tool = first.kept_tool;
-        }
-    }
-    kept_tools_ = std::max<std::size_t>(kept_tools_, chains);
 }
 
 void LineTables::build_kits() {
@@ -283,6 +271,7 @@ void LineTables::build_limits() {
         }
         steps_[s].limits =
             static_cast<std::uint32_t>(limits_started_.size()) - steps_[s].first_limit;
+        steps_[s].ends_at_once = steps_[s].ends_at_once && steps_[s].limits == 0;
     }
 }
 

@@ -27,14 +27,25 @@ struct KitLine {
     const ComponentSpec* component = nullptr;
 };
 
-/// One step of one route, with what is looked up often worked out beforehand.
+/// One step of one route, with what is looked up often worked out beforehand: most lots pass most
+/// steps without a look at the StepSpec, which is many cache lines long.
 struct StepTable {
     const StepSpec* spec = nullptr;
     RouteId route;
     StationId station;
     AreaId area;
-    BufferId buffer;   ///< before the station
-    StepIndex next;    ///< none: the route ends
+    BufferId buffer;  ///< before the station
+    StepIndex next;   ///< none: the route ends
+    FamilyId setup;
+    std::uint32_t layer = 0;
+    SampleSpec::Kind sample = SampleSpec::Kind::all;
+    bool enters_at_once = false;  ///< needs no carriers and parts, and is done by one tool
+    bool ends_at_once = false;    ///< its end changes nothing about the lot
+    bool leaves_whole = false;    ///< no sublots
+    bool retests = false;
+    bool assembles = false;
+    /// The fields above from `setup` on. Limits and floor lives may still take back `ends_at_once`.
+    void copy(const StepSpec& step);
     StepIndex rejoin;  ///< where sublots of this step meet: first later step without sublot
     StepIndex rework_to;
     StepIndex rework_merge;         ///< none: reworked items never meet the rest

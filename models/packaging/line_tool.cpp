@@ -9,6 +9,19 @@
 
 namespace packline::packaging {
 
+namespace {
+
+/// As sample_duration, without a look at numbers where there is nothing to draw.
+Duration drawn(const Distribution& seconds, const StepDraws& draws, Purpose purpose) {
+    if (seconds.kind() == Distribution::Kind::constant) {
+        return from_seconds(std::clamp(seconds.mean(), 0.0, kLongestInputSeconds));
+    }
+    Draws d = draws(purpose);
+    return sample_duration(seconds, d);
+}
+
+}  // namespace
+
 /// The tool takes these lots: a setup if one is needed, then the operation.
 void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     Tool& tool = tools_[index];
@@ -23,7 +36,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         const ProductSpec& product = tables_.spec.products[lots_[lot].product.index()];
         engineering = engineering && product.lot_class != LotClass::production;
         stop_clocks(lot, lots_[lot].step);
-        if (!step_of(lot).spec->components.empty()) {
+        if (step_of(lot).assembles) {
             place_components(lot);
         }
         lots_[lot].state = LotState::in_tool;
@@ -39,7 +52,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         if (step_of(lot).kept_tool != StepTable::kNotKept) {
             lots_.kept_tools(lot)[step_of(lot).kept_tool] = index;
         }
-        family = family.valid() ? family : step_of(lot).spec->setup;
+        family = family.valid() ? family : step_of(lot).setup;
     }
     if (station_of(tool).meter != nullptr) {
         meter_load(*station_of(tool).meter, lots);
@@ -116,12 +129,12 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
                      Duration begin) {
     const StationSpec& spec = *station_of(tools_[index]).spec;
     const StepTable& step = step_of(lead);
-    Draws load_time = draws(lead, step)(Purpose::load_time);
-    Draws unload_time = draws(lead, step)(Purpose::unload_time);
-    Draws process = draws(lead, step)(Purpose::process_time);
+    const StepDraws own = draws(lead, step);
+    Draws process = own(Purpose::process_time);
     const double speed = tools_[index].speed;
-    const Duration loading = at_speed(sample_duration(spec.loading, load_time), speed);
-    if (step.spec->operators[static_cast<std::size_t>(OperatorTask::load)].wanted()) {
+    const Duration loading = at_speed(drawn(spec.loading, own, Purpose::load_time), speed);
+    if (station_of(tools_[index]).needs_operators &&
+        step.spec->operators[static_cast<std::size_t>(OperatorTask::load)].wanted()) {
         agenda_.add(tools_[index].milestones,
                     after_now(index, begin + loading_task(*step.spec, loading)),
                     MilestoneKind::loaded, load);
@@ -135,7 +148,7 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
     }
     Plan plan{.begin = begin,
               .time = step.spec->time.sample(process) / (speed * tools_[index].pace),
-              .unloading = at_speed(sample_duration(spec.unloading, unload_time), speed),
+              .unloading = at_speed(drawn(spec.unloading, own, Purpose::unload_time), speed),
               .transit = {},
               .lot_pitch = {},
               .step = &step,

@@ -10,6 +10,9 @@ namespace packline::packaging {
 
 /// Items that leave together; 0 where the whole lot does (also where a few of it are measured).
 std::int64_t Line::piece_size(std::span<const LotId> lots, const StepTable& step) const {
+    if (step.leaves_whole) {
+        return 0;
+    }
     const SampleSpec::Kind sample = step.spec->sample.kind;
     const bool measures_some =
         sample == SampleSpec::Kind::item_share || sample == SampleSpec::Kind::item_count;
@@ -22,12 +25,11 @@ std::int64_t Line::piece_size(std::span<const LotId> lots, const StepTable& step
 
 /// Items that the step handles of so many (a sample measures some of a lot).
 std::int64_t Line::handled(const StepTable& step, std::int64_t items) const {
-    const SampleSpec& sample = step.spec->sample;
-    if (sample.kind == SampleSpec::Kind::item_count) {
-        return std::min(items, sample.count);
+    if (step.sample == SampleSpec::Kind::item_count) {
+        return std::min(items, step.spec->sample.count);
     }
-    if (sample.kind == SampleSpec::Kind::item_share) {
-        const double n = sample.share * static_cast<double>(items);
+    if (step.sample == SampleSpec::Kind::item_share) {
+        const double n = step.spec->sample.share * static_cast<double>(items);
         const auto whole = static_cast<std::int64_t>(n);
         return static_cast<double>(whole) < n ? whole + 1 : whole;
     }
@@ -41,18 +43,20 @@ double Line::time_multiple(LotId lot, const StepTable& step, std::int64_t items)
     const std::int64_t n = handled(step, items);
     const std::int64_t sites = p.items == 0 ? 0 : p.sites * n / p.items;
     NominalCounts counts{.items = n, .sites = sites, .placed = 0, .singulated = p.singulated};
-    for (const ComponentSpec& c : step.spec->components) {
-        counts.placed += sites * c.per_site;
-    }
-    for (const ComponentSpec& c : step.spec->dummies) {
-        counts.placed += (n * p.positions - sites) * c.per_site;
+    if (step.assembles) {
+        for (const ComponentSpec& c : step.spec->components) {
+            counts.placed += sites * c.per_site;
+        }
+        for (const ComponentSpec& c : step.spec->dummies) {
+            counts.placed += (n * p.positions - sites) * c.per_site;
+        }
     }
     return packaging::time_multiple(*step.spec, spec, counts);
 }
 
 /// Time with retests over time without: what fails first goes through again.
 double Line::retest_factor(LotId lot, const StepTable& step) {
-    if (!step.spec->inspects || step.spec->inspection.retests == 0) {
+    if (!step.retests) {
         return 1.0;
     }
     const Population& p = lots_.population(lot);

@@ -102,35 +102,36 @@ struct Population {
 
 inline constexpr std::uint32_t kNoTool = ~std::uint32_t{0};
 
+/// What each visit reads and writes comes first.
 struct LotDetail {
     Population population;
-    std::int64_t carriers = 0;  ///< held, of `carrier_pool`
-    CarrierPoolId carrier_pool;
-    // Parts reserved for this lot alone at the assembly step where it waits (kits at step).
-    std::int64_t kit_items = 0;
-    std::int64_t kit_sites = 0;
-    std::int64_t kit_dead = 0;  ///< bad sites that get a dummy
-    bool has_kit = false;
     std::uint32_t layer = 0;
     std::uint32_t repeats = 0;  ///< queue-time repeats in this layer
     std::uint32_t clocks_in_use = 0;
     std::uint32_t retest_pass = 0;  ///< offline retests of this step begun
+    StepIndex bound_for;            ///< while blocked or without a vehicle: the step it goes to
+    StationId place_at;  ///< station before which it has a place, or that has a tool for it
+    std::uint32_t tool = kNoTool;  ///< in which it stands although it is finished
+    bool has_kit = false;
     bool rejected = false;          ///< by an inspection, not yet screened
+    bool overtaken = false;         ///< meanwhile: the next tool waits with it
+    Duration idle_tool_at_enqueue;  ///< station's idle-tool clock when the lot joined the queue
+    Duration short_time;            ///< in this queue, up to now
+    Time in_line_since = Time::never();  ///< for operators or kits
+    std::array<Duration, kTimeParts> spent{};
+    FloorLife floor_life;
+    std::int64_t place = 0;  ///< in the form the buffer counts; 0: it goes into a tool at once
+    Time short_since = Time::never();  ///< in the queue, a tool stands ready, but nobody or no kit
+    ToolingId short_tooling;           ///< none: short of operators
+    CarrierPoolId carrier_pool;
+    std::int64_t carriers = 0;  ///< held, of `carrier_pool`
+    // Parts reserved for this lot alone at the assembly step where it waits (kits at step).
+    std::int64_t kit_items = 0;
+    std::int64_t kit_sites = 0;
+    std::int64_t kit_dead = 0;      ///< bad sites that get a dummy
     std::int64_t retest_units = 0;  ///< that the next visit tests again
     std::array<QueueClock, kQueueClocks> clocks;
-    std::array<Duration, kTimeParts> spent{};
-    StepIndex bound_for;     ///< while blocked or without a vehicle: the step it goes to
-    StationId place_at;      ///< station before which it has a place, or that has a tool for it
-    std::int64_t place = 0;  ///< in the form the buffer counts; 0: it goes into a tool at once
-    std::uint32_t tool = kNoTool;      ///< in which it stands although it is finished
-    Time short_since = Time::never();  ///< in the queue, a tool stands ready, but nobody or no kit
-    Time in_line_since = Time::never();  ///< for operators or kits
-    ToolingId short_tooling;             ///< none: short of operators
-    bool overtaken = false;              ///< meanwhile: the next tool waits with it
-    Duration short_time;                 ///< in this queue, up to now
-    FloorLife floor_life;
     std::array<ExcursionMark, kExcursionMarks> marks{};
-    Duration idle_tool_at_enqueue;  ///< station's idle-tool clock when the lot joined the queue
 };
 
 }  // namespace packline::packaging

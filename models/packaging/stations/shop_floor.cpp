@@ -52,6 +52,8 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .short_tools = {},
                     .idle_tool = {},
                     .idle_since = {}});
+        stations.back().busy_failures = std::ranges::any_of(
+            spec.failures, [](const FailureSpec& f) { return f.clock == FailureClock::busy; });
         const auto& drifts = tables.spec.excursions_of(id);
         stations.back().first_excursion = static_cast<std::uint32_t>(excursions.size());
         stations.back().excursions = static_cast<std::uint32_t>(drifts.size());
@@ -62,7 +64,11 @@ ShopFloor::ShopFloor(const LineTables& tables)
             }
         }
         failures.resize(failures.size() + spec.tools * spec.failures.size());
-        maintenance.resize(maintenance.size() + spec.tools * spec.maintenance.size());
+        for (std::uint32_t t = 0; t < spec.tools; ++t) {
+            for (const MaintenanceSpec& m : spec.maintenance) {
+                maintenance.push_back({.due = {}, .every = m.every_count});
+            }
+        }
         for (std::uint32_t t = 0; t < spec.tools; ++t) {
             Tool& tool = tools[tables.first_tool(id) + t];
             tool.station = id;

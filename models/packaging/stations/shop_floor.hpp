@@ -31,6 +31,7 @@ struct Station {
     std::uint32_t decisions = 0;         ///< of a random rule: keys its draws
     std::vector<std::uint32_t> offered;  ///< tools that can start, idle longest first
     std::uint32_t tools_taken = 0;       ///< by lots that came although no place was free
+    bool busy_failures = false;          ///< some run by busy time
     bool needs_operators = false;        ///< for any task
     bool visits_need_tooling = false;
     bool visits_need_others = false;         ///< dispatched with all who wait for operators or kits
@@ -76,6 +77,7 @@ struct ToolStaff {
 
 struct MaintenanceState {
     Time due;
+    std::int64_t every = 0;   ///< items between two; 0: by time
     std::int64_t pieces = 0;  ///< since the last one
     std::uint32_t ordinal = 0;
 };
