@@ -128,6 +128,11 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
         case LineEvent::release:
             on_release(index);
             break;
+        case LineEvent::up_again:
+            --tools_[index].failing;
+            trace(TraceKind::up, LotId::none(), &tools_[index]);
+            settle(index);
+            break;
         case LineEvent::initial_lot:
             join_queue_at_start(LotId{index});
             break;

@@ -50,6 +50,7 @@ enum class LineEvent : std::uint16_t {
     qualify,           ///< a tool that came works for its engineers
     gate_lots,         ///< those that a gate waits for are released
     gate_goes_on,      ///< they have ended
+    up_again,          ///< a tool that was down at the start
 };
 
 }  // namespace packline::packaging

@@ -31,12 +31,15 @@ void Line::plan_maintenance(std::uint32_t index, std::size_t m) {
     if (spec.every_count > 0) {
         // The first one of a staggered tool comes early by what it has "already" handled.
         const std::int64_t first = spec.first_count > 0 ? spec.first_count : spec.every_count;
-        state.pieces = state.ordinal == 0 ? spec.every_count - first * turn / n : 0;
+        if (state.ordinal > 0 || !state.stated) {
+            state.pieces = state.ordinal == 0 ? spec.every_count - first * turn / n : 0;
+        }
         return;
     }
     if (state.ordinal == 0) {
         const Duration first = spec.first > Duration{} ? spec.first : spec.every;
-        state.due = now() + Duration{first.us / n * turn};
+        state.due = state.stated ? std::max(state.due, now())  // of a tool that comes later
+                                 : now() + Duration{first.us / n * turn};
     } else {
         while (state.due <= now()) {
             state.due = state.due + spec.every;

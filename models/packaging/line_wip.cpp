@@ -1,4 +1,4 @@
-// Lots that stand in the line when the run starts.
+// Lots that stand in the line when the run starts, and tools that are down.
 
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line.hpp"
@@ -8,8 +8,19 @@
 
 namespace packline::packaging {
 
-/// All of them are there before anything happens, so that cards, caps and carriers know them.
+/// All lots are there before anything happens, so that cards, caps and carriers know them.
 void Line::start_wip() {
+    for (const InitialToolSpec& state : tables_.spec.tool_states) {
+        if (state.down > Duration{} && belongs_here(state.station)) {
+            const std::uint32_t index = tables_.first_tool(state.station) + state.tool;
+            Tool& tool = tools_[index];
+            ++tool.failing;
+            trace(TraceKind::down, LotId::none(), &tool);
+            send(tool.entity, tool.entity, now() + state.down, Priority::repair,
+                 LineEvent::up_again, index);
+            settle(index);
+        }
+    }
     for (const InitialLotSpec& initial : tables_.spec.wip) {
         const ProductSpec& product = tables_.spec.products[initial.product.index()];
         if (belongs_here(tables_.step(tables_.index(product.route, initial.step)).station)) {

@@ -60,6 +60,8 @@ constexpr std::array kLine{
     Key{"masks", "map of masks", "none", "outages and curtailments: what they leave of it"},
     Key{"wip", "list or path", "none",
         "lots in process at the start, in a list or a CSV file: start from today"},
+    Key{"tool_states", "list or path", "as new",
+        "tools at the start: setups, what is down, when maintenance is due"},
     Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
     kEstimatesKey,
 };
@@ -128,6 +130,15 @@ constexpr std::array kInitial{
     Key{"items", "count", "as released", "left of it, of the form that it has at the step"},
     Key{"priority", "count", "the product's", "0 is hottest, 9 coldest"},
     Key{"due", "duration", "the product's", "from the start of the run; `-3 d` is behind it"},
+};
+constexpr std::array kToolState{
+    Key{"station", "station", kRequired, "of which it speaks"},
+    Key{"tool", "count", "all", "its number, from 1"},
+    Key{"setup", "family", "none", "what it is set up for"},
+    Key{"run", "count", "0", "lots that it has done of that family, for `minimum_run`"},
+    Key{"down_for", "duration", "0 h", "it stands still for so long"},
+    Key{"maintenance", "name", "-", "of which `due` speaks"},
+    Key{"due", "duration or count", "-", "until that maintenance: `20 h`, or `120 wafers`"},
 };
 constexpr std::array kPackage{
     Key{"footprint", "size", kRequired, "on the board: `10 x 10 mm`"},
@@ -211,6 +222,7 @@ constexpr std::array kSections{
     Section{"cap", "`cap:` of a release", kCap},
     Section{"scheduled release", "each row of `schedule:`", kRow},
     Section{"lot in process", "each row of `wip:`", kInitial},
+    Section{"tool state", "each row of `tool_states:`", kToolState},
     Section{"package", "`package:` of a product", kPackage},
     Section{"package layer", "each of `layers:` of a package", kLayer},
     Section{"penalties", "`penalties:` of a product", kPenalties},

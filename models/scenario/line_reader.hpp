@@ -153,6 +153,10 @@ private:
     std::int64_t sites(MapReader& reader, std::string_view key, std::int64_t otherwise);
     std::int64_t grid(const Node& node);
 
+    // read_tool_states.cpp
+    void tool_states();
+    void tool_state(const Node& row);
+    void maintenance_due(MapReader& in, packaging::InitialToolSpec& state);
     // read_wip.cpp
     void wip();
     void initial_lots(const Node& row, std::vector<std::uint32_t>& numbers);

@@ -172,6 +172,7 @@ LineSpec LineReader::read() {
         }
     }
     wip();
+    tool_states();
     disruptions();
     experiment();
     return std::move(line_);

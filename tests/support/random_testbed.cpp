@@ -37,6 +37,11 @@ public:
         if (chance(draws_, 0.5)) {
             wip();
         }
+        for (std::size_t s = 0; s < line_.stations.size(); ++s) {
+            if (chance(draws_, 0.4)) {
+                tool_state(StationId::from_index(s));
+            }
+        }
     }
 
 private:
@@ -82,6 +87,25 @@ private:
                 s.same_tool_as = StepId{e};
             }
         }
+    }
+
+    void tool_state(StationId id) {
+        const StationSpec& station = line_.stations[id.index()];
+        InitialToolSpec state;
+        state.station = id;
+        state.tool =
+            static_cast<std::uint32_t>(pick(draws_, 0, static_cast<int>(station.tools) - 1));
+        if (!station.setup.families.empty()) {
+            state.setup = FamilyId{static_cast<std::uint32_t>(pick(draws_, 0, 2))};
+            state.run = static_cast<std::uint32_t>(pick(draws_, 0, 3));
+        }
+        state.down = chance(draws_, 0.5) ? hours(pick(draws_, 1, 60)) : Duration{};
+        if (!station.maintenance.empty() && chance(draws_, 0.5)) {
+            state.maintenance = 0;
+            state.due = hours(pick(draws_, 0, 60));
+            state.due_count = std::min<std::int64_t>(station.maintenance[0].every_count, 7);
+        }
+        line_.tool_states.push_back(state);
     }
 
     /// Some lots of the products that are assembled, with and without carriers.

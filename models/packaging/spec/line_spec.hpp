@@ -205,7 +205,8 @@ struct LineSpec {
     std::vector<RouteSpec> routes;
     std::vector<ProductSpec> products;
     std::vector<ReleaseStreamSpec> streams;
-    std::vector<InitialLotSpec> wip;  ///< lots in process at the start
+    std::vector<InitialLotSpec> wip;           ///< lots in process at the start
+    std::vector<InitialToolSpec> tool_states;  ///< at the start
     std::vector<BudgetSpec> budgets;
     std::vector<RegimeSpec> regimes;
     std::vector<GateSpec> gates;  ///< each behind those it waits for

@@ -95,6 +95,26 @@ ShopFloor::ShopFloor(const LineTables& tables)
             stations[s].meter = &meters[s];
         }
     }
+    for (const InitialToolSpec& state : tables.spec.tool_states) {
+        take_over(tables, state);
+    }
+}
+
+void ShopFloor::take_over(const LineTables& tables, const InitialToolSpec& state) {
+    const std::uint32_t index = tables.first_tool(state.station) + state.tool;
+    Tool& tool = tools[index];
+    tool.setup = state.setup.valid() ? state.setup : tool.setup;
+    tool.run = state.setup.valid() ? state.run : tool.run;
+    if (state.maintenance < 0) {
+        return;
+    }
+    const Station& station = stations[state.station.index()];
+    MaintenanceState& maintained =
+        maintenance[station.first_maintenance + state.tool * station.spec->maintenance.size() +
+                    static_cast<std::size_t>(state.maintenance)];
+    maintained.stated = true;
+    maintained.due = Time{} + state.due;
+    maintained.pieces = maintained.every - state.due_count;
 }
 
 void ShopFloor::reset_statistics(Time now) {

@@ -78,6 +78,7 @@ struct ToolStaff {
 struct MaintenanceState {
     Time due;
     std::int64_t every = 0;   ///< items between two; 0: by time
+    bool stated = false;      ///< the first one is due as the line states of this tool
     std::int64_t pieces = 0;  ///< since the last one
     std::uint32_t ordinal = 0;
 };
@@ -102,6 +103,8 @@ struct ShopFloor {
 
     /// End of the warm-up: statistics start anew, levels stay.
     void reset_statistics(Time now);
+    /// What is known of a tool at the start, but for how long it is down.
+    void take_over(const LineTables& tables, const InitialToolSpec& state);
     /// Books the states of tools up to the end, and checks that they add up to `window`.
     void close(Time end, Duration window);
 

@@ -31,6 +31,11 @@ WaitingLot WaitingQueue::remove(std::size_t index) {
             entries_.clear();
             head_ = 0;
         }
+    } else if (index < size() / 2) {
+        const auto first = entries_.begin() + static_cast<Offset>(head_);
+        const auto gap = first + static_cast<Offset>(index);
+        std::move_backward(first, gap, gap + 1);
+        ++head_;
     } else {
         entries_.erase(entries_.begin() + static_cast<Offset>(head_ + index));
     }

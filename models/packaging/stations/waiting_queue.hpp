@@ -23,7 +23,8 @@ struct WaitingLot {
 };
 
 /// The queue of a station, in dispatch order as far as it is known at joining; ties stand in
-/// order of joining. First-in-first-out costs O(1), a place in between a move of the tail.
+/// order of joining. First-in-first-out costs O(1), a place in between a move of the shorter
+/// part of the queue (insertion: of what stands behind).
 class WaitingQueue {
 public:
     void insert(const WaitingLot& waiting);

@@ -1,0 +1,98 @@
+// `tool_states:` of a line: what is known of tools when the run starts.
+
+#include "models/scenario/line_reader.hpp"
+#include "models/scenario/nearest.hpp"
+#include "models/scenario/quantity.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+void LineReader::tool_states() {
+    const Node* node = root_.find("tool_states");
+    if (node == nullptr) {
+        return;
+    }
+    if (!node->is_list()) {
+        diagnostics_.error(node->at, "tool_states is a list of tools, or the path of a CSV table",
+                           "write `- {station: ..., tool: 1, setup: ...}`");
+        return;
+    }
+    for (const Node& row : node->items) {
+        tool_state(row);
+    }
+}
+
+void LineReader::tool_state(const Node& row) {
+    MapReader in{row, "tool state", diagnostics_};
+    const std::string name = in.text("station");
+    if (name.empty()) {
+        return;
+    }
+    InitialToolSpec state;
+    state.station = StationId{find(station_names_, name, in.at("station"), "station")};
+    if (state.station.index() >= line_.stations.size()) {
+        return;  // the line has no stations, which is reported
+    }
+    const StationSpec& station = line_.stations[state.station.index()];
+    const std::int64_t tool = in.count("tool", 1, 100'000, 0).n;
+    if (tool > std::int64_t{station.tools}) {
+        in.error("tool", fmt::format("tool = {}, but '{}' has {}", tool, name, station.tools),
+                 "tools of a station are numbered from 1");
+        return;
+    }
+    if (in.has("setup")) {
+        state.setup = FamilyId{
+            find(station.setup.families, in.text("setup"), in.at("setup"), "setup family")};
+        state.run = static_cast<std::uint32_t>(in.count("run", 0, 1'000'000, 0).n);
+    } else if (in.has("run")) {
+        in.error("run", "a run of which family?", "add `setup:`");
+    }
+    state.down = in.duration("down_for", Duration{});
+    maintenance_due(in, state);
+    const std::uint32_t first = tool > 0 ? static_cast<std::uint32_t>(tool - 1) : 0;
+    const std::uint32_t last = tool > 0 ? first : station.tools - 1;
+    for (std::uint32_t t = first; t <= last; ++t) {
+        state.tool = t;
+        line_.tool_states.push_back(state);
+    }
+}
+
+/// Counted as its interval is.
+void LineReader::maintenance_due(MapReader& in, InitialToolSpec& state) {
+    if (in.has("maintenance") != in.has("due")) {
+        in.error(in.has("due") ? "due" : "maintenance",
+                 "a maintenance and when it is due go together",
+                 "add the other one, or leave both out");
+        return;
+    }
+    if (!in.has("due")) {
+        return;
+    }
+    const auto& all = line_.stations[state.station.index()].maintenance;
+    const std::string name = in.text("maintenance");
+    const auto it = std::ranges::find(all, name, &MaintenanceSpec::name);
+    if (it == all.end()) {
+        std::vector<std::string> names;
+        std::ranges::transform(all, std::back_inserter(names), &MaintenanceSpec::name);
+        in.error("maintenance", fmt::format("no maintenance of the station is called '{}'", name),
+                 suggest(name, names));
+        return;
+    }
+    state.maintenance = static_cast<std::int32_t>(it - all.begin());
+    if (it->every_count == 0) {
+        state.due = in.duration("due", Duration{});
+        return;
+    }
+    const Count due = in.count("due", 0, it->every_count, 0);
+    state.due_count = due.n;
+    if (!is_item_word(due.unit) && !is_site_word(due.unit)) {
+        in.error("due", fmt::format("due = {} (not counted as `every` is)", in.text("due")),
+                 "write `120 wafers`");
+    }
+}
+
+}  // namespace packline::scenario
