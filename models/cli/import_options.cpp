@@ -49,6 +49,8 @@ std::vector<Option> import_options() {
         {"queue-time", "count|scrap", "SMT2020: what a lot is that comes too late: count"},
         {"maintenance", "after-lot|at-once",
          "SMT2020: maintenance waits for the end of what is on the tool: after-lot"},
+        {"breakdown", "waits|beside",
+         "SMT2020: a breakdown in maintenance begins at its end, or goes on beside it: waits"},
         {"setup-rules", "tables|all",
          "SMT2020: setup times that least-setup rules know: those of setup.txt, or the routes' "
          "too"},
@@ -73,6 +75,9 @@ std::optional<scenario::Node> import_tables(const Arguments& arguments, const st
     }
     if (is_second(arguments, "maintenance", "after-lot", "at-once")) {
         options.maintenance = Smt2020Options::Maintenance::at_once;
+    }
+    if (is_second(arguments, "breakdown", "waits", "beside")) {
+        options.breakdown = Smt2020Options::Breakdown::beside;
     }
     if (is_second(arguments, "setup-rules", "tables", "all")) {
         options.setup_rules = Smt2020Options::SetupRules::all;

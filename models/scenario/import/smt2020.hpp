@@ -32,12 +32,14 @@ const std::vector<std::string>& mechanism_words();
 struct Smt2020Options {
     enum class QueueTime { count, scrap };          ///< what a lot that comes too late is
     enum class Maintenance { after_lot, at_once };  ///< whether what is on the tool is finished
+    enum class Breakdown { waits, beside };         ///< that falls into a maintenance
     enum class SetupRules {
         tables,  ///< dispatch by least setup knows the times of setup.txt only
         all,     ///< those that stand in the routes, too
     };
     QueueTime queue_time = QueueTime::count;
     Maintenance maintenance = Maintenance::after_lot;
+    Breakdown breakdown = Breakdown::waits;
     SetupRules setup_rules = SetupRules::tables;
     std::set<Mechanism> without;
 

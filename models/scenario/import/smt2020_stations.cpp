@@ -96,7 +96,9 @@ void put_stops(Node& station, const Tables& tables, const Tool& tool,
             put(f, "mtbf", c.between.text(), c.at);
             put(f, "mttr", c.takes.text(), c.at);
             put(f, "clock", "calendar", a.at);
-            put(f, "waits_for_maintenance", "yes", a.at);
+            if (options.breakdown == Smt2020Options::Breakdown::waits) {
+                put(f, "waits_for_maintenance", "yes", a.at);
+            }
             failures.items.push_back(std::move(f));
         }
     }

@@ -139,10 +139,12 @@ TEST_CASE("SMT2020: open questions are options", "[unit]") {
     options.queue_time = Smt2020Options::QueueTime::scrap;
     options.maintenance = Smt2020Options::Maintenance::at_once;
     options.setup_rules = Smt2020Options::SetupRules::all;
+    options.breakdown = Smt2020Options::Breakdown::beside;
     const Node line = small_line(options);
     CHECK(flow(step(line, "r_a", 2).find("start_within")->find("action")) == "scrap");
     const Node& stepper = *line.find("stations")->find("Stepper_1");
     CHECK(flow(stepper.find("maintenance")->items[0].find("window")) == "0 h");
+    CHECK(stepper.find("failures")->items[0].find("waits_for_maintenance") == nullptr);
     CHECK(flow(stepper.find("dispatch")) == "[priority, setup, fifo]");
     CHECK(stepper.find("idle_tool") == nullptr);
 }
