@@ -31,6 +31,7 @@ Command schema_command();
 Command bench_command();
 Command trace_command();
 Command forecast_command();
+Command sweep_command();
 Command import_command();
 
 /// All commands, in the order of `packline --help`.

@@ -1,0 +1,56 @@
+#include "models/report/sweep.hpp"
+
+#include "tests/support/catch.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace packline;
+
+namespace {
+
+StudyResult study_of(const std::vector<double>& values) {
+    StudyResult study;
+    study.title = "line";
+    study.horizon = hours(240);
+    study.metrics.push_back({.name = "line.wip", .unit = "lots", .about = ""});
+    for (const double v : values) {
+        study.replications.emplace_back().values = {v};
+    }
+    return study;
+}
+
+}  // namespace
+
+TEST_CASE("parse_axis: a path and at least one value, which may hold anything but a bar",
+          "[unit]") {
+    const auto axis = report::parse_axis("parameters.delay=0 d|exp(8 h)|a=b");
+    REQUIRE(axis.has_value());
+    CHECK(axis->path == "parameters.delay");
+    CHECK(axis->values == std::vector<std::string>{"0 d", "exp(8 h)", "a=b"});
+    for (const char* wrong : {"", "path", "=1", "path=", "path=1||2", "path=1|", "path=|1"}) {
+        CHECK_FALSE(report::parse_axis(wrong).has_value());
+    }
+}
+
+TEST_CASE("grid: every combination once, the last axis fastest", "[unit]") {
+    const auto points = report::grid({{"a", {"1", "2"}}, {"b", {"x", "y", "z"}}});
+    REQUIRE(points.size() == 6);
+    CHECK(points[0] == std::vector<std::string>{"1", "x"});
+    CHECK(points[1] == std::vector<std::string>{"1", "y"});
+    CHECK(points[5] == std::vector<std::string>{"2", "z"});
+}
+
+TEST_CASE("sweep_csv: differences are paired with the first point", "[unit]") {
+    // Values 2, 4, 9 and one more each: the difference is 1 without any doubt.
+    const report::Sweep sweep{.axes = {{"stations.a.tools", {"1", "2, or 3"}}},
+                              .metrics = {"line.wip"},
+                              .points = {study_of({2, 4, 9}), study_of({3, 5, 10})}};
+    const std::string csv = report::sweep_csv(sweep);
+    CHECK(
+        csv.starts_with("stations.a.tools,metric,mean,half_width,difference,"
+                        "difference_half_width,replications\n1,line.wip,5,"));
+    CHECK(csv.find("\n\"2, or 3\",line.wip,6,") != std::string::npos);
+    CHECK(csv.ends_with(",1,0,3\n"));
+    CHECK_THAT(report::sweep_text(sweep), Catch::Contains("2 points, 3 replications of 10 days"));
+}
