@@ -51,7 +51,7 @@ private:
         const std::string name = "product." + p.name;
         const double full = of(name + ".cost.full").mean;
         row("");
-        row("  what a good unit costs {}, {}; % of the full cost", p.name, line_.currency);
+        row("  what a good unit of {} costs, {}; % of the full cost", p.name, line_.currency);
         const auto part = [&](std::string_view label, const std::string& key) {
             const Summary s = of(name + key);
             if (s.n > 0 && s.mean != 0) {

@@ -74,7 +74,7 @@ std::string lots_text(const Forecast& f) {
     std::vector<const LotForecast*> late;
     std::size_t with_due = 0;
     for (const LotForecast& lot : f.lots) {
-        with_due += std::isnan(lot.on_time) ? 0 : 1;
+        with_due += std::isnan(lot.on_time) ? 0U : 1U;
         if (lot.on_time < 1) {
             late.push_back(&lot);
         }

@@ -34,7 +34,8 @@ packaging::LineProcesses together(const packaging::LineTables& tables) {
             .homes = {.of_budget = std::vector<std::uint32_t>(tables.spec.budgets.size(), 0),
                       .of_disruption =
                           std::vector<std::uint32_t>(packaging::disruptions_of(tables.spec), 0),
-                      .of_group = std::vector<std::uint32_t>(tables.spec.operators.size(), 0)},
+                      .of_group = std::vector<std::uint32_t>(tables.spec.operators.size(), 0),
+                      .of_material = std::vector<std::uint32_t>(tables.spec.materials.size(), 0)},
             .load = {1.0},
             .processes = LogicalProcesses{tables.identity().size()}};
 }

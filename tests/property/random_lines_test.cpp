@@ -112,7 +112,8 @@ TEST_CASE("random lines: what is metered adds up over months, without a remainde
         CAPTURE(number);
         const packaging::LineTables tables{test::random_line(number)};
         const Time end = Time{} + hours(1600);
-        const packaging::LineResult r = packaging::simulate(tables, {.key = {1, 0}, .end = end});
+        const packaging::LineResult r =
+            packaging::simulate(tables, {.key = {1, 0}, .warmup = {}, .end = end});
         for (std::size_t s = 0; s < tables.spec.stations.size(); ++s) {
             const auto station = packaging::StationId::from_index(s);
             for (std::size_t u = 0; u < tables.spec.utilities.size(); ++u) {

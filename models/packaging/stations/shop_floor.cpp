@@ -50,6 +50,7 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .visits_need_others = tables.visits_need_others(id),
                     .short_lots = {},
                     .short_tools = {},
+                    .lacks_kits_since = {},
                     .idle_tool = {},
                     .idle_since = {}});
         stations.back().busy_failures = std::ranges::any_of(

@@ -152,7 +152,8 @@ TEST_CASE("budgets: they tie no areas, and are told with half a reading", "[unit
     REQUIRE(processes.processes.size() == 2);
     CHECK(processes.processes.lookahead(0, 1) == minutes(7) + seconds(30));
     CHECK(processes.processes.lookahead(1, 0) == minutes(7) + seconds(30));
-    const LineResult r = simulate(tables, processes, {.key = {1, 0}, .end = at(24 * 60)});
+    const LineResult r =
+        simulate(tables, processes, {.key = {1, 0}, .warmup = {}, .end = at(24 * 60)});
     const double used = units(r.meters.total(StationId{0}, UtilityId{0}) +
                               r.meters.total(StationId{1}, UtilityId{0}));
     CHECK(used > 60 * 16);

@@ -86,7 +86,7 @@ TEST_CASE("Costs: metrics per good unit, by step, and of one lost unit", "[unit]
     CHECK(steps + mean(study, "line.cost.idle") == Approx(mean(study, "line.cost.total")));
     CHECK(mean(study, "line.cost.total") * 5 / 3 == Approx(2420));
     const std::string screen = report::cost_text(line, study);
-    CHECK(screen.find("what a good unit costs chip, USD") != std::string::npos);
+    CHECK(screen.find("what a good unit of chip costs, USD") != std::string::npos);
     CHECK(screen.find("(queue_time)") != std::string::npos);
     const std::string table = report::costs_csv(study);
     CHECK(table.starts_with("product,step,kind,unit,mean,half_width\n"));

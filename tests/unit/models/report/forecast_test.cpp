@@ -101,7 +101,7 @@ TEST_CASE("log_orders: every lot that was released is told once", "[unit]") {
     const auto orders = runs(tables, 1, days_of(1) + hours(1)).front();
     std::size_t ended = 0;
     for (const OrderRecord& o : orders) {
-        ended += o.ended != Time::never() ? 1 : 0;
+        ended += o.ended != Time::never() ? 1U : 0U;
     }
     CHECK(orders.size() == 7);
     CHECK(ended == 4);
