@@ -2,14 +2,13 @@
 
 #include "models/cli/commands.hpp"
 #include "models/cli/line_input.hpp"
+#include "models/cli/write_file.hpp"
 #include "models/packaging/order_log.hpp"
 #include "models/report/forecast.hpp"
-#include "sim/base/errors.hpp"
 #include "sim/experiment/workers.hpp"
 
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -21,15 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t kMostThreads = 1024;
-
-void write(const fs::path& path, const std::string& text) {
-    std::ofstream file{path};
-    file << text;
-    file.close();
-    if (!file) {
-        throw IoError(path.string(), "cannot be written");
-    }
-}
 
 Exit forecast(const Arguments& arguments) {
     const std::optional<LineInput> input = read_line_input(arguments);
@@ -60,8 +50,8 @@ Exit forecast(const Arguments& arguments) {
     if (const auto folder = arguments.text("csv")) {
         std::error_code failure;
         fs::create_directories(*folder, failure);
-        write(fs::path{*folder} / "lots.csv", report::lots_csv(told));
-        write(fs::path{*folder} / "weeks.csv", report::weeks_csv(told));
+        write_file(fs::path{*folder} / "lots.csv", report::lots_csv(told));
+        write_file(fs::path{*folder} / "weeks.csv", report::weeks_csv(told));
         fmt::print(stderr, "{0}/lots.csv: {1} lots, {0}/weeks.csv: {2} weeks\n", *folder,
                    told.lots.size(), told.weeks.size());
     }

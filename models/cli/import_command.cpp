@@ -2,13 +2,12 @@
 
 #include "models/cli/commands.hpp"
 #include "models/cli/import_options.hpp"
+#include "models/cli/write_file.hpp"
 #include "models/scenario/import/line_files.hpp"
 #include "models/scenario/read_line.hpp"
-#include "sim/base/errors.hpp"
 
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <iostream>
 
 namespace packline::cli {
@@ -16,15 +15,6 @@ namespace packline::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-void write_file(const fs::path& path, const std::string& text) {
-    std::ofstream out{path, std::ios::binary};
-    out << text;
-    out.close();
-    if (!out) {
-        throw IoError(path.string(), "cannot be written");
-    }
-}
 
 Exit import(const Arguments& arguments) {
     const std::vector<std::string>& words = arguments.operands();

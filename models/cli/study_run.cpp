@@ -137,10 +137,8 @@ std::optional<std::vector<scenario::ActualFigure>> read_actuals(const LineInput&
     if (settings.actual.empty()) {
         return std::vector<scenario::ActualFigure>{};
     }
-    std::vector<std::string> known;
-    for (const MetricInfo& m : report::line_metrics(packaging::LineTables{input.spec})) {
-        known.push_back(m.name);
-    }
+    const std::vector<std::string> known =
+        report::line_metric_names(packaging::LineTables{input.spec});
     Diagnostics diagnostics;
     std::vector<scenario::ActualFigure> actuals =
         scenario::read_actuals(settings.actual, known, diagnostics);

@@ -3,15 +3,14 @@
 #include "models/cli/commands.hpp"
 #include "models/cli/line_input.hpp"
 #include "models/cli/progress.hpp"
+#include "models/cli/write_file.hpp"
 #include "models/report/line_metrics.hpp"
 #include "models/report/line_study.hpp"
 #include "models/report/sweep.hpp"
 #include "models/scenario/nearest.hpp"
-#include "sim/base/errors.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -43,10 +42,7 @@ std::vector<report::SweepAxis> axes_of(const Arguments& arguments) {
 }
 
 std::vector<std::string> metrics_of(const Arguments& arguments, const packaging::LineSpec& line) {
-    std::vector<std::string> known;
-    for (const MetricInfo& m : report::line_metrics(packaging::LineTables{line})) {
-        known.push_back(m.name);
-    }
+    const std::vector<std::string> known = report::line_metric_names(packaging::LineTables{line});
     std::vector<std::string> metrics = arguments.texts("metric");
     if (metrics.empty()) {
         metrics = {"line.good_units_per_day", "line.cycle_time.mean", "line.yield"};
@@ -93,12 +89,7 @@ Exit sweep(const Arguments& arguments) {
     progress.clear();
     fmt::print("{}", report::sweep_text(result));
     if (const auto path = arguments.text("csv")) {
-        std::ofstream file{*path};
-        file << report::sweep_csv(result);
-        file.close();
-        if (!file) {
-            throw IoError(*path, "cannot be written");
-        }
+        write_file(*path, report::sweep_csv(result));
     }
     return Exit::done;
 }

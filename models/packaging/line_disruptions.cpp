@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace packline::packaging {
 
@@ -138,8 +139,10 @@ void Line::act_on_tools(std::uint32_t index) {
         return;
     }
     for (std::uint32_t t = 0; t < tools; ++t) {
-        a.stops[t].ends_by = ends_by(d, t, tools, now());
-        set_end(a.first_tool + t);
+        const Time end = ends_by(d, t, tools, now());
+        if (std::exchange(a.stops[t].ends_by, end) != end) {
+            set_end(a.first_tool + t);
+        }
         set_stopped(index, t, !tool_runs(d, t, tools, now()));
     }
 }

@@ -358,6 +358,14 @@ std::vector<MetricInfo> line_metrics(const LineTables& tables) {
     return out;
 }
 
+std::vector<std::string> line_metric_names(const LineTables& tables) {
+    std::vector<std::string> out;
+    const AddMetric add = [&](std::string name, std::string_view, std::string_view,
+                              const MetricValue&) { out.push_back(std::move(name)); };
+    MetricList{tables, nullptr, add}.list();
+    return out;
+}
+
 std::vector<double> line_metric_values(const LineTables& tables, const LineResult& result) {
     std::vector<double> out;
     const AddMetric add = [&](const std::string&, std::string_view, std::string_view,

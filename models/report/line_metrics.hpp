@@ -4,6 +4,7 @@
 #include "models/packaging/simulate.hpp"
 #include "sim/experiment/results.hpp"
 
+#include <string>
 #include <vector>
 
 namespace packline::report {
@@ -11,6 +12,8 @@ namespace packline::report {
 /// The figures of merit of a line, in a fixed order: what `--json`, the result file and
 /// `packline describe metrics` call them. Names are stable: scripts rely on them.
 std::vector<MetricInfo> line_metrics(const packaging::LineTables& tables);
+
+std::vector<std::string> line_metric_names(const packaging::LineTables& tables);
 
 /// Their values in one replication, in the order of `line_metrics`; NaN where there is nothing
 /// to average (no lot was shipped).

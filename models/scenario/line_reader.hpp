@@ -195,6 +195,8 @@ private:
     void budgets();
     void budget(const Member& member);
     void budget_stations(MapReader& reader, packaging::BudgetSpec& budget);
+    void add_above(packaging::MaskSpec mask, MapReader& budget, packaging::BudgetId id,
+                   double share, const Location& at);
     void throttle(MapReader& reader, packaging::BudgetId id);
     void block(MapReader& reader, packaging::BudgetId id);
     void add_effect(packaging::MaskSpec mask, const Location& at);

@@ -106,6 +106,20 @@ void LineReader::budget_stations(MapReader& reader, BudgetSpec& b) {
     }
 }
 
+/// The mask acts while the budget is at that share of its limit or above.
+void LineReader::add_above(MaskSpec m, MapReader& budget, BudgetId id, double share,
+                           const Location& at) {
+    if (budget.has("from")) {
+        m.from = budget.time("from");
+    }
+    m.when.kind = ConditionSpec::Kind::budget;
+    m.when.while_it_holds = true;
+    m.when.budget = id;
+    m.when.level = static_cast<std::int64_t>(
+        std::llround(share * static_cast<double>(line_.budgets[id.index()].limit)));
+    add_effect(std::move(m), at);
+}
+
 /// Above a share of the limit only some starts go on, or none.
 void LineReader::throttle(MapReader& reader, BudgetId id) {
     const Node* node = reader.value("throttle");
@@ -139,14 +153,7 @@ void LineReader::throttle(MapReader& reader, BudgetId id) {
             }
         }
     }
-    if (reader.has("from")) {
-        m.from = reader.time("from");
-    }
-    m.when.kind = ConditionSpec::Kind::budget;
-    m.when.while_it_holds = true;
-    m.when.budget = id;
-    m.when.level = static_cast<std::int64_t>(std::llround(at * static_cast<double>(b.limit)));
-    add_effect(std::move(m), node->at);
+    add_above(std::move(m), reader, id, at, node->at);
 }
 
 void LineReader::block(MapReader& reader, BudgetId id) {
@@ -173,14 +180,7 @@ void LineReader::block(MapReader& reader, BudgetId id) {
     for (const StationId s : m.scope.tools.empty() ? b.stations : std::vector<StationId>{}) {
         m.scope.tools.push_back({s, 0, line_.stations[s.index()].tools});
     }
-    if (reader.has("from")) {
-        m.from = reader.time("from");
-    }
-    m.when.kind = ConditionSpec::Kind::budget;
-    m.when.while_it_holds = true;
-    m.when.budget = id;
-    m.when.level = static_cast<std::int64_t>(std::llround(at * static_cast<double>(b.limit)));
-    add_effect(std::move(m), node->at);
+    add_above(std::move(m), reader, id, at, node->at);
 }
 
 /// What a budget does is a mask that bears its name.

@@ -2,12 +2,10 @@
 #include "models/packaging/line_processes.hpp"
 #include "models/packaging/simulate.hpp"
 #include "models/packaging/utilities/budget_window.hpp"
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
 #include <array>
-#include <sstream>
 #include <string>
 
 using namespace packline;
@@ -17,19 +15,9 @@ namespace {
 
 Time at(std::int64_t h) { return Time{} + hours(h); }
 
-LineSpec read(const std::string& text) {
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text(text, "line.yaml", diagnostics);
-    std::ostringstream said;
-    said << diagnostics;
-    INFO(said.str());
-    REQUIRE(line.has_value());
-    return *line;
-}
-
 /// A saw that could cut 24 lots a day, each with 1 m3 of water, under a permit.
 LineSpec saw_with(const std::string& permit) {
-    return read(
+    return test::valid_line(
         "line: saw\n"
         "utilities: {water: {unit: m3}}\n"
         "stations: {saw: {tools: 1, uses: {water: 1 m3/lot}}}\n"
@@ -146,7 +134,7 @@ TEST_CASE("budgets: they tie no areas, and are told with half a reading", "[unit
         "budgets: {permit: {utility: water, limit: 20 m3, over: 24 h, throttle: 80 %, block: 100 "
         "%}}\n"
         "experiment: {horizon: 60 d, warmup: 0 h, replications: 1, seed: 1}\n";
-    const LineTables tables{read(text)};
+    const LineTables tables{test::valid_line(text)};
     const LineProcesses processes = line_processes(tables);
     CHECK(processes.ties.empty());
     REQUIRE(processes.processes.size() == 2);

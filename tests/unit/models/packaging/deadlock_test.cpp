@@ -1,12 +1,10 @@
 // Deadlocks are found when they arise, and explained.
 
 #include "models/packaging/simulate.hpp"
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
-#include <sstream>
 #include <string>
 
 using namespace packline;
@@ -16,13 +14,7 @@ namespace {
 
 /// What the run of this line says; empty where it ends well.
 std::string failure_of(const std::string& text) {
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text("line: small\n" + text, "line.yaml", diagnostics);
-    std::ostringstream said;
-    said << diagnostics;
-    INFO(said.str());
-    REQUIRE(line.has_value());
-    const LineTables tables{*line};
+    const LineTables tables{test::valid_line("line: small\n" + text)};
     try {
         simulate(tables, {.key = {1, 0}, .warmup = {}, .end = Time{} + hours(100)});
     } catch (const ModelError& error) {

@@ -4,12 +4,10 @@
 
 #include "models/packaging/ledger/route_order.hpp"
 #include "models/packaging/simulate.hpp"
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
 #include <numeric>
-#include <sstream>
 #include <string>
 
 using namespace packline;
@@ -18,13 +16,7 @@ using namespace packline::packaging;
 namespace {
 
 LineResult run(const std::string& text, Duration end, Duration warmup = {}) {
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text("line: small\n" + text, "line.yaml", diagnostics);
-    std::ostringstream said;
-    said << diagnostics;
-    INFO(said.str());
-    REQUIRE(line.has_value());
-    const LineTables tables{*line};
+    const LineTables tables{test::valid_line("line: small\n" + text)};
     return simulate(tables, {.key = {1, 0}, .warmup = Time{} + warmup, .end = Time{} + end});
 }
 

@@ -1,11 +1,9 @@
 #include "models/packaging/utilities/meter.hpp"
 
 #include "models/packaging/simulate.hpp"
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
-#include <sstream>
 #include <string>
 
 using namespace packline;
@@ -14,16 +12,6 @@ using namespace packline::packaging;
 namespace {
 
 Time at(std::int64_t h) { return Time{} + hours(h); }
-
-LineSpec read(const std::string& text) {
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text(text, "line.yaml", diagnostics);
-    std::ostringstream said;
-    said << diagnostics;
-    INFO(said.str());
-    REQUIRE(line.has_value());
-    return *line;
-}
 
 /// A lot of 10 wafers every 4 h takes the one tool for 2 h.
 std::string half_busy(const std::string& top, const std::string& uses) {
@@ -95,7 +83,7 @@ TEST_CASE("amount: whole parts, whatever the rates", "[unit]") {
 }
 
 TEST_CASE("utilities: a station half of its time at work, to the millionth", "[unit]") {
-    const LineTables tables{read(half_busy("", kUses))};
+    const LineTables tables{test::valid_line(half_busy("", kUses))};
     const LineResult r = simulate(tables, {.key = {1, 0}, .warmup = {}, .end = at(1000)});
     const StationId saw{0};
     const auto total = [&](std::uint32_t u) { return r.meters.total(saw, UtilityId{u}); };
@@ -116,14 +104,14 @@ TEST_CASE("utilities: a station half of its time at work, to the millionth", "[u
 }
 
 TEST_CASE("utilities: each site has the factor of its grid", "[unit]") {
-    const LineTables tables{read(half_busy("sites: [north, south]\n", kUses))};
+    const LineTables tables{test::valid_line(half_busy("sites: [north, south]\n", kUses))};
     const LineResult r = simulate(tables, {.key = {1, 0}, .warmup = {}, .end = at(1000)});
     CHECK(r.meters.total(StationId{0}, UtilityId{3}) == 3750 * kPartsOfUnit);
     CHECK(r.meters.total(StationId{1}, UtilityId{3}) == 1500 * kPartsOfUnit);
 }
 
 TEST_CASE("utilities: uses by lot, unit and time, in other units", "[unit]") {
-    const LineTables tables{read(half_busy(
+    const LineTables tables{test::valid_line(half_busy(
         "", "water: [1 m3/lot, 2 L/wafer, 0.5 L/unit, 24 m3/d on], energy: 1 MW non_scheduled"))};
     const LineResult r = simulate(tables, {.key = {1, 0}, .warmup = {}, .end = at(1000)});
     // 250 lots of 10 wafers with 5 units each.
@@ -133,7 +121,7 @@ TEST_CASE("utilities: uses by lot, unit and time, in other units", "[unit]") {
 }
 
 TEST_CASE("utilities: what is metered changes nothing of what happens", "[unit]") {
-    LineSpec spec = read(half_busy("", kUses));
+    LineSpec spec = test::valid_line(half_busy("", kUses));
     const LineResult metered =
         simulate(LineTables{spec}, {.key = {1, 0}, .warmup = {}, .end = at(1000)});
     spec.stations[0].uses.clear();

@@ -5,12 +5,10 @@
 #include "models/report/estimate_band.hpp"
 #include "models/report/ledger_metrics.hpp"
 #include "models/report/line_study.hpp"
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
 #include <algorithm>
-#include <sstream>
 #include <string>
 
 using namespace packline;
@@ -18,13 +16,7 @@ using namespace packline;
 namespace {
 
 packaging::LineSpec read(const std::string& text) {
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text("line: small\n" + text, "line.yaml", diagnostics);
-    std::ostringstream said;
-    said << diagnostics;
-    INFO(said.str());
-    REQUIRE(line.has_value());
-    return *line;
+    return test::valid_line("line: small\n" + text);
 }
 
 StudyResult study_of(const packaging::LineSpec& line) {

@@ -5,6 +5,7 @@
 #include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/valid_line.hpp"
 
 #include <cmath>
 #include <fstream>
@@ -17,15 +18,11 @@ namespace {
 
 /// One tool; lots of ten units, due two days after their release.
 LineSpec line_of(const std::string& takes, const std::string& schedule) {
-    Diagnostics diagnostics;
-    auto line = scenario::read_line_text(
+    return test::valid_line(
         "line: forecast\nstations:\n  tool: {tools: 1}\nproducts:\n  A: {route: r, lot: 10 units, "
         "due: "
         "2 d, release: {schedule: " +
-            schedule + "}}\nroutes:\n  r: {steps: [{id: work, on: tool, takes: " + takes + "}]}\n",
-        "line.yaml", diagnostics);
-    REQUIRE(line.has_value());
-    return *line;
+        schedule + "}}\nroutes:\n  r: {steps: [{id: work, on: tool, takes: " + takes + "}]}\n");
 }
 
 std::vector<std::vector<OrderRecord>> runs(const LineTables& tables, std::uint32_t n,

@@ -1,9 +1,8 @@
 #include "models/report/utility_metrics.hpp"
 
 #include "models/report/line_study.hpp"
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
 #include <sstream>
 #include <string>
@@ -20,15 +19,10 @@ StudyResult study(const std::string& utilities) {
         "{id: b, on: grinder, takes: 1 h/lot}]}}\n"
         "products: {p: {route: r, lot: 10 wafers, release: {every: 4 h}}}\n"
         "experiment: {horizon: 1460 h, warmup: 0 h, replications: 2, seed: 1}\n";
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text(text, "line.yaml", diagnostics);
-    std::ostringstream said;
-    said << diagnostics;
-    INFO(said.str());
-    REQUIRE(line.has_value());
+    const packaging::LineSpec line = test::valid_line(text);
     report::StudyHooks hooks;
     hooks.threads = 1;
-    return report::run_line_study(*line, text, hooks);
+    return report::run_line_study(line, text, hooks);
 }
 
 constexpr const char* kMetered =
