@@ -333,7 +333,8 @@ std::string json_summary(const StudyResult& study, const std::string& estimates)
     if (!estimates.empty()) {
         out["estimates"] = nlohmann::ordered_json::parse(estimates);
     }
-    nlohmann::ordered_json metrics;
+    nlohmann::ordered_json::object_t metrics;
+    metrics.reserve(study.metrics.size());
     std::vector<double> values(study.replications.size());
     for (std::size_t i = 0; i < study.metrics.size(); ++i) {
         // By place: a large line has too many metrics to look each up by its name.
@@ -341,11 +342,12 @@ std::string json_summary(const StudyResult& study, const std::string& estimates)
                                [i](const ReplicationResult& r) { return r.values[i]; });
         const MetricInfo& m = study.metrics[i];
         const Summary s = summarise(values);
-        metrics[m.name] = {{"unit", m.unit},
-                           {"mean", number(s.mean)},
-                           {"half_width", number(s.half_width)},
-                           {"sd", number(s.sd)},
-                           {"n", s.n}};
+        // Appended, since an ordered object looks through all that it has before it adds a name.
+        metrics.emplace_back(m.name, nlohmann::ordered_json{{"unit", m.unit},
+                                                            {"mean", number(s.mean)},
+                                                            {"half_width", number(s.half_width)},
+                                                            {"sd", number(s.sd)},
+                                                            {"n", s.n}});
     }
     out["metrics"] = std::move(metrics);
     return out.dump(2) + "\n";
