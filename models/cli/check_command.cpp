@@ -1,6 +1,7 @@
 // packline check: what is wrong with a line, and how busy its stations will be.
 
 #include "models/cli/check_json.hpp"
+#include "models/cli/check_tables.hpp"
 #include "models/cli/commands.hpp"
 #include "models/cli/import_options.hpp"
 #include "models/cli/line_input.hpp"
@@ -234,6 +235,9 @@ Exit check(const Arguments& arguments) {
     }
     const packaging::LineSpec& line = input->spec;
     if (arguments.has("json")) {
+        if (arguments.has("weekly") || arguments.has("qualification")) {
+            throw UsageError("--weekly and --qualification print tables: leave out --json");
+        }
         fmt::print("{}", check_json(line));
         return Exit::done;
     }
@@ -254,6 +258,7 @@ Exit check(const Arguments& arguments) {
     if (arguments.has("processes")) {
         print_processes(line);
     }
+    print_check_tables(line, arguments);
     return Exit::done;
 }
 
@@ -265,6 +270,9 @@ Command check_command() {
     options.push_back({"json", "", "print products and loads of stations as JSON"});
     options.push_back(
         {"processes", "", "print which areas could be executed apart, and what ties the others"});
+    for (Option& o : check_table_options()) {
+        options.push_back(std::move(o));
+    }
     for (Option& o : smt2020_options()) {
         options.push_back(std::move(o));
     }

@@ -4,9 +4,14 @@
 #include "models/cli/line_input.hpp"
 #include "models/cli/write_file.hpp"
 #include "models/packaging/order_log.hpp"
+#include "models/report/floor_tables.hpp"
 #include "models/report/forecast.hpp"
+#include "models/report/overstart.hpp"
+#include "models/scenario/nearest.hpp"
+#include "models/scenario/quantity.hpp"
 #include "sim/experiment/workers.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <iostream>
@@ -20,12 +25,107 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t kMostThreads = 1024;
+constexpr std::size_t kMostShifts = 20'000;
+
+/// An option that is a length of time.
+Duration length(const Arguments& arguments, const std::string& name, Duration otherwise) {
+    const std::optional<std::string> text = arguments.text(name);
+    if (!text) {
+        return otherwise;
+    }
+    std::string why;
+    const std::optional<Duration> out = scenario::parse_duration(*text, why);
+    if (!out) {
+        throw UsageError(fmt::format("--{} '{}' ({})", name, *text, why));
+    }
+    return *out;
+}
+
+packaging::FloorLogPlan log_plan(const Arguments& arguments, Duration horizon) {
+    packaging::FloorLogPlan plan;
+    if (arguments.has("stations")) {
+        plan.stations = {days(7), Time{} + days(7)};
+    }
+    if (!arguments.has("shifts")) {
+        if (arguments.has("shift-start")) {
+            throw UsageError("--shift-start goes with --shifts");
+        }
+        return plan;
+    }
+    const Duration every = length(arguments, "shifts", {});
+    const Duration start = length(arguments, "shift-start", {});
+    if (every < minutes(1) || horizon.us / every.us > std::int64_t{kMostShifts}) {
+        throw UsageError(
+            fmt::format("--shifts {} (must be a minute at least, and come to {} shifts "
+                        "or fewer)",
+                        *arguments.text("shifts"), kMostShifts));
+    }
+    const Duration first{start.us % every.us};
+    plan.shifts = {every, Time{} + (first > Duration{} ? first : every)};
+    return plan;
+}
+
+/// "PRODUCT=UNITS", each.
+std::vector<report::WantedOutput> wanted_outputs(const Arguments& arguments,
+                                                 const packaging::LineSpec& line) {
+    std::vector<report::WantedOutput> out;
+    std::vector<std::string> names;
+    for (const packaging::ProductSpec& p : line.products) {
+        names.push_back(p.name);
+    }
+    for (const std::string& text : arguments.texts("want")) {
+        const std::size_t at = text.rfind('=');
+        if (at == std::string::npos) {
+            throw UsageError(fmt::format("--want {} (write PRODUCT=UNITS)", text));
+        }
+        const std::string name = text.substr(0, at);
+        const auto found = std::ranges::find(names, name);
+        if (found == names.end()) {
+            throw UsageError(fmt::format("--want {} (no product '{}'; {})", text, name,
+                                         scenario::suggest(name, names)));
+        }
+        std::string why = "it must be above 0";
+        const std::optional<scenario::Count> units =
+            scenario::parse_count(text.substr(at + 1), why);
+        if (!units || units->n == 0) {
+            throw UsageError(fmt::format("--want {} ({})", text, why));
+        }
+        out.push_back(
+            {packaging::ProductId::from_index(static_cast<std::size_t>(found - names.begin())),
+             units->n});
+    }
+    return out;
+}
+
+void write_tables(const std::string& folder, const report::Forecast& told,
+                  const report::FloorTables& floor) {
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    const auto write = [&](const std::string& name, const std::string& text, std::size_t rows) {
+        write_file(fs::path{folder} / name, text);
+        fmt::print(stderr, "{}/{}: {} rows\n", folder, name, rows);
+    };
+    write("lots.csv", report::lots_csv(told), told.lots.size());
+    write("weeks.csv", report::weeks_csv(told), told.weeks.size());
+    if (!floor.weeks.empty()) {
+        write("stations.csv", report::station_weeks_csv(floor), floor.weeks.size());
+    }
+    if (!floor.setups.empty()) {
+        write("setups.csv", report::setups_csv(floor), floor.setups.size());
+    }
+    if (!floor.people.empty()) {
+        write("people.csv", report::people_csv(floor), floor.people.size());
+    }
+}
 
 Exit forecast(const Arguments& arguments) {
     const std::optional<LineInput> input = read_line_input(arguments);
     if (!input) {
         return Exit::bad_input;
     }
+    const packaging::ExperimentSpec& e = input->spec.experiment;
+    const packaging::FloorLogPlan logged = log_plan(arguments, e.horizon);
+    const std::vector<report::WantedOutput> wanted = wanted_outputs(arguments, input->spec);
     std::vector<scenario::PlannedOutput> plan;
     if (const auto path = arguments.text("plan")) {
         Diagnostics diagnostics;
@@ -35,25 +135,37 @@ Exit forecast(const Arguments& arguments) {
             return Exit::bad_input;
         }
     }
-    const packaging::ExperimentSpec& e = input->spec.experiment;
     const packaging::LineTables tables{input->spec};
     const packaging::LineProcesses processes = packaging::line_processes(tables);
     std::vector<std::vector<packaging::OrderRecord>> orders(e.replications);
+    std::vector<packaging::FloorLog> floor(e.replications);
     run_indexed(orders.size(), arguments.number("threads", 1, kMostThreads).value_or(0),
                 [&](std::size_t r) {
                     const RandomKey key{e.seed, static_cast<std::uint32_t>(r)};
-                    orders[r] = packaging::log_orders(tables, processes, key, Time{} + e.horizon);
+                    packaging::RunLog log =
+                        packaging::log_run(tables, processes, key, Time{} + e.horizon, logged);
+                    orders[r] = std::move(log.orders);
+                    floor[r] = std::move(log.floor);
                 });
     const report::Forecast told = report::make_forecast(tables, orders, e.horizon, plan);
-    fmt::print("{}",
-               arguments.has("json") ? report::forecast_json(told) : report::forecast_text(told));
+    const report::FloorTables floor_told = report::make_floor_tables(tables, floor);
+    if (arguments.has("json")) {
+        fmt::print("{}", report::forecast_json(told));
+    } else {
+        fmt::print("{}", report::forecast_text(told));
+        if (arguments.has("stations")) {
+            fmt::print("{}", report::station_weeks_text(floor_told));
+        }
+        if (arguments.has("shifts")) {
+            fmt::print("{}", report::shifts_text(floor_told));
+        }
+        if (!wanted.empty()) {
+            fmt::print("{}",
+                       report::overstart_text(tables, report::overstarts(tables, orders, wanted)));
+        }
+    }
     if (const auto folder = arguments.text("csv")) {
-        std::error_code failure;
-        fs::create_directories(*folder, failure);
-        write_file(fs::path{*folder} / "lots.csv", report::lots_csv(told));
-        write_file(fs::path{*folder} / "weeks.csv", report::weeks_csv(told));
-        fmt::print(stderr, "{0}/lots.csv: {1} lots, {0}/weeks.csv: {2} weeks\n", *folder,
-                   told.lots.size(), told.weeks.size());
+        write_tables(*folder, told, floor_told);
     }
     return Exit::done;
 }
@@ -64,7 +176,15 @@ Command forecast_command() {
     std::vector<Option> options = line_options();
     std::erase_if(options, [](const Option& o) { return o.name == "warmup"; });  // all counts
     options.push_back({"plan", "FILE.csv", "build plan to hold it against: product,week,units"});
-    options.push_back({"csv", "FOLDER", "write lots.csv and weeks.csv there"});
+    options.push_back({"stations", "", "print how busy each station is by week, and its queue"});
+    options.push_back({"shifts", "LENGTH", "print setups and people by shift of so long: '8 h'"});
+    options.push_back({"shift-start", "TIME", "with --shifts: a shift begins so long after t = 0"});
+    options.push_back({.name = "want",
+                       .argument = "PRODUCT=UNITS",
+                       .about = "say how many lots to start for so many good units",
+                       .many = true});
+    options.push_back(
+        {"csv", "FOLDER", "write lots.csv, weeks.csv and tables of what is asked for"});
     options.push_back({"json", "", "print all lots and weeks as JSON"});
     options.push_back({"threads", "N", "threads; the answer does not depend on it"});
     return {{.name = "forecast",

@@ -272,9 +272,10 @@ std::int64_t split_part(const StepSpec& step, const StationSpec& station, const 
 
 }  // namespace
 
-Duration critical_path(const LineSpec& line, const ProductSpec& product) {
+std::vector<StepMark> step_marks(const LineSpec& line, const ProductSpec& product) {
     const RouteSpec& route = line.routes[product.route.index()];
     const std::vector<NominalCounts> counts = nominal_counts(line, product);
+    std::vector<StepMark> marks;
     // Flow shop recursion (Johnson 1954), with several tools at a step: a piece starts when it is
     // there and a tool is free; `done` holds when each piece left the step before.
     std::vector<Duration> done(1);
@@ -301,6 +302,7 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
         area = station.area;
         std::vector<Duration> free(tools);
         std::int64_t left = counts[i].items;
+        StepMark mark{.begins = done.front() + transfer, .ends = {}};
         for (Duration& piece : done) {
             const std::int64_t items = pieces == 1 ? left : std::min(size, left);
             left -= items;
@@ -316,8 +318,14 @@ Duration critical_path(const LineSpec& line, const ProductSpec& product) {
                         ? piece - from_seconds((step.transit.mean() - step.time.mean()) / speed)
                         : piece;
         }
+        mark.ends = *std::ranges::max_element(done);
+        marks.push_back(mark);
     }
-    return *std::ranges::max_element(done);
+    return marks;
+}
+
+Duration critical_path(const LineSpec& line, const ProductSpec& product) {
+    return step_marks(line, product).back().ends;
 }
 
 std::vector<Duration> critical_paths(const LineSpec& line) {

@@ -47,6 +47,14 @@ TransferSpec way_between(const LineSpec& line, AreaId from, AreaId to);
 /// Mean time of a full lot in each step's tool, loading and unloading included, setup not.
 std::vector<Duration> mean_operations(const LineSpec& line, const ProductSpec& product);
 
+/// When a lone lot is worked on at a step, from its release.
+struct StepMark {
+    Duration begins;  ///< its first piece
+    Duration ends;    ///< its last piece
+};
+/// By step of the main line, on the way that critical_path measures.
+std::vector<StepMark> step_marks(const LineSpec& line, const ProductSpec& product);
+
 /// Mean time of one lot through the empty line: operations and transfers, full and setup-free
 /// loads, no waiting. Sublots of consecutive steps overlap.
 Duration critical_path(const LineSpec& line, const ProductSpec& product);

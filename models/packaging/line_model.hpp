@@ -53,6 +53,8 @@ public:
     const Tooling& tooling(ToolingId k) const {
         return lines_[processes_.process_of_tooling[k.index()]].tooling();
     }
+    /// All stations and tools. Statistics of tools that are still in a state lack the time since.
+    const ShopFloor& floor() const { return floor_; }
     /// By station; none where the line has no utilities. Requires: finished.
     std::span<const StationMeter> meters() const { return floor_.meters; }
     const BudgetWindow& budget(BudgetId b) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/floor_log.hpp"
 #include "models/packaging/line_processes.hpp"
 #include "models/packaging/lots/order.hpp"
 #include "sim/base/time.hpp"
@@ -14,5 +15,14 @@ namespace packline::packaging {
 /// the same tables. Requires: `processes` are those of the tables.
 std::vector<OrderRecord> log_orders(const LineTables& tables, const LineProcesses& processes,
                                     RandomKey key, Time end);
+
+/// What became of lots, and what stations and people did meanwhile.
+struct RunLog {
+    std::vector<OrderRecord> orders;
+    FloorLog floor;
+};
+/// The same run, read at the ends of periods.
+RunLog log_run(const LineTables& tables, const LineProcesses& processes, RandomKey key, Time end,
+               const FloorLogPlan& plan);
 
 }  // namespace packline::packaging

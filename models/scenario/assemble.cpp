@@ -112,6 +112,7 @@ private:
     void put_tables(Node& own, const fs::path& path, const std::string& shown) {
         put_table(own.find("wip"), path, shown);
         put_table(own.find("tool_states"), path, shown);
+        put_table(own.find("qualifications"), path, shown);
         if (Node* routes = own.find("routes")) {
             for (Member& route : routes->members) {
                 put_table(route.value.find("steps"), path, shown);

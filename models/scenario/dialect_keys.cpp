@@ -62,6 +62,7 @@ constexpr std::array kLine{
         "lots in process at the start, in a list or a CSV file: start from today"},
     Key{"tool_states", "list or path", "as new",
         "tools at the start: setups, what is down, when maintenance is due"},
+    kQualificationsKey,
     Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
     kEstimatesKey,
 };
@@ -223,6 +224,7 @@ constexpr std::array kSections{
     Section{"scheduled release", "each row of `schedule:`", kRow},
     Section{"lot in process", "each row of `wip:`", kInitial},
     Section{"tool state", "each row of `tool_states:`", kToolState},
+    Section{"qualified set", "each row of `qualifications:`", kQualifiedSet},
     Section{"package", "`package:` of a product", kPackage},
     Section{"package layer", "each of `layers:` of a package", kLayer},
     Section{"penalties", "`penalties:` of a product", kPenalties},

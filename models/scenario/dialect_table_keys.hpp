@@ -9,6 +9,16 @@
 
 namespace packline::scenario {
 
+inline constexpr Key kQualificationsKey{
+    "qualifications", "list or path", "as `sets:` say",
+    "products that each set of tools may run, in a list or a CSV file with a column for each"};
+inline constexpr std::array kQualifiedSet{
+    Key{"station", "station", kRequired, "that has the set"},
+    Key{"set", "set", kRequired,
+        "of its tools; each further key is a product, `yes` or `no` (1 or 0) whether they may run "
+        "it; "
+        "without one they may"},
+};
 inline constexpr std::array kPlannedOutput{
     Key{"product", "product", kRequired, "that is to be shipped"},
     Key{"week", "count", kRequired, "from the start of the run; the first one is 1"},

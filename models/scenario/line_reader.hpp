@@ -157,6 +157,9 @@ private:
     void tool_states();
     void tool_state(const Node& row);
     void maintenance_due(MapReader& in, packaging::InitialToolSpec& state);
+    // read_qualifications.cpp
+    void qualifications();
+    void qualify(const Node& products, packaging::ToolSetSpec& set);
     // read_wip.cpp
     void wip();
     void initial_lots(const Node& row, std::vector<std::uint32_t>& numbers);

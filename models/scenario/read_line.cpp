@@ -156,6 +156,7 @@ LineSpec LineReader::read() {
     }
     utility_sites();
     planned_tools();
+    qualifications();
     if (const Node* routes = top.map("routes")) {
         for (const Member& m : routes->members) {
             route(m);

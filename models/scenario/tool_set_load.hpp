@@ -21,4 +21,13 @@ struct SetDemand {
 /// Requires: at most 20 sets, capacities above 0. Work that no set may do is left out.
 std::vector<double> even_loads(std::span<const SetDemand> work, std::span<const double> capacity);
 
+/// What does not fit, whatever the split.
+struct UnplacedWork {
+    double hours = 0;
+    std::uint32_t sets = 0;  ///< bit i: set i is full of work that no other set may do
+};
+/// The least work that is left over when every set takes its capacity at most (max-flow).
+/// Requires: at most 32 sets.
+UnplacedWork unplaced_work(std::span<const SetDemand> work, std::span<const double> capacity);
+
 }  // namespace packline::scenario

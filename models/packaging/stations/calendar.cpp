@@ -19,6 +19,20 @@ double open_share(const CalendarSpec& calendar) {
     return to_seconds(open) / to_seconds(calendar.period);
 }
 
+Duration open_time(const CalendarSpec& calendar, Time from, Time to) {
+    const auto until = [&](Time at) {
+        const std::int64_t periods = at.us / calendar.period.us;
+        const Duration rest{at.us % calendar.period.us};
+        Duration open{};
+        for (const CalendarSpec::Window& w : calendar.windows) {
+            open += (w.close - w.open) * periods;
+            open += std::clamp(rest, w.open, w.close) - w.open;
+        }
+        return open;
+    };
+    return until(to) - until(from);
+}
+
 Time next_change(const CalendarSpec& calendar, Time at) {
     const bool now_open = open_at(calendar, at);
     const Time period_start = at - Duration{at.us % calendar.period.us};

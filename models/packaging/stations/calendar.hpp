@@ -11,6 +11,9 @@ bool open_at(const CalendarSpec& calendar, Time at);
 /// Share of the time in which it is open.
 double open_share(const CalendarSpec& calendar);
 
+/// How long it is open from `from` to `to`. Requires: from <= to, not before the start.
+Duration open_time(const CalendarSpec& calendar, Time from, Time to);
+
 /// The first instant after `at` at which it opens or closes; never, where it is always open.
 Time next_change(const CalendarSpec& calendar, Time at);
 

@@ -42,3 +42,11 @@ TEST_CASE("calendar: windows that touch make no change", "[unit]") {
     always.windows = {{Duration{}, days(3)}, {days(3), days(7)}};
     CHECK(next_change(always, at(1)) == Time::never());
 }
+
+TEST_CASE("calendar: open time between two moments", "[unit]") {
+    const CalendarSpec c = weekdays();  // 16 h on five days
+    CHECK(open_time(c, at(0), at(7 * 24)) == hours(80));
+    CHECK(open_time(c, at(8), at(23)) == hours(14));
+    CHECK(open_time(c, at(4 * 24 + 20), at(7 * 24 + 7)) == hours(3));
+    CHECK(open_time(c, at(30), at(30)) == Duration{});
+}

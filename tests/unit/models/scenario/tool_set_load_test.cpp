@@ -36,3 +36,22 @@ TEST_CASE("even_loads: a set that is full leaves its share to those that can hel
     CHECK(loads[1] == Approx(0.8));  // all of b
     CHECK(loads[2] == Approx(0.6));  // all of c
 }
+
+TEST_CASE("unplaced_work: the least that is left over, and who is full", "[unit]") {
+    // Set 0 has 10 h for 24; set 1 gives b 30 of 24; c and the rest fit.
+    const UnplacedWork one =
+        unplaced_work(std::vector<SetDemand>{{0b001, 24}, {0b011, 24}, {0b110, 24}},
+                      std::vector<double>{10, 30, 40});
+    CHECK(one.hours == Approx(14));
+    CHECK(one.sets == 0b001U);
+    // Work that two may do gives way to work that only one may.
+    const UnplacedWork none =
+        unplaced_work(std::vector<SetDemand>{{0b11, 20}, {0b01, 10}}, std::vector<double>{10, 20});
+    CHECK(none.hours == 0);
+    CHECK(none.sets == 0);
+    // Set 0 is full of its own; what no set may do is left over, too.
+    const UnplacedWork all = unplaced_work(std::vector<SetDemand>{{0b11, 20}, {0b01, 15}, {0, 3}},
+                                           std::vector<double>{10, 20});
+    CHECK(all.hours == Approx(8));
+    CHECK(all.sets == 0b01U);
+}

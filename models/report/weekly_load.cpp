@@ -1,0 +1,205 @@
+#include "models/report/weekly_load.hpp"
+
+#include "models/packaging/critical_path.hpp"
+#include "models/report/weekly_capacity.hpp"
+#include "models/report/weekly_work.hpp"
+#include "models/scenario/tool_set_load.hpp"
+#include "models/scenario/visit_work.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace packline::report {
+
+using namespace packaging;
+
+namespace {
+
+constexpr std::uint32_t kDraws = 100;
+
+/// One station in one week of one draw.
+struct Cell {
+    double wanted_h = 0;
+    double setup_h = 0;
+    double available_h = 0;
+    std::int64_t short_tools = 0;
+    std::uint32_t short_sets = 0;
+};
+
+/// Work that any of the same sets may do, in one week, setups included.
+struct WeekDemand {
+    std::vector<scenario::SetDemand> work;
+    double hours = 0;
+    double setup_h = 0;
+};
+
+WeekDemand demand_of(const StationSpec& station, const StationWork& work, std::size_t week) {
+    std::map<std::uint32_t, double> families;
+    for (const WorkPart& p : work.parts) {
+        if (p.family.valid() && p.visits[week] > 0) {
+            families[p.family.value] += p.visits[week];
+        }
+    }
+    const double setup_h = scenario::setup_seconds(station, families) / 3600;
+    WeekDemand out;
+    std::map<std::uint32_t, double> by_sets;
+    for (const WorkPart& p : work.parts) {
+        const double setups = p.family.valid() ? p.visits[week] * setup_h : 0;
+        by_sets[p.sets] += p.hours[week] + setups;
+        out.hours += p.hours[week] + setups;
+        out.setup_h += setups;
+    }
+    for (const auto& [sets, hours] : by_sets) {
+        out.work.push_back({sets, hours});
+    }
+    return out;
+}
+
+/// Hours of one more tool such as those of the sets that are short.
+double hours_of_one(const StationSpec& station, std::uint32_t sets, double open_hours) {
+    double speed = 0;
+    double tools = 0;
+    for (std::size_t i = 0; i < station.sets.size(); ++i) {
+        if ((sets >> i & 1U) != 0) {
+            speed += station.sets[i].speed * station.sets[i].tools;
+            tools += station.sets[i].tools;
+        }
+    }
+    return open_hours * (tools > 0 ? speed / tools : 1);
+}
+
+class Outlook {
+public:
+    Outlook(const LineSpec& line, const WeeklyOptions& options)
+        : line_{line},
+          options_{options},
+          grid_{line.experiment.horizon},
+          work_{line, options.x_factor},
+          capacity_{line, grid_},
+          lots_take_{critical_paths(line)},
+          cells_(line.stations.size(), std::vector<Cell>(grid_.weeks)),
+          sums_(line.stations.size(), std::vector<StationWeek>(grid_.weeks)),
+          short_(line.stations.size(), std::vector<std::vector<std::int64_t>>(grid_.weeks)) {}
+
+    void draw(std::uint32_t index) {
+        const Timelines timelines = make_timelines(line_, {line_.experiment.seed, index},
+                                                   Time{} + grid_.horizon, lots_take_);
+        if (index == 0 || work_.disrupted()) {
+            now_ = work_.work(timelines);
+        }
+        for (std::size_t s = 0; s < cells_.size(); ++s) {
+            if (index == 0 || work_.disrupted() || capacity_.disrupted(s)) {
+                fill(s, capacity_.hours(s, timelines));
+            }
+            add(s);
+        }
+    }
+
+    std::vector<StationWeek> result(std::size_t station, std::size_t draws) const {
+        std::vector<StationWeek> out = sums_[station];
+        const auto n = static_cast<double>(draws);
+        for (std::size_t w = 0; w < out.size(); ++w) {
+            out[w].wanted_h /= n;
+            out[w].setup_h /= n;
+            out[w].available_h /= n;
+            out[w].behind_h /= n;
+            std::vector<std::int64_t> tools = short_[station][w];
+            out[w].short_share = static_cast<double>(tools.size()) / n;
+            if (!tools.empty()) {
+                const auto half = tools.begin() + static_cast<std::ptrdiff_t>(tools.size() / 2);
+                std::ranges::nth_element(tools, half);
+                out[w].short_tools = *half;
+            }
+        }
+        return out;
+    }
+
+private:
+    void fill(std::size_t s, std::vector<std::vector<double>> hours) {
+        constexpr double kLeast = 1e-6;  // hours
+        const StationSpec& station = line_.stations[s];
+        for (std::size_t w = 0; w < grid_.weeks; ++w) {
+            const double up = scenario::up_share(station, now_[s].items[w] / grid_.days(w));
+            const WeekDemand demand = demand_of(station, now_[s], w);
+            Cell& cell = cells_[s][w];
+            cell = {.wanted_h = demand.hours, .setup_h = demand.setup_h};
+            std::vector<double> planned;
+            for (const std::vector<double>& set : hours) {
+                cell.available_h += up * set[w];
+                planned.push_back(options_.most_load * up * set[w]);
+            }
+            const scenario::UnplacedWork over = scenario::unplaced_work(demand.work, planned);
+            if (over.hours > kLeast) {
+                const double one = options_.most_load * up *
+                                   hours_of_one(station, over.sets, capacity_.open_hours(s, w));
+                // Where a week has no open hours, no number of tools helps.
+                cell.short_tools =
+                    one > 0 ? static_cast<std::int64_t>(std::ceil(over.hours / one - 1e-9)) : 1;
+                cell.short_sets = station.sets.empty() ? 0 : over.sets;
+            }
+        }
+    }
+
+    void add(std::size_t s) {
+        double behind = 0;
+        for (std::size_t w = 0; w < grid_.weeks; ++w) {
+            const Cell& cell = cells_[s][w];
+            StationWeek& sum = sums_[s][w];
+            behind = std::max(0.0, behind + cell.wanted_h - options_.most_load * cell.available_h);
+            sum.wanted_h += cell.wanted_h;
+            sum.setup_h += cell.setup_h;
+            sum.available_h += cell.available_h;
+            sum.behind_h += behind;
+            sum.short_sets |= cell.short_sets;
+            if (cell.short_tools > 0) {
+                short_[s][w].push_back(cell.short_tools);
+            }
+        }
+    }
+
+    const LineSpec& line_;
+    WeeklyOptions options_;
+    WeekGrid grid_;
+    WorkOutlook work_;
+    CapacityOutlook capacity_;
+    std::vector<Duration> lots_take_;
+    std::vector<StationWork> now_;
+    std::vector<std::vector<Cell>> cells_;        ///< of this draw, by station and week
+    std::vector<std::vector<StationWeek>> sums_;  ///< over draws
+    std::vector<std::vector<std::vector<std::int64_t>>> short_;  ///< tools, of draws that are short
+};
+
+bool on_condition(const LineSpec& line) {
+    const auto waits = [](const auto& d) { return d.when.kind != ConditionSpec::Kind::none; };
+    return std::ranges::any_of(line.gates, waits) || std::ranges::any_of(line.masks, waits);
+}
+
+}  // namespace
+
+WeeklyLoad weekly_load(const LineSpec& line, const WeeklyOptions& options) {
+    const bool drawn = !line.gates.empty() || !line.masks.empty() || !line.plans.empty();
+    WeeklyLoad out{.title = line.name,
+                   .options = options,
+                   .draws = drawn ? kDraws : 1,
+                   .starts_empty = line.wip.empty(),
+                   .conditional = on_condition(line),
+                   .stations = {}};
+    Outlook outlook{line, options};
+    for (std::uint32_t i = 0; i < out.draws; ++i) {
+        outlook.draw(i);
+    }
+    for (std::size_t s = 0; s < line.stations.size(); ++s) {
+        const StationSpec& station = line.stations[s];
+        WeeklyLoad::Station& row = out.stations.emplace_back();
+        row.name = station.name;
+        row.tools = station.tools;
+        for (const ToolSetSpec& set : station.sets) {
+            row.sets.push_back(set.name);
+        }
+        row.weeks = outlook.result(s, out.draws);
+    }
+    return out;
+}
+
+}  // namespace packline::report
