@@ -26,8 +26,9 @@ void Line::count_visit(std::uint32_t index, std::span<const LotId> lots) {
         counts.sites += sites;
         in_load += spec.kind == StationKind::tester ? sites : amount(spec.load, items, sites);
     }
-    const std::int64_t holds =
-        spec.kind == StationKind::tester ? std::int64_t{spec.cell.sites} : spec.load.max;
+    const std::int64_t holds = spec.kind == StationKind::tester
+                                   ? std::int64_t{spec.cell.sites}
+                                   : step_of(lots.front()).spec->most(spec.load);
     statistics_.ledger.at(lots_[lots.front()].product, lots_[lots.front()].step).loads +=
         (in_load + holds - 1) / holds;
 }

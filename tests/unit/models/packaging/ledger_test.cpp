@@ -113,6 +113,20 @@ routes:
     CHECK(ledger.booked == ledger.spent());
 }
 
+TEST_CASE("Ledger: loads are counted by what the step allows, not the station", "[unit]") {
+    // A furnace for 20 wafers, of which this step allows 10: 10 wafers are one load, 20 are two.
+    // The burst of 20 starts at 0 h as one lot that runs as successive loads.
+    const Ledger ledger = run(R"(
+stations: {furnace: {tools: 1, kind: batch, load: {max: 20 wafers}, costs: {consumables: {boat: 7 $/load}}}}
+products: {chip: {route: main, lot: 20 wafers, release: {schedule: [{at: 0 h, lots: 1}]}}}
+routes: {main: {steps: [{id: oxide, on: furnace, takes: 1 h, load: {max: 10 wafers}}]}}
+)",
+                              hours(10))
+                              .ledger;
+    CHECK(ledger.products[0].spent[0][CostKind::consumables] == dollars(2 * 7));
+    CHECK(ledger.booked == ledger.spent());
+}
+
 TEST_CASE("Ledger: without prices there is none", "[unit]") {
     const Ledger ledger = run(R"(
 stations: {bench: {tools: 1, costs: {price: 0 $}}}
