@@ -3,6 +3,7 @@
 #include "models/cli/commands.hpp"
 #include "models/cli/study_run.hpp"
 #include "models/report/ledger_metrics.hpp"
+#include "models/report/money_metrics.hpp"
 #include "models/report/terminal.hpp"
 #include "models/report/utility_metrics.hpp"
 #include "models/scenario/read_line.hpp"
@@ -33,6 +34,9 @@ Exit export_result(const Arguments& arguments) {
         }
         if (std::string table = report::costs_csv(study); !table.empty()) {
             own.push_back({"costs.csv", std::move(table)});
+        }
+        if (std::string table = report::money_csv(study); !table.empty()) {
+            own.push_back({"money.csv", std::move(table)});
         }
         store::export_csv(study, *directory, store::posix_file_system(), own);
         fmt::print(stderr, "{}: {} metrics of {} replications as CSV\n", *directory,

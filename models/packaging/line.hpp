@@ -41,7 +41,7 @@ public:
     /// levels make sense only as sums over all parts.
     const LineStatistics& statistics() const { return statistics_; }
     LineInventory inventory(Time now) const;
-    std::size_t lots_in_process() const { return lots_.alive(); }
+    const LotTable& lots() const { return lots_; }
     const MaterialStock& stock() const { return stock_; }
     const CarrierPools& carriers() const { return carriers_; }
     const Buffers& buffers() const { return buffers_; }

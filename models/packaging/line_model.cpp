@@ -62,7 +62,7 @@ void LineModel::receive(const Event& event) {
 void LineModel::reset_statistics(Time now) {
     window_start_ = now;
     on_the_way_.reset();
-    count_on_the_way(-1);
+    count_on_the_way(on_the_way_, tables_, parcels_, -1);
     floor_.reset_statistics(now);
     for (Line& line : lines_) {
         line.reset_statistics(now);
@@ -70,16 +70,36 @@ void LineModel::reset_statistics(Time now) {
 }
 
 /// Lots between two processes are in process too.
-void LineModel::count_on_the_way(std::int64_t sign) {
-    if (!on_the_way_.on()) {
+void LineModel::count_on_the_way(LedgerCounts& counts, const LineTables& tables,
+                                 const ParcelLanes& parcels, std::int64_t sign) {
+    if (!counts.on()) {
         return;
     }
-    parcels_.for_each([&](const Parcel& parcel) {
+    parcels.for_each([&](const Parcel& parcel) {
         const Population& p = parcel.detail.population;
-        on_the_way_.hold(parcel.lot.product, {parcel.lot.step, false},
-                         sign * units_in(tables_, parcel.lot.product, {p.items, p.sites},
-                                         p.positions > 0 || p.singulated));
+        counts.hold(parcel.lot.product, {parcel.lot.step, false},
+                    sign * units_in(tables, parcel.lot.product, {p.items, p.sites},
+                                    p.positions > 0 || p.singulated));
     });
+}
+
+LineStatistics LineModel::statistics_at(Time now) const {
+    LineStatistics all{tables_.spec.stations.size(),
+                       tables_.spec.products.size(),
+                       tables_.spec.mechanisms.size(),
+                       tables_.bins().size(),
+                       tables_.steps(),
+                       days(1),
+                       0};
+    all.ledger = LedgerCounts{tables_};
+    all.stations = floor_.statistics_at(now);
+    for (const Line& line : lines_) {
+        all.merge(line.statistics(), now);
+        hold_lots(all.ledger, tables_, line.lots(), 1);
+    }
+    all.ledger.merge(on_the_way_);
+    count_on_the_way(all.ledger, tables_, parcels_, 1);
+    return all;
 }
 
 LineStatistics LineModel::finish(Time end) {
@@ -114,7 +134,7 @@ LineStatistics LineModel::finish(Time end) {
         }
         inside.sojourn += (end - std::max(parcel.order.released, window_start_)).us;
     });
-    count_on_the_way(1);
+    count_on_the_way(on_the_way_, tables_, parcels_, 1);
     all.ledger.merge(on_the_way_);
     check_balance(all.balance, inside);
     check_little(all, inside, end);
@@ -143,7 +163,7 @@ Timelines LineModel::timelines() const {
 std::size_t LineModel::lots_in_process() const {
     std::size_t n = 0;
     for (const Line& line : lines_) {
-        n += line.lots_in_process();
+        n += line.lots().alive();
     }
     parcels_.for_each([&](const Parcel&) { ++n; });
     return n;

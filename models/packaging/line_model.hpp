@@ -34,6 +34,9 @@ public:
     /// End of the run: checks every conservation law. Returns all that was counted. Call once.
     LineStatistics finish(Time end);
 
+    /// What finish() would return now, but for series over time: the run goes on.
+    LineStatistics statistics_at(Time now) const;
+
     std::size_t lots_in_process() const;
     const MaterialStock& stock(MaterialId m) const {
         return lines_[processes_.process_of_material[m.index()]].stock();
@@ -68,7 +71,8 @@ public:
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 
 private:
-    void count_on_the_way(std::int64_t sign);
+    static void count_on_the_way(LedgerCounts& counts, const LineTables& tables,
+                                 const ParcelLanes& parcels, std::int64_t sign);
     Line& line_of(const Event& event) {
         return lines_[processes_.processes.process_of(event.target)];
     }

@@ -1,5 +1,6 @@
 #include "models/packaging/simulate.hpp"
 
+#include "models/packaging/line_accounts.hpp"
 #include "models/packaging/line_model.hpp"
 #include "sim/core/executive.hpp"
 
@@ -31,6 +32,11 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     line.start(scheduler);
     run(options.warmup);
     line.reset_statistics(options.warmup);
+    LineAccounts accounts{tables, options.warmup, options.end};
+    while (accounts.next_reading() < options.end) {
+        run(accounts.next_reading());
+        accounts.read(line);
+    }
     run(options.end);
 
     LineResult result{.statistics = line.finish(options.end),
@@ -77,7 +83,6 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
         const FleetId f = FleetId::from_index(i);
         result.fleets.push_back(line.fleets(f).statistics(f));
     }
-    std::vector<PaidTime> paid;
     for (std::size_t i = 0; i < tables.spec.operators.size(); ++i) {
         const OperatorGroupId g = OperatorGroupId::from_index(i);
         const OperatorStatistics& s = line.operators(g).statistics(g);
@@ -87,10 +92,6 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
             out.busy[t] = s.busy[t].mean(options.end);
         }
         out.wait = s.wait;
-        PaidTime& time = paid.emplace_back(PaidTime{s.on_duty.integral(options.end), 0});
-        for (const TimeIntegral& busy : s.busy) {
-            time.busy_us += busy.integral(options.end);
-        }
     }
     for (std::size_t i = 0; i < tables.spec.tooling.size(); ++i) {
         const ToolingId k = ToolingId::from_index(i);
@@ -101,18 +102,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                                   .worn = s.worn,
                                   .lost = s.lost});
     }
-    std::vector<MaterialStatistics> materials;
-    for (const MaterialResult& m : result.materials) {
-        materials.push_back(m.counted);
-    }
-    result.ledger = make_ledger({.tables = tables,
-                                 .counted = result.statistics,
-                                 .materials = materials,
-                                 .people = paid,
-                                 .meters = result.meters,
-                                 .plans = result.timelines.plans,
-                                 .start = result.start,
-                                 .end = result.end});
+    result.ledger = accounts.close(line, result.statistics, result.meters, result.timelines);
     return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/packaging/ledger/money.hpp"
 #include "models/report/interval_text.hpp"
+#include "models/report/money_metrics.hpp"
 #include "sim/stats/summary.hpp"
 
 #include <algorithm>
@@ -147,7 +148,7 @@ private:
             }
         }
         if (const Summary s = of("line.capex"); s.n > 0 && s.mean > 0) {
-            row("    {:<22} {:>22}  once", "tools installed", with_interval(s));
+            row("    {:<22} {:>22}  once", "tools paid", with_interval(s));
         }
     }
 
@@ -159,7 +160,8 @@ private:
 }  // namespace
 
 std::string cost_text(const packaging::LineSpec& line, const StudyResult& study) {
-    return priced(line) ? CostText{line, study}.text() : std::string{};
+    return priced(line) ? CostText{line, study}.text() + money_text(study, line.currency)
+                        : std::string{};
 }
 
 }  // namespace packline::report

@@ -2,6 +2,7 @@
 
 #include "models/packaging/disruptions/timelines.hpp"
 #include "models/report/interval_text.hpp"
+#include "models/report/money_metrics.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,6 +52,64 @@ Summary times(Summary s, double factor) {
         *x *= factor;
     }
     return s;
+}
+
+/// Cumulative cash by month, and when the scenario has made good what it was behind.
+void compare_cash(const StudyResult& base, const StudyResult& other, DelayCost& out) {
+    const auto before = money_by_month(base, "cumulative_cash");
+    const auto after = money_by_month(other, "cumulative_cash");
+    const std::size_t months = std::min(before.size(), after.size());
+    for (std::size_t m = 0; m < months; ++m) {
+        out.cash.push_back(paired_difference(before[m], after[m]));
+    }
+    std::vector<double> paid_back;
+    for (std::size_t r = 0; months > 0 && r < before.front().size(); ++r) {
+        std::size_t last_behind = 0;  // counted from 1; 0: never
+        for (std::size_t m = 0; m < months; ++m) {
+            last_behind = after[m][r] < before[m][r] ? m + 1 : last_behind;
+        }
+        out.behind_in_cash += last_behind > 0 ? 1 : 0;
+        if (last_behind > 0 && last_behind < months) {
+            paid_back.push_back(static_cast<double>(last_behind + 1));
+        }
+    }
+    out.paid_back = summarise(paid_back);
+}
+
+std::string cash_text(const DelayCost& cost) {
+    if (cost.cash.size() < 2) {
+        return {};
+    }
+    double most = 0;
+    for (const PairedDifference& d : cost.cash) {
+        most = std::max({most, std::abs(d.base.mean), std::abs(d.other.mean)});
+    }
+    const MoneyScale scale = money_scale(most, cost.currency);
+    const auto shown = [&](const Summary& s) { return brief_interval(s, 1 / scale.unit); };
+    std::string out = fmt::format(
+        "\n  cumulative cash at the end of a month (730 h), {}\n    {:<8} {:>24} "
+        "{:>24} {:>26}\n",
+        scale.name, "month", "base", "other", "difference (paired)");
+    for (const MonthSpan& span : month_spans(cost.cash.size())) {
+        const PairedDifference& d = cost.cash[span.last - 1];
+        out += fmt::format("    {:<8} {:>25} {:>25} {:>27}\n", span.last, shown(d.base),
+                           shown(d.other), shown(d.difference));
+    }
+    const auto lowest =
+        std::ranges::min_element(cost.cash, {}, [](const auto& d) { return d.difference.mean; });
+    if (cost.behind_in_cash == 0) {
+        return out + "    never behind the base in cash\n";
+    }
+    out += fmt::format("    furthest behind at the end of month {}: {}\n",
+                       lowest - cost.cash.begin() + 1, shown(lowest->difference));
+    out +=
+        cost.paid_back.n == 0
+            ? fmt::format("    not made good within the {} months of the run\n", cost.cash.size())
+            : fmt::format(
+                  "    made good by the end of month {} ({} of the {} replications "
+                  "that were behind)\n",
+                  brief_interval(cost.paid_back), cost.paid_back.n, cost.behind_in_cash);
+    return out;
 }
 
 nlohmann::ordered_json as_json(const Summary& s) {
@@ -108,6 +167,7 @@ DelayCost delay_cost(const packaging::LineSpec& base_line, const packaging::Line
         out.outstanding_peak = times(behind.peak, revenue / units);
         out.outstanding_end = times(behind.at_end, revenue / units);
     }
+    compare_cash(base, other, out);
     out.months = summarise(months);
     out.per_month = summarise(per_month);
     return out;
@@ -147,7 +207,7 @@ std::string delay_cost_text(const DelayCost& cost) {
             "there\n",
             cost.unbounded);
     }
-    return out;
+    return out + cash_text(cost);
 }
 
 std::string delay_cost_json(const DelayCost& cost) {
@@ -163,6 +223,13 @@ std::string delay_cost_json(const DelayCost& cost) {
     out["months_shut_longer"] = as_json(cost.months);
     out["margin_lost_per_month"] = as_json(cost.per_month);
     out["gates_not_open_at_end"] = cost.unbounded;
+    for (const PairedDifference& d : cost.cash) {
+        out["cumulative_cash"].push_back({{"base", as_json(d.base)},
+                                          {"other", as_json(d.other)},
+                                          {"difference", as_json(d.difference)}});
+    }
+    out["behind_in_cash"] = cost.behind_in_cash;
+    out["made_good_by_month"] = as_json(cost.paid_back);
     return out.dump();
 }
 

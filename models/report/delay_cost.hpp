@@ -22,7 +22,11 @@ struct DelayCost {
     Summary per_month;         ///< margin lost for each of these months
     Summary outstanding_peak;  ///< revenue that the baseline has and the scenario has not yet
     Summary outstanding_end;
-    std::size_t unbounded = 0;  ///< replications in which a gate does not open before the end
+    /// Cumulative cash at the end of each month of the run, of both and its difference.
+    std::vector<PairedDifference> cash;
+    Summary paid_back;  ///< month at whose end the difference is above zero again, for good
+    std::size_t behind_in_cash = 0;  ///< replications in which it was ever below zero
+    std::size_t unbounded = 0;       ///< replications in which a gate does not open before the end
 
     bool any() const { return !rows.empty(); }
 };

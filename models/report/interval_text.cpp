@@ -35,6 +35,11 @@ std::string with_interval(const Summary& s, double unit) {
     return fmt::format("{:.{}f} ± {:.{}f}", mean, digits, half, digits);
 }
 
+std::string brief_interval(const Summary& s, double unit) {
+    return s.n < 2 ? fmt::format("{:.6g}", s.mean * unit)
+                   : fmt::format("{:.6g} ± {:.3g}", s.mean * unit, s.half_width * unit);
+}
+
 std::string percent(const Summary& s) {
     return s.n < 2 ? fmt::format("{:.2f}", 100 * s.mean)
                    : fmt::format("{:.2f} ± {:.2f}", 100 * s.mean, 100 * s.half_width);

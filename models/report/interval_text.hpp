@@ -9,6 +9,9 @@ namespace packline::report {
 /// A mean with its 95 % interval, in as many digits as that supports.
 std::string with_interval(const Summary& s, double unit = 1);
 
+/// The same for columns: the mean alone where there is one replication.
+std::string brief_interval(const Summary& s, double unit = 1);
+
 /// A share of time in per cent, in columns.
 std::string percent(const Summary& s);
 

@@ -109,7 +109,7 @@ public:
         daily("margin",
               "revenue less penalties and the cost of what shipped, was lost or stood idle",
               [](const Ledger& l) { return l.margin(); });
-        add_("line.capex", currency_, "price of the tools installed after the start",
+        add_("line.capex", currency_, "paid for the tools of plans from the end of the warm-up on",
              [this] { return in_units(ledger().capex); });
     }
 

@@ -4,6 +4,7 @@
 #include "models/report/ledger_metrics.hpp"
 #include "models/report/loss_reasons.hpp"
 #include "models/report/material_metrics.hpp"
+#include "models/report/money_metrics.hpp"
 #include "models/report/release_metrics.hpp"
 #include "models/report/resource_metrics.hpp"
 #include "models/report/shipments.hpp"
@@ -51,6 +52,7 @@ public:
         utility_metrics(tables_, result_, add_);
         disruption_metrics(tables_, result_, add_);
         ledger_metrics(tables_, result_, add_);
+        money_metrics(tables_, result_, add_);
     }
 
 private:

@@ -84,8 +84,8 @@ std::vector<MetricInfo> metric_patterns() {
     std::vector<MetricInfo> out = line_metrics(packaging::LineTables{one});
     for (MetricInfo& metric : out) {
         constexpr std::string_view kFirst = ".month.1";
-        if (metric.name.ends_with(kFirst)) {
-            metric.name.back() = '*';
+        if (const std::size_t at = metric.name.find(kFirst); at != std::string::npos) {
+            metric.name[at + kFirst.size() - 1] = '*';
         }
     }
     return out;

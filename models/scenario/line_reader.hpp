@@ -219,6 +219,7 @@ private:
     void plan(MapReader& in, packaging::PlanSpec& plan);
     void qualification(MapReader& in, packaging::PlanSpec& plan, const packaging::GateStage& lot);
     packaging::RegimeTime lead_time_of(MapReader& in);
+    void payments(MapReader& in, packaging::PlanSpec& plan);
     void check_plan(MapReader& in, const packaging::PlanSpec& plan);
     // read_scope.cpp
     void scope_groups(MapReader& in, packaging::ScopeSpec& scope);

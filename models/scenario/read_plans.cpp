@@ -90,6 +90,7 @@ void LineReader::plan(MapReader& in, PlanSpec& p) {
         return GateStage{std::string{key}, regime_time(in, key), 0.0, 0, 0.0};
     };
     p.price = money(in, "price");
+    payments(in, p);
     p.ordered = in.has("ordered") ? in.time("ordered") : Distribution{};
     if (in.has("class") && in.has("lead_time")) {
         in.error("class", "a class of tools beside a lead time", "state one of the two");
@@ -125,6 +126,16 @@ void LineReader::plan(MapReader& in, PlanSpec& p) {
         p.mechanism = mechanism(p.name);
     }
     check_plan(in, p);
+}
+
+void LineReader::payments(MapReader& in, PlanSpec& p) {
+    p.paid_at_order = in.share("paid_at_order", 0.0);
+    p.paid_at_delivery = in.share("paid_at_delivery", 0.0);
+    p.paid_when_ready = in.share("paid_when_ready", 0.0);
+    if (p.paid_at_order + p.paid_at_delivery + p.paid_when_ready > 1.0 + 1e-9) {
+        in.error("paid_at_order", "more than the price is paid",
+                 "the shares may add up to 100 %; what is left is paid at the installation");
+    }
 }
 
 /// All its lots pass, or all are made again.

@@ -1,5 +1,7 @@
 #include "tests/oracle/cost_table.hpp"
 
+#include "models/packaging/ledger/money_sites.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <stdexcept>
@@ -58,6 +60,19 @@ std::vector<std::string> cost_rows(const packaging::LineSpec& line,
     add("", "(revenue)", "", ledger.revenue());
     add("", "(penalties)", "", ledger.penalties());
     add("", "(margin)", "", ledger.margin());
+    const packaging::MoneySites sites{line};
+    for (std::size_t m = 0; m < ledger.months.size() && ledger.months.size() > 1; ++m) {
+        const std::string row = "(month " + std::to_string(m + 1) + ")";
+        for (std::size_t s = 0; s < sites.names.size(); ++s) {
+            const packaging::SiteMoney& money = ledger.months[m].sites[s];
+            add(sites.names[s], row, "revenue", money.revenue);
+            add(sites.names[s], row, "penalties", money.penalties);
+            add(sites.names[s], row, "cost", money.spent.total());
+            add(sites.names[s], row, "capex", money.capex);
+            add(sites.names[s], row, "cash", money.cash());
+        }
+        add("", row, "margin", ledger.months[m].margin);
+    }
     std::ranges::sort(rows);
     return rows;
 }

@@ -76,6 +76,10 @@ TEST_CASE("random lines: what is spent goes somewhere, to the millionth", "[prop
         by_step += from_stock;
         by_step -= to_stock;
         CHECK(ledger.booked == by_step);
+        packaging::MoneyMonth sites{ledger.sites, 0};
+        CHECK(sites.all().spent == ledger.booked);
+        CHECK(sites.all().revenue == ledger.revenue());
+        CHECK(sites.all().penalties == ledger.penalties());
         all += ledger.booked;
         parts += from_stock.total();
         ++priced;
@@ -92,6 +96,47 @@ TEST_CASE("random lines: what is spent goes somewhere, to the millionth", "[prop
     for (const packaging::Money kind : all.by) {
         CHECK(kind > 0);
     }
+}
+
+TEST_CASE("random lines: months add up to the window, sites to the line", "[property]") {
+    packaging::Money beside_first = 0;
+    for (std::uint32_t number = 0; number < 20; ++number) {
+        CAPTURE(number);
+        packaging::LineSpec spec = test::random_line(number);
+        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        const packaging::LineTables alike{spec};
+        for (std::size_t s = 0; s < spec.stations.size(); ++s) {
+            spec.stations[s].site = s % 2 == 0 ? "north" : "south";
+        }
+        const packaging::LineTables tables{spec};
+        // Three months, of which the warm-up and the end cut off parts.
+        const packaging::RunOptions options{
+            .key = {1, 0}, .warmup = Time{} + hours(600), .end = Time{} + hours(1600)};
+        const packaging::LineResult result = packaging::simulate(tables, options);
+        const packaging::Ledger& ledger = result.ledger;
+        REQUIRE(ledger.months.size() == 3);
+        std::vector<packaging::SiteMoney> sum(ledger.sites.size());
+        packaging::Money margin = 0;
+        for (const packaging::MoneyMonth& month : ledger.months) {
+            margin += month.margin;
+            for (std::size_t s = 0; s < sum.size(); ++s) {
+                sum[s] += month.sites[s];
+            }
+        }
+        CHECK(sum == ledger.sites);
+        CHECK(margin == ledger.margin());
+        const packaging::SiteMoney line = packaging::MoneyMonth{sum, 0}.all();
+        CHECK(line.spent == ledger.booked);
+        CHECK(line.revenue == ledger.revenue());
+        CHECK(line.penalties == ledger.penalties());
+        CHECK(line.capex == ledger.capex);
+        beside_first += sum.back().spent.total();
+        // Whose site it is changes nothing of what happens, nor do the stops to read the ledger.
+        const packaging::LineResult one = packaging::simulate(alike, options);
+        CHECK(one.fingerprint == result.fingerprint);
+        CHECK(one.ledger.booked == ledger.booked);
+    }
+    CHECK(beside_first > 0);
 }
 
 TEST_CASE("random lines: the warm-up changes what is counted, not what happens", "[property]") {

@@ -46,6 +46,11 @@ void add_prices(LineSpec& line, Draws draws) {
         p.prices.lost = money(500);
         p.prices.waiting = {money(50), hours(24)};
     }
+    for (PlanSpec& plan : line.plans) {
+        plan.price = money(900'000);
+        plan.paid_at_order = 0.3;
+        plan.paid_when_ready = 0.1;
+    }
 }
 
 }  // namespace packline::test

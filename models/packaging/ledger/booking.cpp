@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -52,6 +53,7 @@ public:
         for (const Slot& s : by_station_[index]) {
             weights.push_back(counts(s).tool_time.us);
         }
+        site(in_.sites.of_station[index]).spent += all;
         spread(all, used, by_station_[index], weights);
     }
 
@@ -78,6 +80,7 @@ public:
                 weights.push_back(attention_us(group, slot, s, tool_us));
             }
         }
+        site(in_.sites.of_group[index]).spent += all;
         spread(all, used, slots, weights);
     }
 
@@ -90,6 +93,8 @@ public:
                 const Money money = what.price * by[static_cast<std::size_t>(what.per)];
                 book({p, s}, CostKind::consumables, money);
                 ledger_.booked[CostKind::consumables] += money;
+                site(in_.sites.of_station[step.station.index()]).spent[CostKind::consumables] +=
+                    money;
             };
             std::ranges::for_each(step.consumables, use);
             std::ranges::for_each(spec_.stations[step.station.index()].costs.consumables, use);
@@ -104,9 +109,36 @@ public:
             (product.prices.incoming_per == TimePer::site ? items * product.sites : items);
         book({p, route(p).steps.size()}, CostKind::material, money);
         ledger_.booked[CostKind::material] += money;
+        site(in_.sites.starts[p]).spent[CostKind::material] += money;
+    }
+
+    /// What is paid for the tools of a plan, where it falls into the window.
+    void payments(std::size_t index) {
+        const PlanSpec& plan = spec_.plans[index];
+        const PlanRun& run = in_.plans[index];
+        const ScopeSpec::Tools& tools = plan.scope.tools.front();
+        const Money each =
+            plan.price == 0 ? spec_.stations[tools.station.index()].costs.price : plan.price;
+        const Money whole = each * tools.count;
+        Money left = whole;
+        const auto pay = [&](Money part, Time at) {
+            left -= part;
+            if (at >= in_.start && at < in_.end) {
+                ledger_.capex += part;
+                site(in_.sites.of_station[tools.station.index()]).capex += part;
+            }
+        };
+        const auto share = [&](double of) {
+            return static_cast<Money>(std::llround(static_cast<double>(whole) * of));
+        };
+        pay(share(plan.paid_at_order), run.ordered);
+        pay(share(plan.paid_at_delivery), run.delivered);
+        pay(share(plan.paid_when_ready), run.ready);
+        pay(left, run.installed);
     }
 
 private:
+    SiteMoney& site(std::size_t index) { return ledger_.sites[index]; }
     const RouteSpec& route(std::size_t p) const {
         return spec_.routes[spec_.products[p].route.index()];
     }
@@ -128,9 +160,6 @@ private:
                 Int128{tools} * std::max(in_.end - std::max(in_.start, installed), Duration{}).us;
             out[CostKind::depreciation] += over_time({price, costs.depreciation}, us);
             tool_us += us;
-            if (installed > in_.start && installed < in_.end) {
-                ledger_.capex += price * tools;
-            }
         };
         for (std::size_t p = 0; p < spec_.plans.size(); ++p) {
             const ScopeSpec::Tools& planned = spec_.plans[p].scope.tools.front();
@@ -236,6 +265,9 @@ void book_costs(const LedgerInput& input, Ledger& ledger) {
     for (std::size_t p = 0; p < input.tables.spec.products.size(); ++p) {
         booking.consumables(p);
         booking.starts(p);
+    }
+    for (std::size_t p = 0; p < input.tables.spec.plans.size(); ++p) {
+        booking.payments(p);
     }
 }
 

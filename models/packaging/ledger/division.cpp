@@ -89,6 +89,11 @@ private:
         for_each_part(p, [&](std::size_t s, MaterialId m, std::int64_t n) {
             Pool& pool = pools_[m.index()];
             pool.placed_parts += n;
+            if (spec_.materials[m.index()].unlimited) {  // bought as it is placed
+                const StationId station = route(p).steps[s].station;
+                ledger_.sites[in_.sites.of_station[station.index()]].spent[CostKind::material] +=
+                    spec_.materials[m.index()].price * n;
+            }
             if (makers_[m.index()].empty()) {
                 const Money money = spec_.materials[m.index()].price * n;
                 ledger_.products[p].spent[s][CostKind::material] += money;
@@ -110,6 +115,10 @@ private:
             pool.parts = bought + s.made;
             pool.value[CostKind::material] = material.price * bought;
             ledger_.booked[CostKind::material] += material.price * bought;
+            if (!material.unlimited) {
+                ledger_.sites[in_.sites.of_material[i]].spent[CostKind::material] +=
+                    material.price * bought;
+            }
             pool.makers_left = static_cast<std::int64_t>(makers_[i].size());
         }
     }

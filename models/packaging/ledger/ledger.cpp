@@ -57,6 +57,30 @@ CostByKind ProductLedger::scrapped() const {
     return out;
 }
 
+SiteMoney& SiteMoney::operator+=(const SiteMoney& other) {
+    revenue += other.revenue;
+    penalties += other.penalties;
+    spent += other.spent;
+    capex += other.capex;
+    return *this;
+}
+
+SiteMoney& SiteMoney::operator-=(const SiteMoney& other) {
+    revenue -= other.revenue;
+    penalties -= other.penalties;
+    spent -= other.spent;
+    capex -= other.capex;
+    return *this;
+}
+
+SiteMoney MoneyMonth::all() const {
+    SiteMoney out;
+    for (const SiteMoney& site : sites) {
+        out += site;
+    }
+    return out;
+}
+
 CostByKind Ledger::spent() const {
     CostByKind out = idle;
     out += stock;
@@ -100,6 +124,7 @@ Ledger make_ledger(const LedgerInput& input) {
         return out;
     }
     const LineSpec& spec = input.tables.spec;
+    out.sites.resize(input.sites.names.size());
     for (std::size_t p = 0; p < spec.products.size(); ++p) {
         ProductLedger& product = out.products.emplace_back();
         const std::size_t rows = spec.routes[spec.products[p].route.index()].steps.size() + 1;
@@ -108,6 +133,8 @@ Ledger make_ledger(const LedgerInput& input) {
         product.scrap.resize(input.counted.ledger.reasons());
         product.lost_units.resize(input.counted.ledger.reasons(), 0);
         sell(input, p, product);
+        out.sites[input.sites.ships[p]].revenue += product.revenue;
+        out.sites[input.sites.ships[p]].penalties += product.penalties;
     }
     book_costs(input, out);
     divide_costs(input, out);

@@ -2,6 +2,7 @@
 
 #include "models/packaging/disruptions/timelines.hpp"
 #include "models/packaging/ledger/money.hpp"
+#include "models/packaging/ledger/money_sites.hpp"
 #include "models/packaging/line_statistics.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/stock/material_stock.hpp"
@@ -34,6 +35,7 @@ struct PaidTime {
 
 struct LedgerInput {
     const LineTables& tables;
+    const MoneySites& sites;
     const LineStatistics& counted;
     std::span<const MaterialStatistics> materials;
     std::span<const PaidTime> people;  ///< by operator group
@@ -65,13 +67,39 @@ struct ProductLedger {
     friend bool operator==(const ProductLedger&, const ProductLedger&) = default;
 };
 
+/// What came in and went out at one site.
+struct SiteMoney {
+    Money revenue = 0;
+    Money penalties = 0;
+    CostByKind spent;
+    Money capex = 0;
+
+    /// What is in hand afterwards: depreciation is no payment, the price of a tool is.
+    Money cash() const {
+        return revenue - penalties - (spent.total() - spent[CostKind::depreciation]) - capex;
+    }
+    SiteMoney& operator+=(const SiteMoney& other);
+    SiteMoney& operator-=(const SiteMoney& other);
+    friend bool operator==(const SiteMoney&, const SiteMoney&) = default;
+};
+
+/// Of a month of the run, or the part of it that lies in the window.
+struct MoneyMonth {
+    std::vector<SiteMoney> sites;  ///< by MoneySites::names
+    Money margin = 0;              ///< see Ledger::margin()
+    SiteMoney all() const;
+    friend bool operator==(const MoneyMonth&, const MoneyMonth&) = default;
+};
+
 struct Ledger {
     std::vector<ProductLedger> products;
-    CostByKind idle;             ///< of all stations and groups, those that no product used too
-    std::vector<Money> idle_at;  ///< by station, then by operator group
-    CostByKind stock;            ///< parts bought and made less parts placed
-    CostByKind expired;          ///< parts that passed their shelf life
-    Money capex = 0;             ///< prices of tools installed in the window
+    CostByKind idle;                 ///< of all stations and groups, those that no product used too
+    std::vector<Money> idle_at;      ///< by station, then by operator group
+    CostByKind stock;                ///< parts bought and made less parts placed
+    CostByKind expired;              ///< parts that passed their shelf life
+    Money capex = 0;                 ///< paid in the window for tools of plans
+    std::vector<SiteMoney> sites;    ///< all that was booked, by MoneySites::names
+    std::vector<MoneyMonth> months;  ///< of the run from 0 on: they add up to `sites`
 
     bool priced() const { return !products.empty(); }
     /// All money spent in the window, by kind.

@@ -162,6 +162,18 @@ void ShopFloor::close(Time end, Duration window) {
     check_meters(end);
 }
 
+std::vector<StationStatistics> ShopFloor::statistics_at(Time now) const {
+    std::vector<StationStatistics> out = statistics;
+    for (const Tool& tool : tools) {
+        std::array<Duration, kToolStates>& in_state = out[tool.station.index()].in_state;
+        for (std::size_t i = 0; i < kToolStates; ++i) {
+            in_state[i] += tool.in_state[i];
+        }
+        in_state[static_cast<std::size_t>(tool.state)] += now - tool.state_since;
+    }
+    return out;
+}
+
 /// Meters follow stations on their own: what they saw is what the tools did, month by month.
 void ShopFloor::check_meters(Time end) const {
     for (std::size_t s = 0; s < meters.size(); ++s) {

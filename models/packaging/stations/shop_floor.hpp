@@ -107,6 +107,8 @@ struct ShopFloor {
     void take_over(const LineTables& tables, const InitialToolSpec& state);
     /// Books the states of tools up to the end, and checks that they add up to `window`.
     void close(Time end, Duration window);
+    /// Of stations, with the states of their tools up to now: the run goes on.
+    std::vector<StationStatistics> statistics_at(Time now) const;
 
 private:
     void check_meters(Time end) const;

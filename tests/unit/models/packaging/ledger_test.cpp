@@ -127,6 +127,58 @@ routes: {main: {steps: [{id: oxide, on: furnace, takes: 1 h, load: {max: 10 wafe
     CHECK(ledger.booked == ledger.spent());
 }
 
+TEST_CASE("Ledger: what a plan costs is paid when it says", "[unit]") {
+    // Two presses at 100 $: ordered on day 10, on site on day 40, in use for lots on day 50.
+    const std::string text = R"(
+stations: {press: {tools: 1, costs: {price: 100 $, depreciation: 1 y}}}
+products: {chip: {route: main, lot: 1 wafer, price: 2 $, release: {every: 10 h}}}
+routes: {main: {steps: [{id: mold, on: press, takes: 1 h/lot}]}}
+plans:
+  more: {station: press, tools: 2, ordered: 10 d, lead_time: 30 d, install: 4 d, qualification: 6 d)";
+    const auto paid = [&](const std::string& how) {
+        const Ledger ledger = run(text + how + "}\n", hours(3 * 730)).ledger;
+        std::vector<Money> out;
+        for (const MoneyMonth& month : ledger.months) {
+            out.push_back(month.all().capex);
+        }
+        CHECK(std::accumulate(out.begin(), out.end(), Money{0}) == ledger.capex);
+        return out;
+    };
+    // A month has 30.4 days: the order falls into the first, all else into the second.
+    using By = std::vector<Money>;
+    CHECK(paid("") == By{0, dollars(200), 0});
+    CHECK(paid(", paid_at_order: 30 %, paid_when_ready: 10 %") == By{dollars(60), dollars(140), 0});
+    CHECK(paid(", paid_at_order: 25 %, paid_at_delivery: 75 %") ==
+          By{dollars(50), dollars(150), 0});
+    CHECK(paid(", lots: 9, paid_when_ready: 100 %") == By{0, 0, 0});  // day 98: behind the end
+}
+
+TEST_CASE("Ledger: cash by month counts the price of tools and no depreciation", "[unit]") {
+    // Wafers of 5 $ become chips of 20 $ each 10 h, an hour later; a tool at 8.76 $ a year, and
+    // a second at the end of day 40: 10 $.
+    const Ledger ledger = run(R"(
+stations: {press: {tools: 1, costs: {price: 8.76 $, depreciation: 1 y, upkeep: 8.76 $/y}}}
+products: {chip: {route: main, lot: 1 wafer, price: 20 $, incoming_price: 5 $/wafer, release: {every: 10 h}}}
+routes: {main: {steps: [{id: mold, on: press, takes: 1 h/lot}]}}
+plans: {more: {station: press, price: 10 $, ordered: 40 d}}
+)",
+                              hours(1460))
+                              .ledger;
+    REQUIRE(ledger.months.size() == 2);
+    const SiteMoney first = ledger.months[0].all();
+    // Releases at 0, 10, ... 720 h: 73 of them, all shipped at 730 h.
+    CHECK(first.revenue == dollars(73 * 20));
+    CHECK(first.spent[CostKind::material] == dollars(73 * 5));
+    CHECK(first.spent[CostKind::depreciation] == dollars(0.73));
+    CHECK(first.spent[CostKind::upkeep] == dollars(0.73));
+    CHECK(first.cash() == dollars(73 * 15 - 0.73));
+    CHECK(ledger.months[0].margin == dollars(73 * 15 - 1.46));
+    const SiteMoney second = ledger.months[1].all();
+    CHECK(second.capex == dollars(10));
+    CHECK(second.spent[CostKind::upkeep] == dollars(0.73 + 0.5));  // 500 of 730 h: two tools
+    CHECK(second.cash() == dollars(73 * 15 - 1.23 - 10));
+}
+
 TEST_CASE("Ledger: without prices there is none", "[unit]") {
     const Ledger ledger = run(R"(
 stations: {bench: {tools: 1, costs: {price: 0 $}}}

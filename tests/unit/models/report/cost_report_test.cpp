@@ -5,6 +5,7 @@
 #include "models/report/estimate_band.hpp"
 #include "models/report/ledger_metrics.hpp"
 #include "models/report/line_study.hpp"
+#include "models/report/money_metrics.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/valid_line.hpp"
 
@@ -120,11 +121,55 @@ TEST_CASE("Costs: a delay costs the revenue that it keeps from coming, month by 
     CHECK(cost.per_month.mean == Approx(240 / (120 / 365.0)).epsilon(0.01));
     CHECK(cost.outstanding_end.mean == Approx(240).margin(1));
     CHECK(cost.unbounded == 2);
+    // In cash it falls behind in the first month, when the gate shuts, and never makes it good.
+    CHECK(cost.cash.size() == 1);
+    CHECK(cost.cash.back().difference.mean == Approx(-240).margin(1));
+    CHECK(cost.behind_in_cash == 2);
+    CHECK(cost.paid_back.n == 0);
     // Against itself it costs nothing.
     const report::DelayCost none =
         report::delay_cost(base, base, before, before, {impact.peak, impact.lost_at_end});
     CHECK(none.rows.back().money.difference.mean == 0);
     CHECK(none.months.n == 0);
+}
+
+TEST_CASE("Costs: cash by month, as metrics, table and screen", "[unit]") {
+    const std::string late = R"(
+stations: {bench: {tools: 1, costs: {upkeep: 8760 $/y}}, spare: {tools: 1}}
+products: {chip: {route: main, lot: 1 wafer, price: 2 $, release: {every: 1 h}}}
+routes: {main: {steps: [{id: look, on: bench, takes: 30 min/lot}]}}
+plans: {more: {station: spare, price: 1000 $, ordered: 40 d}}
+experiment: {horizon: 2190 h, warmup: 0 s, replications: 2}
+)";
+    const packaging::LineSpec line = read(late);
+    const StudyResult study = study_of(line);
+    // 2 $ an hour come in and 1 $ goes out; the tool is paid in the second month.
+    CHECK(mean(study, "money.line.month.1.revenue") == Approx(1460).margin(2));
+    CHECK(mean(study, "money.line.month.1.cost.upkeep") == Approx(730));
+    CHECK(mean(study, "money.line.month.2.capex") == Approx(1000));
+    CHECK(mean(study, "money.line.month.2.cash") == Approx(730 - 1000).margin(2));
+    CHECK(mean(study, "money.line.month.3.cumulative_cash") == Approx(3 * 730 - 1000).margin(2));
+    CHECK(mean(study, "line.capex") == Approx(1000));
+    CHECK(report::money_by_month(study, "cash").size() == 3);
+    const std::string table = report::money_csv(study);
+    CHECK(table.starts_with("site,month,figure,unit,mean,half_width,n\n(line),1,revenue,USD,"));
+    CHECK(table.find("\n(line),2,capex,USD,1000,0,2\n") != std::string::npos);
+    CHECK(report::cost_text(line, study).find("cash by month") != std::string::npos);
+    // Without the tool there are 1000 $ more in hand from month 2 on.
+    packaging::LineSpec without = line;
+    without.plans.clear();
+    without.stations[1].tools = 1;
+    const StudyResult other = study_of(without);
+    const report::DelayCost cost = report::delay_cost(line, without, study, other, {});
+    REQUIRE(cost.cash.size() == 3);
+    CHECK(cost.cash[0].difference.mean == Approx(0).margin(1e-6));
+    CHECK(cost.cash[2].difference.mean == Approx(1000));
+    CHECK(cost.behind_in_cash == 0);
+    const report::DelayCost back = report::delay_cost(without, line, other, study, {});
+    CHECK(back.behind_in_cash == 2);
+    CHECK(back.paid_back.n == 0);
+    CHECK(report::delay_cost_text(back).find("not made good within the 3 months") !=
+          std::string::npos);
 }
 
 TEST_CASE("Costs: the band of the estimates holds the answer as it stands", "[unit]") {
