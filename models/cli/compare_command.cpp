@@ -7,9 +7,12 @@
 #include "models/packaging/spec/vary.hpp"
 #include "models/report/compare_text.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace packline::cli {
@@ -56,6 +59,41 @@ std::optional<std::vector<report::EstimateBand>> vary(const LineInput& base, con
     return report::band_of_delay(nominal, impacts);
 }
 
+struct Pair {
+    LineInput base;
+    LineInput other;
+};
+
+/// Both lines, before any work. A `--set` may lead somewhere in one of them alone, as where a gate
+/// is in the other; only one that leads nowhere in both is a mistake. None where there is one.
+std::optional<Pair> read_pair(const Arguments& arguments, const std::string& base_path,
+                              const std::string& other_path, const std::vector<std::string>& with) {
+    std::vector<std::string> not_in_base;
+    std::vector<std::string> not_in_other;
+    auto base = read_line_input(arguments, base_path, {}, {}, &not_in_base);
+    auto other = base ? read_line_input(arguments, other_path, with, {}, &not_in_other)
+                      : std::optional<LineInput>{};
+    if (!other) {
+        return std::nullopt;
+    }
+    const auto missed_in = [](const std::vector<std::string>& all, const std::string& set) {
+        return std::ranges::find(all, set) != all.end();
+    };
+    for (const std::string& set : arguments.texts("set")) {
+        const bool here = !missed_in(not_in_base, set);
+        const bool there = !missed_in(not_in_other, set);
+        if (!here && !there) {
+            read_line_input(arguments, other_path, with, {});  // says what is wrong with it
+            return std::nullopt;
+        }
+        if (here != there) {
+            fmt::print(stderr, "--set {}: changes {} alone, the other line has no such path\n", set,
+                       here ? "the base" : "the compared line");
+        }
+    }
+    return Pair{std::move(*base), std::move(*other)};
+}
+
 Exit compare(const Arguments& arguments) {
     const std::vector<std::string>& lines = arguments.operands();
     const std::vector<std::string> with = arguments.texts("with");
@@ -63,23 +101,19 @@ Exit compare(const Arguments& arguments) {
         throw UsageError("'compare' needs a second line, or --with FILE to lay over the first");
     }
     const RunSettings settings = run_settings(arguments);
-    const std::optional<LineInput> base = read_line_input(arguments, lines.front(), {}, {});
-    if (!base) {
+    const std::optional<Pair> pair = read_pair(arguments, lines.front(), lines.back(), with);
+    if (!pair) {
         return Exit::bad_input;
     }
-    // Mistakes of the other one are told before the work.
-    const auto early = read_line_input(arguments, lines.back(), with, {});
-    if (!early) {
-        return Exit::bad_input;
-    }
-    const std::uint32_t points = variations(arguments, early->spec);
+    const std::uint32_t points = variations(arguments, pair->other.spec);
     const std::string name = stem(lines.front());
-    const auto base_run = run_and_keep(*base, name, settings);
+    const auto base_run = run_and_keep(pair->base, name, settings);
     if (!base_run) {
         return Exit::interrupted;
     }
     const StudyResult& base_study = base_run->study;
-    const auto other = read_line_input(arguments, lines.back(), with, as_in(base_study));
+    std::vector<std::string> told;
+    const auto other = read_line_input(arguments, lines.back(), with, as_in(base_study), &told);
     if (!other) {
         return Exit::bad_input;
     }
@@ -93,10 +127,11 @@ Exit compare(const Arguments& arguments) {
     if (other_study.title == base_study.title) {
         other_study.title = changed;
     }
-    const report::DelayImpact impact = impact_of(base->spec, other->spec, base_study, other_study);
+    const report::DelayImpact impact =
+        impact_of(pair->base.spec, other->spec, base_study, other_study);
     const std::optional<std::vector<report::EstimateBand>> bands =
         points == 0 ? std::vector<report::EstimateBand>{}
-                    : vary(*base, *other, base_study, impact, points, settings);
+                    : vary(pair->base, *other, base_study, impact, points, settings);
     if (!bands) {
         return Exit::interrupted;
     }

@@ -53,8 +53,10 @@ std::string line_or_tables(const Arguments& arguments) {
 
 std::optional<LineInput> read_line_input(const Arguments& arguments, const std::string& path,
                                          const std::vector<std::string>& with,
-                                         const std::vector<std::string>& more_sets) {
+                                         const std::vector<std::string>& more_sets,
+                                         std::vector<std::string>* missed) {
     scenario::LoadOptions options;
+    options.missed = missed;
     options.with = with;
     options.sets = arguments.texts("set");
     for (const auto& [name, key] : kShort) {

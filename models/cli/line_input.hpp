@@ -26,8 +26,10 @@ std::string line_or_tables(const Arguments& arguments);
 /// Reads and checks a line; prints what is wrong to stderr. None where it cannot be run.
 std::optional<LineInput> read_line_input(const Arguments& arguments);
 /// The same for a line of this path, files `with` laid over it and `more_sets` applied last.
+/// `missed`: receives the `--set`s that lead nowhere; null: they are mistakes.
 std::optional<LineInput> read_line_input(const Arguments& arguments, const std::string& path,
                                          const std::vector<std::string>& with,
-                                         const std::vector<std::string>& more_sets);
+                                         const std::vector<std::string>& more_sets,
+                                         std::vector<std::string>* missed = nullptr);
 
 }  // namespace packline::cli

@@ -55,6 +55,8 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
     std::vector<double> peak;
     std::vector<double> peak_day;
     std::vector<double> recovered;
+    std::vector<double> last_recovered;
+    std::vector<double> times;
     std::vector<double> fluid_peak;
     std::vector<double> fluid_day;
     std::vector<std::vector<double>> tenths(kTenths);
@@ -69,8 +71,17 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
         for (std::size_t i = 0; i < kTenths; ++i) {
             tenths[i].push_back(b[(i + 1) * b.size() / kTenths - 1]);
         }
-        if (const auto at = recovered_at(b, base.bucket, demand, days(kLastingDays))) {
-            recovered.push_back(day_of(*at));
+        const Recoveries all = recoveries(b, base.bucket, demand, days(kLastingDays));
+        if (!all.at.empty()) {
+            recovered.push_back(day_of(all.at.front()));
+        } else if (!all.behind_at_end) {
+            recovered.push_back(0.0);
+        }
+        times.push_back(static_cast<double>(all.at.size()));
+        out.most_recoveries = std::max(out.most_recoveries, all.at.size());
+        out.behind_at_end += all.behind_at_end ? 1 : 0;
+        if (!all.at.empty() && !all.behind_at_end) {
+            last_recovered.push_back(day_of(all.at.back()));
         }
         const FluidBound fluid = fluid_bound(
             other_line, {base.seed, base.replications[r].replication}, base.bucket, b.size());
@@ -87,11 +98,51 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
     out.peak_day = summarise(peak_day);
     out.recovered_day = summarise(recovered);
     out.recovered = recovered.size();
+    out.recoveries = summarise(times);
+    out.last_recovered_day = summarise(last_recovered);
+    out.fluid_sees = seen_by_fluid(other_line);
+    out.fluid_unseen = unseen_by_fluid(other_line);
     out.fluid_peak = summarise(fluid_peak);
     out.fluid_cleared_day = summarise(fluid_day);
     out.fluid_cleared = fluid_day.size();
     return out;
 }
+
+namespace {
+
+/// Of a disruption that comes back: how often the line recovered, and when last.
+std::string again_and_again(const DelayImpact& impact) {
+    if (impact.most_recoveries < 2 && (impact.most_recoveries == 0 || impact.behind_at_end == 0)) {
+        return {};
+    }
+    std::string out = fmt::format("      that was the first  of {} times a replication (most: {})",
+                                  interval(impact.recoveries), impact.most_recoveries);
+    if (impact.behind_at_end > 0) {
+        out += fmt::format("; behind again at the end in {} of {}", impact.behind_at_end,
+                           impact.replications);
+    } else {
+        out += fmt::format("; the last on day {}", interval(impact.last_recovered_day));
+    }
+    return out + "\n";
+}
+
+std::string fluid_text(const DelayImpact& impact) {
+    std::string unseen = fmt::format("{}", fmt::join(impact.fluid_unseen, ", "));
+    if (!impact.fluid_sees && !unseen.empty()) {
+        return fmt::format("    fluid bound           none: a fluid cannot see {}\n", unseen);
+    }
+    std::string out = fmt::format("    fluid bound           peak {}", interval(impact.fluid_peak));
+    out += impact.fluid_cleared == impact.replications
+               ? fmt::format(", cleared on day {}\n", interval(impact.fluid_cleared_day))
+               : fmt::format(", cleared in {} of {} replications\n", impact.fluid_cleared,
+                             impact.replications);
+    if (!unseen.empty()) {
+        out += fmt::format("      a fluid cannot see  {}\n", unseen);
+    }
+    return out;
+}
+
+}  // namespace
 
 std::string compare_text(const StudyResult& base, const StudyResult& other,
                          const DelayImpact& impact) {
@@ -121,11 +172,8 @@ std::string compare_text(const StudyResult& base, const StudyResult& other,
         out += fmt::format("    recovered             {} of {} replications within the horizon\n",
                            impact.recovered, impact.replications);
     }
-    out += fmt::format("    fluid bound           peak {}", interval(impact.fluid_peak));
-    out += impact.fluid_cleared == impact.replications
-               ? fmt::format(", cleared on day {}\n", interval(impact.fluid_cleared_day))
-               : fmt::format(", cleared in {} of {} replications\n", impact.fluid_cleared,
-                             impact.replications);
+    out += again_and_again(impact);
+    out += fluid_text(impact);
     out += "    behind over time     ";
     for (std::size_t i = 0; i < impact.behind.size(); ++i) {
         out += fmt::format("{}day {:.4g}: {:.4g}", i == 0 ? "" : "; ",
@@ -151,8 +199,14 @@ std::string compare_json(const StudyResult& base, const StudyResult& other,
     out["recovered_day"] = impact.recovered == impact.replications
                                ? as_json(impact.recovered_day)
                                : nlohmann::ordered_json(nullptr);
-    out["fluid_peak_backlog"] = as_json(impact.fluid_peak);
-    out["fluid_cleared_day"] = as_json(impact.fluid_cleared_day);
+    out["recoveries"] = as_json(impact.recoveries);
+    out["last_recovered_day"] = impact.behind_at_end == 0 ? as_json(impact.last_recovered_day)
+                                                          : nlohmann::ordered_json(nullptr);
+    out["replications_behind_at_end"] = impact.behind_at_end;
+    const bool bound = impact.fluid_sees || impact.fluid_unseen.empty();
+    out["fluid_peak_backlog"] = bound ? as_json(impact.fluid_peak) : nullptr;
+    out["fluid_cleared_day"] = bound ? as_json(impact.fluid_cleared_day) : nullptr;
+    out["fluid_cannot_see"] = impact.fluid_unseen;
     for (const Summary& s : impact.behind) {
         out["behind_over_time"].push_back(as_json(s));
     }

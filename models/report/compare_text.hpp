@@ -21,12 +21,19 @@ struct DelayImpact {
     Summary peak_day;
     Summary recovered_day;  ///< of those that recovered; quote only where all did
     std::size_t recovered = 0;
+    // Of what comes again and again: each replication that was behind and recovered.
+    Summary recoveries;             ///< how often, by replication
+    Summary last_recovered_day;     ///< of those that were behind at all and are not at the end
+    std::size_t behind_at_end = 0;  ///< replications that had recovered or not, but are behind then
+    std::size_t most_recoveries = 0;
     std::size_t replications = 0;
     // The same from a fluid, over the same replications: what queueing does not add.
     Summary fluid_peak;
     Summary fluid_cleared_day;
     std::size_t fluid_cleared = 0;
-    DelayCost money;  ///< of lines with prices
+    bool fluid_sees = true;                 ///< any of what disrupts the line
+    std::vector<std::string> fluid_unseen;  ///< what it cannot see
+    DelayCost money;                        ///< of lines with prices
 };
 
 /// Requires: studies of one horizon, seed, warm-up and number of replications. `other_line` is the

@@ -4,6 +4,7 @@
 #include "sim/base/time.hpp"
 #include "sim/random/random_key.hpp"
 
+#include <string>
 #include <vector>
 
 namespace packline::report {
@@ -11,16 +12,26 @@ namespace packline::report {
 /// What a fluid would make of the disruptions of a line: demand flows in at a constant rate, each
 /// station passes on at most what its tools that run allow. Without variability nothing waits that
 /// need not: what the simulation shows beyond it is what queueing adds.
+///
+/// Each product that ships is a flow of its own, with the parts that the line makes for it. A
+/// station that stops holds up those that pass it; where flows share one that is short, all of
+/// them get on alike, and what some do not need goes to the others.
 struct FluidBound {
-    std::vector<double> backlog;  ///< at the end of each bucket, in days of demand
+    std::vector<double> backlog;  ///< at the end of each bucket, in days of demand of the line
     double peak = 0;              ///< days of demand
     Time peak_at;
     Time cleared = Time::never();  ///< after the peak; never: not before the end
 };
 
 /// For the disruptions of one replication. Capacity is that of the static load: mean times,
-/// batches full, setups as if lots came at random. Cost: stations x buckets.
+/// batches full, setups as if lots came at random. Cost: flows x stations x buckets.
 FluidBound fluid_bound(const packaging::LineSpec& line, RandomKey key, Duration bucket,
                        std::size_t buckets);
+
+/// What disrupts a line but a fluid cannot see: it has no stock of parts, no people and no meters.
+/// In words: "mask 'drought' (budget)".
+std::vector<std::string> unseen_by_fluid(const packaging::LineSpec& line);
+/// Whether it sees any gate, mask or plan.
+bool seen_by_fluid(const packaging::LineSpec& line);
 
 }  // namespace packline::report

@@ -229,8 +229,8 @@ private:
 };
 
 /// Files `with` and overrides on top of a line, and its parameters in their places.
-bool lay_over(Node& root, const std::vector<std::string>& with,
-              const std::vector<std::string>& sets, Diagnostics& diagnostics) {
+bool lay_over(Node& root, const std::vector<std::string>& with, const Sets& sets,
+              Diagnostics& diagnostics) {
     for (const std::string& name : with) {
         std::optional<Node> over = Loader{name, diagnostics}.load(name, name);
         if (!over) {
@@ -238,7 +238,7 @@ bool lay_over(Node& root, const std::vector<std::string>& with,
         }
         merge(root, std::move(*over));
     }
-    Overrides overrides{sets, diagnostics};
+    Overrides overrides{sets.changes, sets.missed, diagnostics};
     overrides.apply_before_expansion(root, diagnostics);
     check_sections(root, diagnostics);
     if (!expand(root, diagnostics)) {
@@ -251,7 +251,7 @@ bool lay_over(Node& root, const std::vector<std::string>& with,
 }  // namespace
 
 std::optional<Node> assemble(const fs::path& path, const std::vector<std::string>& with,
-                             const std::vector<std::string>& sets, Diagnostics& diagnostics) {
+                             const Sets& sets, Diagnostics& diagnostics) {
     Loader loader{path, diagnostics};
     std::optional<Node> root = loader.load(path, path.string());
     if (!root || !lay_over(*root, with, sets, diagnostics)) {
@@ -262,8 +262,8 @@ std::optional<Node> assemble(const fs::path& path, const std::vector<std::string
     return root;
 }
 
-std::optional<Node> assemble_tree(Node root, const std::vector<std::string>& with,
-                                  const std::vector<std::string>& sets, Diagnostics& diagnostics) {
+std::optional<Node> assemble_tree(Node root, const std::vector<std::string>& with, const Sets& sets,
+                                  Diagnostics& diagnostics) {
     if (!lay_over(root, with, sets, diagnostics)) {
         return std::nullopt;
     }

@@ -228,7 +228,9 @@ void merge(Node& base, Node over) {
     }
 }
 
-Overrides::Overrides(const std::vector<std::string>& sets, Diagnostics& diagnostics) {
+Overrides::Overrides(const std::vector<std::string>& sets, std::vector<std::string>* missed,
+                     Diagnostics& diagnostics)
+    : missed_{missed} {
     for (std::size_t i = 0; i < sets.size(); ++i) {
         const std::string shown = fmt::format("--set #{}", i + 1);
         const std::size_t equals = sets[i].find('=');
@@ -249,16 +251,31 @@ Overrides::Overrides(const std::vector<std::string>& sets, Diagnostics& diagnost
         std::vector<std::string> path = split(sets[i].substr(0, equals));
         const auto steps = std::ranges::find(path, "steps");
         const bool to_step = path.end() - steps > 1;
-        changes_.push_back({shown, std::move(path), std::move(*value), to_step});
+        changes_.push_back({shown, sets[i], std::move(path), std::move(*value), to_step});
     }
 }
 
 void Overrides::apply_before_expansion(Node& root, Diagnostics& diagnostics) {
     for (Change& change : changes_) {
         const Location at{change.shown, 0, 0};
-        if (!change.to_step && find_parameter(change.path, at, root, diagnostics)) {
-            Walk{change.path, at, diagnostics}.set(root, change.value);
+        if (change.to_step) {
+            continue;
         }
+        Diagnostics found;
+        if (find_parameter(change.path, at, root, found)) {
+            Walk{change.path, at, found}.set(root, change.value);
+        }
+        tell(change, found, diagnostics);
+    }
+}
+
+void Overrides::tell(const Change& change, const Diagnostics& found, Diagnostics& all) const {
+    if (missed_ != nullptr && !found.ok()) {
+        missed_->push_back(change.written);
+        return;
+    }
+    for (const Diagnostics::Entry& e : found.sorted()) {
+        all.error(e.at, e.problem, e.help);
     }
 }
 
@@ -275,7 +292,9 @@ std::vector<Node*> Overrides::step_values() {
 void Overrides::apply_to_steps(Node& root, Diagnostics& diagnostics) {
     for (const Change& change : changes_) {
         if (change.to_step) {
-            Walk{change.path, {change.shown, 0, 0}, diagnostics}.set(root, change.value);
+            Diagnostics found;
+            Walk{change.path, {change.shown, 0, 0}, found}.set(root, change.value);
+            tell(change, found, diagnostics);
         }
     }
 }

@@ -16,7 +16,9 @@ void merge(Node& base, Node over);
 /// parameters are filled in and repeats expanded, and (what leads into steps) after it.
 class Overrides {
 public:
-    Overrides(const std::vector<std::string>& sets, Diagnostics& diagnostics);
+    /// Where `missed` is given, what leads nowhere is no mistake: it is told there, as written.
+    Overrides(const std::vector<std::string>& sets, std::vector<std::string>* missed,
+              Diagnostics& diagnostics);
 
     /// All that leads to no single step, parameters included.
     void apply_before_expansion(Node& root, Diagnostics& diagnostics);
@@ -27,12 +29,16 @@ public:
 
 private:
     struct Change {
-        std::string shown;  ///< "--set #1"
+        std::string shown;    ///< "--set #1"
+        std::string written;  ///< "stations.track.tools=3"
         std::vector<std::string> path;
         Node value;
         bool to_step = false;
     };
+    void tell(const Change& change, const Diagnostics& found, Diagnostics& all) const;
+
     std::vector<Change> changes_;
+    std::vector<std::string>* missed_;  ///< not owned; null: a path that leads nowhere is a mistake
 };
 
 }  // namespace packline::scenario

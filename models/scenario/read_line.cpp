@@ -69,14 +69,15 @@ std::optional<LineSpec> read_assembled(const std::optional<Node>& root, Diagnost
 
 std::optional<LineSpec> read_line(const std::filesystem::path& path, const LoadOptions& options,
                                   Diagnostics& diagnostics, std::string* text) {
-    return read_assembled(assemble(path, options.with, options.sets, diagnostics), diagnostics,
-                          text);
+    return read_assembled(assemble(path, options.with, {options.sets, options.missed}, diagnostics),
+                          diagnostics, text);
 }
 
 std::optional<LineSpec> read_line_tree(Node tree, const LoadOptions& options,
                                        Diagnostics& diagnostics, std::string* text) {
-    return read_assembled(assemble_tree(std::move(tree), options.with, options.sets, diagnostics),
-                          diagnostics, text);
+    return read_assembled(
+        assemble_tree(std::move(tree), options.with, {options.sets, options.missed}, diagnostics),
+        diagnostics, text);
 }
 
 std::optional<LineSpec> read_line_text(const std::string& text, const std::string& shown,

@@ -14,6 +14,8 @@ namespace packline::scenario {
 struct LoadOptions {
     std::vector<std::string> sets;       ///< overrides, `path=value`
     std::vector<std::string> with = {};  ///< files laid over the line before, in this order
+    /// Not owned. Overrides that lead nowhere are told there; null: they are mistakes.
+    std::vector<std::string>* missed = nullptr;
 };
 
 /// Reads a line: text, then located tree, then valid plain data. All that is wrong goes into

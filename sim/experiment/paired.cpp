@@ -46,23 +46,31 @@ std::vector<double> backlog(std::span<const double> base_output,
     return out;
 }
 
-std::optional<Time> recovered_at(std::span<const double> backlog, Duration bucket, double tolerance,
-                                 Duration lasting) {
-    const auto above = [&](double b) { return b > tolerance; };
-    const auto first = std::ranges::find_if(backlog, above);
-    if (first == backlog.end()) {
-        return Time{};
-    }
+Recoveries recoveries(std::span<const double> backlog, Duration bucket, double tolerance,
+                      Duration lasting) {
     const auto needed = (lasting.us + bucket.us - 1) / bucket.us;
+    Recoveries out;
     std::int64_t within = 0;
-    for (auto it = first; it != backlog.end(); ++it) {
-        within = above(*it) ? 0 : within + 1;
+    for (std::size_t i = 0; i < backlog.size(); ++i) {
+        const bool above = backlog[i] > tolerance;
+        out.behind_at_end = out.behind_at_end || above;
+        within = above ? 0 : within + 1;
         // `within` ends of buckets in a row span one bucket less.
-        if (within == needed + 1) {
-            return Time{} + bucket * (it - backlog.begin() + 1 - needed);
+        if (out.behind_at_end && within == needed + 1) {
+            out.at.push_back(Time{} + bucket * (static_cast<std::int64_t>(i) + 1 - needed));
+            out.behind_at_end = false;
         }
     }
-    return std::nullopt;
+    return out;
+}
+
+std::optional<Time> recovered_at(std::span<const double> backlog, Duration bucket, double tolerance,
+                                 Duration lasting) {
+    const Recoveries all = recoveries(backlog, bucket, tolerance, lasting);
+    if (!all.at.empty()) {
+        return all.at.front();
+    }
+    return all.behind_at_end ? std::nullopt : std::optional{Time{}};
 }
 
 }  // namespace packline

@@ -38,4 +38,13 @@ std::vector<double> backlog(std::span<const double> base_output,
 std::optional<Time> recovered_at(std::span<const double> backlog, Duration bucket, double tolerance,
                                  Duration lasting);
 
+/// Each time that a backlog was above `tolerance` and over again, as recovered_at() understands it;
+/// what is not over at the end is not among them.
+struct Recoveries {
+    std::vector<Time> at;
+    bool behind_at_end = false;
+};
+Recoveries recoveries(std::span<const double> backlog, Duration bucket, double tolerance,
+                      Duration lasting);
+
 }  // namespace packline

@@ -126,6 +126,21 @@ TEST_CASE("extends states only what differs; flows come in between", "[unit]") {
               .messages.find("flow.yaml:1:27: error: tools = none") != std::string::npos);
 }
 
+TEST_CASE("--set that leads nowhere is told apart where that is no mistake", "[unit]") {
+    const BaseLine base;
+    std::vector<std::string> missed;
+    const std::vector<std::string> sets{"stations.track.tools=7", "gates.permit.shuts=9 d",
+                                        "parameters.delay=3 d", "routes.main.steps.nosuch.yield=1",
+                                        "routes.main.steps.wafer_test.takes=9 min"};
+    Diagnostics diagnostics;
+    const auto line = read_line(base.path(), {sets, {}, &missed}, diagnostics);
+    REQUIRE(line.has_value());
+    CHECK(missed == std::vector<std::string>{sets[1], sets[2], sets[3]});
+    CHECK(line->stations[0].tools == 7);
+    CHECK(line->routes[0].steps.back().time.mean() == 9 * 60);
+    CHECK_FALSE(read_file(base.path(), sets).line.has_value());
+}
+
 TEST_CASE("A link that leads out of the tree is not followed", "[unit]") {
     const test::TemporaryFolder outside;
     write(outside.file("secret.yaml"), "line: secret\n");

@@ -43,3 +43,19 @@ TEST_CASE("recovered_at: at or below the tolerance for the whole time asked for"
     CHECK_FALSE(recovered_at(b, days(1), 1, days(5)).has_value());
     CHECK(recovered_at(b, days(1), 9, days(2)) == Time{});
 }
+
+TEST_CASE("recoveries: each time that it was behind and is no more", "[unit]") {
+    //                            1  2  3  4  5  6  7  8  9 10 11 12
+    const std::vector<double> b{0, 5, 0, 0, 0, 4, 1, 0, 0, 3, 0, 2};
+    const Recoveries two = recoveries(b, days(1), 1, days(2));
+    // At or below from the ends of days 3 and 7 on; what came on day 10 is not over for two days.
+    CHECK(two.at == std::vector<Time>{Time{} + days(3), Time{} + days(7)});
+    CHECK(two.behind_at_end);
+    CHECK(two.at.front() == recovered_at(b, days(1), 1, days(2)));
+    const Recoveries none = recoveries(b, days(1), 9, days(2));
+    CHECK(none.at.empty());
+    CHECK_FALSE(none.behind_at_end);
+    const std::vector<double> once{0, 5, 5, 0, 0, 0};
+    CHECK(recoveries(once, days(1), 1, days(2)).at == std::vector<Time>{Time{} + days(4)});
+    CHECK_FALSE(recoveries(once, days(1), 1, days(2)).behind_at_end);
+}

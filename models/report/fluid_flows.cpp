@@ -1,0 +1,56 @@
+#include "models/report/fluid_flows.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace packline::report {
+
+namespace {
+
+constexpr double kNothing = 1e-12;
+
+/// Share of a station that the flows which still grow take together.
+double taken_by(const std::vector<double>& use, const std::vector<bool>& grows) {
+    double out = 0;
+    for (std::size_t f = 0; f < grows.size(); ++f) {
+        out += grows[f] ? use[f] : 0.0;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<double> fill_flows(const std::vector<std::vector<double>>& use,
+                               std::span<const double> needs, std::vector<double> left) {
+    std::vector<double> rates(needs.size(), 0.0);
+    std::vector<bool> grows(needs.size(), true);
+    const auto stop_the_full = [&] {
+        for (std::size_t f = 0; f < needs.size(); ++f) {
+            grows[f] = grows[f] && rates[f] < needs[f] - kNothing;
+            for (std::size_t s = 0; s < use.size(); ++s) {
+                grows[f] = grows[f] && (use[s][f] <= 0 || left[s] > kNothing);
+            }
+        }
+    };
+    stop_the_full();
+    while (std::ranges::find(grows, true) != grows.end()) {
+        double step = std::numeric_limits<double>::infinity();
+        for (std::size_t f = 0; f < needs.size(); ++f) {
+            step = grows[f] ? std::min(step, needs[f] - rates[f]) : step;
+        }
+        for (std::size_t s = 0; s < use.size(); ++s) {
+            const double taken = taken_by(use[s], grows);
+            step = taken > 0 ? std::min(step, left[s] / taken) : step;
+        }
+        for (std::size_t s = 0; s < use.size(); ++s) {
+            left[s] = std::max(left[s] - step * taken_by(use[s], grows), 0.0);
+        }
+        for (std::size_t f = 0; f < needs.size(); ++f) {
+            rates[f] += grows[f] ? step : 0.0;
+        }
+        stop_the_full();
+    }
+    return rates;
+}
+
+}  // namespace packline::report
