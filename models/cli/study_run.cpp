@@ -76,6 +76,9 @@ public:
     /// The result is on disk: the journal has done its work.
     void finish(const StudyResult& study) {
         store::write_result(output_.string(), study);
+        drop_journal();
+    }
+    void drop_journal() {
         journal_.reset();
         std::error_code ignored;
         fs::remove(journal_path_, ignored);
@@ -165,6 +168,23 @@ fs::path output_path(const std::string& name, const RunSettings& settings) {
 
 const std::atomic<bool>& interruption() { return interrupted(); }
 
+void catch_interrupts() {
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+}
+
+bool run_and_hand_on(const LineInput& input, const fs::path& output, const RunSettings& settings,
+                     const std::function<void(const StudyResult&)>& keep) {
+    StudyRun run{input, output, settings};
+    const StudyResult study = run.run();
+    if (study.replications.size() < input.spec.experiment.replications) {
+        return false;
+    }
+    keep(study);
+    run.drop_journal();
+    return true;
+}
+
 std::vector<Option> run_options() {
     return {
         {"threads", "N", "threads to use; never changes a result (default: all cores)"},
@@ -191,8 +211,7 @@ RunSettings run_settings(const Arguments& arguments) {
 std::optional<KeptStudy> run_and_keep(const LineInput& input, const std::string& name,
                                       const RunSettings& settings) {
     const fs::path output = output_path(name, settings);
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
+    catch_interrupts();
     StudyRun run{input, output, settings};
     StudyResult study = run.run();
     if (study.replications.size() < input.spec.experiment.replications) {

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,5 +51,13 @@ struct KeptStudy {
 /// The same without an answer; none where interrupted, which is told.
 std::optional<KeptStudy> run_and_keep(const LineInput& input, const std::string& name,
                                       const RunSettings& settings);
+
+/// Runs a study as a part of something larger: `keep` receives it once it is whole, and only then
+/// the journal, which lies beside `output`, is given up. False where interrupted.
+bool run_and_hand_on(const LineInput& input, const std::filesystem::path& output,
+                     const RunSettings& settings,
+                     const std::function<void(const StudyResult&)>& keep);
+/// From here on Ctrl-C sets interruption(); a second one ends the program at once.
+void catch_interrupts();
 
 }  // namespace packline::cli

@@ -3,15 +3,20 @@
 #include "models/cli/commands.hpp"
 #include "models/cli/line_input.hpp"
 #include "models/cli/progress.hpp"
+#include "models/cli/study_run.hpp"
 #include "models/cli/write_file.hpp"
 #include "models/report/line_metrics.hpp"
-#include "models/report/line_study.hpp"
 #include "models/report/sweep.hpp"
+#include "models/report/sweep_journal.hpp"
 #include "models/scenario/nearest.hpp"
+#include "sim/base/hash.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace packline::cli {
@@ -56,41 +61,103 @@ std::vector<std::string> metrics_of(const Arguments& arguments, const packaging:
     return metrics;
 }
 
+/// The line at one point; none, with what is wrong on stderr, where it cannot be run.
+std::optional<LineInput> read_point(const Arguments& arguments,
+                                    const std::vector<report::SweepAxis>& axes,
+                                    const std::vector<std::string>& point) {
+    std::vector<std::string> sets;
+    for (std::size_t a = 0; a < point.size(); ++a) {
+        sets.push_back(axes[a].path + "=" + point[a]);
+    }
+    std::optional<LineInput> input =
+        read_line_input(arguments, arguments.operand(), arguments.texts("with"), sets);
+    if (!input) {
+        fmt::print(stderr, "at the point {}\n", fmt::join(sets, ", "));
+    }
+    return input;
+}
+
+/// What a journal keeps of a point: the values; the rest is as in any other.
+void complete(StudyResult& point, const packaging::LineSpec& line,
+              const std::vector<std::string>& metrics) {
+    point.title = line.name;
+    point.seed = line.experiment.seed;
+    point.horizon = line.experiment.horizon;
+    for (const std::string& metric : metrics) {
+        point.metrics.push_back({metric, "", ""});
+    }
+}
+
 Exit sweep(const Arguments& arguments) {
     report::Sweep result{.axes = axes_of(arguments), .metrics = {}, .points = {}};
-    std::vector<LineInput> inputs;
-    for (const std::vector<std::string>& point : report::grid(result.axes)) {
-        std::vector<std::string> sets;
-        for (std::size_t a = 0; a < point.size(); ++a) {
-            sets.push_back(result.axes[a].path + "=" + point[a]);
-        }
-        std::optional<LineInput> input =
-            read_line_input(arguments, arguments.operand(), arguments.texts("with"), sets);
+    const std::vector<std::vector<std::string>> points = report::grid(result.axes);
+    // Mistakes of all points are told before the work; what each holds is read again at its turn.
+    std::string identity;
+    std::optional<LineInput> first;
+    for (const std::vector<std::string>& point : points) {
+        std::optional<LineInput> input = read_point(arguments, result.axes, point);
         if (!input) {
-            fmt::print(stderr, "at the point {}\n", fmt::join(sets, ", "));
             return Exit::bad_input;
         }
-        inputs.push_back(std::move(*input));
+        identity += fmt::format("{:016x} ", hash_name(input->text));
+        if (!first) {
+            first = std::move(input);
+        } else if (input->spec.experiment.replications != first->spec.experiment.replications) {
+            throw UsageError(
+                "--over: all points have as many replications, so that they are pairs");
+        }
     }
-    result.metrics = metrics_of(arguments, inputs.front().spec);
+    result.metrics = metrics_of(arguments, first->spec);
+    identity += fmt::format("{}", fmt::join(result.metrics, " "));
+    const std::filesystem::path beside =
+        std::filesystem::path{"results"} /
+        (std::filesystem::path{arguments.operand()}.stem().string() + "-sweep");
+    report::SweepJournal journal{beside, identity, first->spec.experiment, result.metrics};
+    result.points = journal.take_done();
+    for (StudyResult& point : result.points) {
+        complete(point, first->spec, result.metrics);
+    }
+    if (!result.points.empty()) {
+        fmt::print(stderr, "going on with a sweep: {} of {} points are there\n",
+                   result.points.size(), points.size());
+    }
+    catch_interrupts();
+    RunSettings settings;
+    settings.threads = arguments.number("threads", 1, 1024).value_or(0);
+    settings.quiet = true;
     Progress progress{false};
-    report::StudyHooks hooks;
-    hooks.threads = arguments.number("threads", 1, 1024).value_or(0);
-    for (LineInput& input : inputs) {
+    while (result.points.size() < points.size()) {
         progress.show("points", static_cast<std::uint32_t>(result.points.size()),
-                      static_cast<std::uint32_t>(inputs.size()));
+                      static_cast<std::uint32_t>(points.size()));
+        std::optional<LineInput> input =
+            read_point(arguments, result.axes, points[result.points.size()]);
+        if (!input) {
+            return Exit::bad_input;
+        }
         if (!result.points.empty()) {
             // The same window everywhere, or differences would be of different times.
-            input.spec.experiment.auto_warmup = false;
-            input.spec.experiment.warmup = result.points.front().warmup.length;
+            input->spec.experiment.auto_warmup = false;
+            input->spec.experiment.warmup = result.points.front().warmup.length;
         }
-        result.points.push_back(report::run_line_study(input.spec, input.text, hooks));
+        const auto keep = [&](const StudyResult& study) {
+            result.points.push_back(report::only(study, result.metrics));
+            journal.append(result.points.back());
+        };
+        if (!run_and_hand_on(*input, beside.string() + ".h5", settings, keep)) {
+            progress.clear();
+            fmt::print(stderr,
+                       "interrupted: {} of {} points are kept; the same command goes on with "
+                       "them\n",
+                       result.points.size(), points.size());
+            return Exit::interrupted;
+        }
     }
     progress.clear();
     fmt::print("{}", report::sweep_text(result));
     if (const auto path = arguments.text("csv")) {
         write_file(*path, report::sweep_csv(result));
     }
+    journal.remove();
     return Exit::done;
 }
 

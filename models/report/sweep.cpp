@@ -66,6 +66,34 @@ std::vector<std::vector<std::string>> grid(const std::vector<SweepAxis>& axes) {
     return points;
 }
 
+StudyResult only(const StudyResult& study, const std::vector<std::string>& metrics) {
+    StudyResult out;
+    out.title = study.title;
+    out.seed = study.seed;
+    out.horizon = study.horizon;
+    out.warmup = study.warmup;
+    out.bucket = study.bucket;
+    for (const ReplicationResult& r : study.replications) {
+        out.replications.push_back({.replication = r.replication,
+                                    .fingerprint = r.fingerprint,
+                                    .events = r.events,
+                                    .values = {},
+                                    .series = {}});
+    }
+    for (const std::string& metric : metrics) {
+        const auto info = std::ranges::find(study.metrics, metric, &MetricInfo::name);
+        if (info == study.metrics.end()) {
+            continue;
+        }
+        const auto index = static_cast<std::size_t>(info - study.metrics.begin());
+        out.metrics.push_back(*info);
+        for (std::size_t r = 0; r < study.replications.size(); ++r) {
+            out.replications[r].values.push_back(study.replications[r].values[index]);
+        }
+    }
+    return out;
+}
+
 std::string sweep_text(const Sweep& sweep) {
     const StudyResult& first = sweep.points.front();
     std::string out = fmt::format(

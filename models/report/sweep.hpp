@@ -23,7 +23,10 @@ std::optional<SweepAxis> parse_axis(const std::string& text);
 /// All combinations, the last axis fastest: by point the value of each axis.
 std::vector<std::vector<std::string>> grid(const std::vector<SweepAxis>& axes);
 
-/// The studies of all points, in the order of the grid.
+/// Of a study what a sweep tells: these metrics, no series and no text of the line.
+StudyResult only(const StudyResult& study, const std::vector<std::string>& metrics);
+
+/// The studies of all points, in the order of the grid, or what only() leaves of them.
 struct Sweep {
     std::vector<SweepAxis> axes;
     std::vector<std::string> metrics;

@@ -1,6 +1,8 @@
 #include "models/report/sweep.hpp"
 
+#include "models/report/sweep_journal.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <string>
 #include <vector>
@@ -53,4 +55,56 @@ TEST_CASE("sweep_csv: differences are paired with the first point", "[unit]") {
     CHECK(csv.find("\n\"2, or 3\",line.wip,6,") != std::string::npos);
     CHECK(csv.ends_with(",1,0,3\n"));
     CHECK_THAT(report::sweep_text(sweep), Catch::Contains("2 points, 3 replications of 10 days"));
+}
+
+TEST_CASE("only: the metrics that are told, by replication", "[unit]") {
+    StudyResult study = study_of({2, 4});
+    study.input = "a long text";
+    study.metrics.push_back({.name = "line.yield", .unit = "1", .about = ""});
+    study.replications[0].values.push_back(0.5);
+    study.replications[1].values.push_back(0.6);
+    const StudyResult kept = report::only(study, {"line.yield"});
+    CHECK(kept.values("line.yield") == std::vector<double>{0.5, 0.6});
+    CHECK(kept.values("line.wip").empty());
+    CHECK(kept.input.empty());
+}
+
+TEST_CASE("sweep journal: points that were done are there when the same sweep is started again",
+          "[unit]") {
+    const test::TemporaryFolder folder;
+    const std::string beside = folder.file("made/line-sweep");
+    packaging::ExperimentSpec experiment;
+    experiment.replications = 2;
+    const auto open = [&](const std::string& identity) {
+        return report::SweepJournal{beside, identity, experiment, {"line.wip"}};
+    };
+    const auto point = [](double a, double b) {
+        StudyResult study = study_of({a, b});
+        study.warmup.length = hours(30);
+        study.replications[1].replication = 1;
+        study.replications[1].fingerprint = 77;
+        return study;
+    };
+    {
+        report::SweepJournal journal = open("a sweep");
+        CHECK(journal.take_done().empty());
+        journal.append(point(2, 4));
+        journal.append(point(3, 5));
+        StudyResult half = point(6, 7);
+        half.replications.pop_back();  // killed while it wrote
+        journal.append(half);
+    }
+    report::SweepJournal again = open("a sweep");
+    const std::vector<StudyResult> done = again.take_done();
+    REQUIRE(done.size() == 2);
+    CHECK(done[0].replications == point(2, 4).replications);
+    CHECK(done[1].replications == point(3, 5).replications);
+    CHECK(done[0].warmup.length == hours(30));
+    again.append(point(6, 7));
+    CHECK(open("another sweep").take_done().empty());
+    { report::SweepJournal closed = std::move(again); }
+    report::SweepJournal last = open("a sweep");
+    CHECK(last.take_done().size() == 3);
+    last.remove();
+    CHECK(open("a sweep").take_done().empty());
 }
