@@ -186,6 +186,13 @@ std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites
     return 1;
 }
 
+double timed(const StepSpec& step, const LoadSpec& load, std::int64_t pieces) {
+    const bool each = (load.counted_in == Level::lot && step.per == TimePer::lot) ||
+                      (load.counted_in == Level::item && step.per == TimePer::item) ||
+                      (load.counted_in == Level::site && step.per == TimePer::site);
+    return each ? static_cast<double>(pieces) : 0;
+}
+
 Duration last_entry(std::int64_t n, Duration pitch, Duration transit, std::int64_t holds) {
     if (n <= 1) {
         return {};

@@ -41,6 +41,10 @@ double mean_seconds(const StepSpec& step, const StationSpec& station, const Nomi
 /// What one load holds of this much, in the form that the station counts.
 std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites);
 
+/// How often the stated time of a step is spent on so many pieces in the form that the station's
+/// loads count: once for each where it is stated for those, else not at all.
+double timed(const StepSpec& step, const LoadSpec& load, std::int64_t pieces);
+
 /// How lots get from one area to another: a stated transfer, or the default.
 TransferSpec way_between(const LineSpec& line, AreaId from, AreaId to);
 

@@ -62,6 +62,7 @@ void Line::start(Scheduler& scheduler) {
         start_plan(p);
     }
     start_stops();
+    start_vehicles();
     start_supply();
     start_wip();
     start_sources();
@@ -104,6 +105,8 @@ bool Line::live(const Event& event) const {
             const ToolStop& stop = disrupted_.acting[index].stops[event.payload >> 32];
             return stop.stopped && stop.epoch == event.epoch;
         }
+        case LineEvent::vehicle:
+            return vehicle_event_live(event.payload, event.epoch);
         case LineEvent::disruption:
             return disrupted_.acting[index].epoch == event.epoch;
         case LineEvent::gate_opens:
@@ -180,6 +183,10 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             break;
         case LineEvent::batch_time_out:
             request_dispatch(step_of(LotId{index}).station);
+            break;
+        case LineEvent::look_again:
+            stations_[index].looks_again = Time::never();
+            request_dispatch(StationId{index});
             break;
         case LineEvent::expire:
             on_expire(LotId{index}, event.epoch);

@@ -52,7 +52,6 @@ public:
     const BudgetWindow& budget(BudgetId b) const { return watches_.budgets[b.index()].window; }
 
 private:
-    using Kit = Order::Kit;
     using Plan = VisitPlan;
 
     // line_release.cpp
@@ -74,7 +73,7 @@ private:
     void reserved(OrderId order, std::int64_t sets);
     void enter_with_carriers(LotId lot);
     void enter_with_kit(LotId lot);
-    void stop_waiting_for_parts(LotId lot);
+    void stop_waiting(LotId lot);
     void share_kit(LotId parent, LotId child, std::int64_t items_before);
     void return_own_kit(LotId lot, const StepSpec& step, std::int64_t items, std::int64_t sites);
     void return_kit(OrderId order);
@@ -133,6 +132,7 @@ private:
     void end_lot(LotId lot);
     void scrap_lot(LotId lot, std::size_t why);
     void free_carriers(LotId lot, std::int64_t n);
+    void carriers_empty(CarrierPoolId pool, std::int64_t n, EntityId where, Draws& draws);
     void carriers_back(std::uint64_t payload);
     void serve_carriers(CarrierPoolId pool);
 
@@ -140,7 +140,6 @@ private:
     void wait_for_place(LotId lot, StepIndex step, bool lost_when_full);
     void request_admission(BufferId buffer);
     void admit(BufferId buffer);
-    bool starts_pending(BufferId buffer) const;
     bool start_pending(const Station& station) const;
     bool tool_ready(const Buffers::Claim& claim);
     void let_in(const Buffers::Claim& claim, bool place);
@@ -151,14 +150,18 @@ private:
     void join_places(LotId lot, LotId other);
 
     // line_transport.cpp
-    enum class VehicleEvent : std::uint8_t { decide, pick_up, set_down };
     void wait_for_transport(LotId lot, StepIndex step, const Way& way);
     void send_vehicle_event(FleetId fleet, std::uint32_t vehicle, VehicleEvent what, Time at,
                             Priority priority);
     void on_vehicle(std::uint64_t payload);
     void request_vehicles(FleetId fleet);
     void send_vehicles(FleetId fleet);
-    Draws vehicle_draws(FleetId fleet, std::uint32_t vehicle, Purpose purpose);
+    Draws vehicle_draws(FleetId fleet, std::uint32_t v, Purpose purpose, std::uint32_t nth) const;
+    bool vehicle_event_live(std::uint64_t payload, std::uint16_t epoch) const;
+    void start_vehicles();
+    void plan_vehicle_failure(FleetId fleet, std::uint32_t vehicle);
+    void fail_vehicle(FleetId fleet, std::uint32_t vehicle);
+    void call_vehicle(FleetId fleet, LotId lot);
     void pick_up(FleetId fleet, std::uint32_t vehicle);
     void set_down(FleetId fleet, std::uint32_t vehicle);
     void start_travel(LotId lot);
@@ -166,15 +169,8 @@ private:
     void on_departure(std::uint32_t way);
 
     // line_deadlock.cpp
+    friend class DeadlockSearch;
     void check_deadlock(LotId lot);
-    void reach(LotId lot);
-    bool can_move(LotId lot);
-    bool tools_move(StationId station);
-    bool queue_moves(StepIndex step);
-    LotId first_holder(LotId lot);
-    std::string lot_label(LotId lot) const;
-    std::string tell_wait(LotId lot) const;
-    std::string tell_circle(LotId lot);
 
     // line_parcels.cpp
     bool belongs_here(StationId station) const;
@@ -190,7 +186,6 @@ private:
     LotId complete_join(JoinId join);
     void join_member_gone(JoinId join, std::uint32_t members);
     void merge_into(LotId survivor, LotId other);
-    StepIndex clamp_to_outer(StepIndex step, JoinId outer) const;
 
     // line_quality.cpp
     void complete_step(LotId lot);
@@ -211,9 +206,7 @@ private:
     void count_loss(LotId lot, std::size_t why, Loss loss);
     void count_lost_parts(LotId lot, std::size_t why, Loss loss);
     void count_used_parts(LotId lot);
-    Duration process_time_spent(LotId lot) const;
     bool of_sites(LotId lot, MechanismId m) const;
-    static bool reworkable(const StepSpec& step, MechanismId m);
 
     // line_limits.cpp
     void start_clocks(LotId lot, StepIndex from);
@@ -263,9 +256,9 @@ private:
     Duration idle_tool_clock(const Station& station) const;
     std::uint32_t tool_for(const Station& station, const WaitingLot& waiting,
                            std::uint32_t of_set = kNoToolSet) const;
-    std::uint32_t choose_load(const Station& station, std::span<const WaitingLot> order);
+    std::uint32_t choose_load(Station& station, std::span<const WaitingLot> order);
     bool claim_for(const Station& station, const WaitingLot& waiting);
-    std::uint32_t choose_load_for_sets(const Station& station, std::span<const WaitingLot> order);
+    std::uint32_t choose_load_for_sets(Station& station, std::span<const WaitingLot> order);
     bool qualified(const Tool& tool, const WaitingLot& waiting) const;
     bool may_take(const Tool& tool, const WaitingLot& waiting) const;
     std::uint32_t bound_tool(LotId lot, const StepTable& step) const;
@@ -277,6 +270,15 @@ private:
     void offer(std::uint32_t tool);
     void withdraw_offer(std::uint32_t tool);
 
+    // line_loads.cpp
+    BatchMoment batch_moment(const Station& station);
+    void coming_from(const Station& feeder, const Station& station);
+    void add_coming(std::vector<ComingLot>& coming, LotId lot, StepIndex step, Time at) const;
+    void look_out_for(LotId lot, Time at);
+    void look_again(Station& station, Time at);
+    void fill_up(Station& station, Load& load, std::span<const LotId> lots);
+    void free_fillers(const Station& station, const Load& load);
+
     // line_rules.cpp
     DispatchFacts facts(LotId lot, const DispatchRules& rules) const;
     void judge_moment(const Station& station);
@@ -285,7 +287,6 @@ private:
 
     // line_tool.cpp, line_visit.cpp, line_rooms.cpp
     void start_load(std::uint32_t tool, std::span<const LotId> lots);
-    Duration draw_setup(const Tool& tool, FamilyId family, LotId lot);
     void plan_load(std::uint32_t tool, LoadId load, std::span<const LotId> lots, LotId lead,
                    Duration begin);
     void plan_single(std::uint32_t tool, LoadId load, std::span<const LotId> lots,
@@ -361,7 +362,6 @@ private:
     void on_operator_week(OperatorGroupId group);
     void want_visit(const StepSpec& step, std::uint32_t which, bool setting_up, bool loading);
     void want_load(LoadId load);
-    static Duration loading_task(const StepSpec& step, Duration loading);
     void attend_start(std::uint32_t tool, LoadId load, bool setting_up);
     void setup_attended(std::uint32_t tool, LoadId load);
     void loading_attended(std::uint32_t tool, LoadId load);
@@ -389,7 +389,7 @@ private:
     bool serve_first_in_line();
     InLine find_visit(StationId station);
     bool find_single(const Station& station);
-    bool find_batch(const Station& station);
+    bool find_batch(Station& station);
     bool people_there(std::uint32_t tool, const StepTable& step, FamilyId family);
     bool short_of_anything(std::uint32_t tool, const StepTable& step, FamilyId family);
     void note_short(const Station& station, const WaitingLot& waiting, std::uint32_t tool);

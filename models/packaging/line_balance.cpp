@@ -46,7 +46,7 @@ void Line::check_parts() {
     std::vector<std::int64_t> reserved(tables_.spec.materials.size(), 0);
     for (std::size_t o = 0; o < orders_.size(); ++o) {
         const Order& order = orders_[o];
-        if (order.alive > 0 && order.kit == Kit::reserved) {
+        if (order.alive > 0 && order.kit == Order::Kit::reserved) {
             const RouteId route = tables_.spec.products[order.product.index()].route;
             const std::span<const KitLine> lines = tables_.kit_lines(route);
             for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -3,9 +3,9 @@
 // where it is and blocks it: blocking after service.
 //
 // Who comes in is decided after all arrivals and all starts of an instant; who stays out is told
-// at its end. What is on hold stands
-// aside and takes no place; what waits for lot mates, carriers or its kit keeps the place it has.
-// Parts of a lot that several tools share (`split`) stand on the place of that lot.
+// at its end. What is on hold after a step stands aside and takes no place; what a gate holds
+// before its step, and what waits for lot mates, carriers or its kit, keeps the place it has. Parts
+// of a lot that several tools share (`split`) stand on the place of that lot.
 
 #include "models/packaging/line.hpp"
 
@@ -51,11 +51,6 @@ void Line::request_admission(BufferId buffer) {
     send(entity, entity, now(), Priority::dispatch, LineEvent::admit, buffer.value);
 }
 
-bool Line::starts_pending(BufferId buffer) const {
-    return std::ranges::any_of(tables_.stations_of(buffer),
-                               [&](StationId s) { return start_pending(stations_[s.index()]); });
-}
-
 /// At this instant it is still to be decided what the station starts.
 bool Line::start_pending(const Station& station) const {
     return station.dispatch_pending || (station.contends && staffing_.pending);
@@ -66,13 +61,14 @@ bool Line::tool_ready(const Buffers::Claim& claim) {
     const Station& station = stations_[claim.station.index()];
     const std::size_t spoken_for = std::max<std::size_t>(station.tools_taken, station.queue.size());
     const bool others_first = station.visits_need_others && staffing_.pending;
-    if (station.spec->kind == StationKind::batch || station.offered.size() <= spoken_for ||
-        others_first) {
-        return false;  // whoever is pending asks again when through
-    }
     WaitingLot waiting;
     waiting.lot = claim.lot;
     waiting.step = lots_.detail(claim.lot).bound_for;
+    if (station.spec->kind == StationKind::batch || station.offered.size() <= spoken_for ||
+        others_first ||
+        gate_holds(gates_, disrupted_.timelines, lots_[claim.lot].product, waiting.step, now())) {
+        return false;  // whoever is pending asks again when through
+    }
     const StepTable& step = tables_.step(waiting.step);
     waiting.family = step.spec->setup;
     waiting.tool = bound_tool(claim.lot, step);
@@ -88,8 +84,9 @@ bool Line::tool_ready(const Buffers::Claim& claim) {
 void Line::admit(BufferId buffer) {
     buffers_.set_admission_pending(buffer, false);
     bool room = true;
+    const auto pending = [&](StationId s) { return start_pending(stations_[s.index()]); };
     for (std::size_t i = 0; i < buffers_.line(buffer).size();) {
-        if (starts_pending(buffer)) {
+        if (std::ranges::any_of(tables_.stations_of(buffer), pending)) {
             return;  // they may make room, and ask again when they are through
         }
         const Buffers::Claim& claim = buffers_.line(buffer)[i];

@@ -6,6 +6,8 @@
 // search: most searches end at the first tool. If none can move, none ever will: a knot of the
 // wait-for graph. Source: Holt 1972, "Some deadlock properties of computer systems", section 4.
 
+#include "models/packaging/line_deadlock.hpp"
+
 #include "models/packaging/line.hpp"
 #include "sim/base/errors.hpp"
 #include "sim/base/hash.hpp"
@@ -15,7 +17,9 @@
 
 namespace packline::packaging {
 
-void Line::check_deadlock(LotId lot) {
+void Line::check_deadlock(LotId lot) { DeadlockSearch{*this, reached_}.check(lot); }
+
+void DeadlockSearch::check(LotId lot) {
     reached_.lots.assign(1, lot);
     reached_.stations.clear();
     for (std::size_t i = 0; i < reached_.lots.size(); ++i) {
@@ -23,42 +27,45 @@ void Line::check_deadlock(LotId lot) {
             return;
         }
     }
-    const StepIndex step =
-        lots_[lot].state == LotState::blocked ? lots_.detail(lot).bound_for : lots_[lot].step;
+    const StepIndex step = line_.lots_[lot].state == LotState::blocked
+                               ? line_.lots_.detail(lot).bound_for
+                               : line_.lots_[lot].step;
     throw ModelError("deadlock: " + tell_circle(lot),
-                     stations_[tables_.step(step).station.index()].spec->name, now().us);
+                     line_.stations_[line_.tables_.step(step).station.index()].spec->name,
+                     line_.now().us);
 }
 
-void Line::reach(LotId lot) {
+void DeadlockSearch::reach(LotId lot) {
     if (std::ranges::find(reached_.lots, lot) == reached_.lots.end()) {
         reached_.lots.push_back(lot);
     }
 }
 
 /// True where the lot goes on some day by itself; else reaches those it waits for.
-bool Line::can_move(LotId lot) {
-    const Lot& record = lots_[lot];
-    const LotDetail& detail = lots_.detail(lot);
+bool DeadlockSearch::can_move(LotId lot) {
+    const Lot& record = line_.lots_[lot];
+    const LotDetail& detail = line_.lots_.detail(lot);
     switch (record.state) {
         case LotState::blocked: {
-            const StationId station = tables_.step(detail.bound_for).station;
-            if (tools_move(station)) {
+            const StationId station = line_.tables_.step(detail.bound_for).station;
+            if (tools_move(lot, detail.bound_for)) {
                 return true;
             }
-            for (const LotId holder : buffers_.holders(stations_[station.index()].spec->buffer)) {
+            for (const LotId holder :
+                 line_.buffers_.holders(line_.stations_[station.index()].spec->buffer)) {
                 reach(holder);
             }
             return false;
         }
         case LotState::queued:
-            return earliest_deadline(lot, record.step) != Time::never() || queue_moves(record.step);
+            return line_.earliest_deadline(lot, record.step) != Time::never() || queue_moves(lot);
         case LotState::joining: {
             bool missing = false;
-            for (std::size_t k = 0; k < lots_.slots(); ++k) {
+            for (std::size_t k = 0; k < line_.lots_.slots(); ++k) {
                 const LotId other = LotId::from_index(k);
-                const LotState state = lots_[other].state;
+                const LotState state = line_.lots_[other].state;
                 if (state != LotState::gone && state != LotState::joining &&
-                    lots_[other].order == record.order) {
+                    line_.lots_[other].order == record.order) {
                     missing = true;
                     reach(other);
                 }
@@ -66,20 +73,21 @@ bool Line::can_move(LotId lot) {
             return !missing;
         }
         case LotState::short_of_parts: {
-            const CarrierPoolId pool = step_of(lot).spec->takes_carrier;
+            const CarrierPoolId pool = line_.step_of(lot).spec->takes_carrier;
             const auto ends_wait = [&](const QueueClock& c) {
-                return c.running() && tables_.limit(c.limit).to == record.step &&
-                       tables_.limit(c.limit).spec->action != QueueTimeAction::count;
+                return c.running() && line_.tables_.limit(c.limit).to == record.step &&
+                       line_.tables_.limit(c.limit).spec->action != QueueTimeAction::count;
             };
             if (std::ranges::any_of(detail.clocks, ends_wait) || !pool.valid() ||
-                detail.carriers > 0 || carriers_.returning(pool) > 0) {
+                detail.carriers > 0 || line_.carriers_.returning(pool) > 0) {
                 // A queue-time limit ends this wait, carriers come back, or a kit from outside.
                 return true;
             }
-            for (std::size_t k = 0; k < lots_.slots(); ++k) {
+            for (std::size_t k = 0; k < line_.lots_.slots(); ++k) {
                 const LotId holder = LotId::from_index(k);
-                if (lots_[holder].state != LotState::gone && lots_.detail(holder).carriers > 0 &&
-                    lots_.detail(holder).carrier_pool == pool) {
+                if (line_.lots_[holder].state != LotState::gone &&
+                    line_.lots_.detail(holder).carriers > 0 &&
+                    line_.lots_.detail(holder).carrier_pool == pool) {
                     reach(holder);
                 }
             }
@@ -90,45 +98,72 @@ bool Line::can_move(LotId lot) {
     }
 }
 
-/// True where a tool of the station works, will be up again or is about to be given work.
-bool Line::tools_move(StationId id) {
-    if (std::ranges::find(reached_.stations, id) != reached_.stations.end()) {
-        return false;
-    }
-    reached_.stations.push_back(id);
-    const Station& station = stations_[id.index()];
-    if (start_pending(station) ||
-        (station.spec->buffer.valid() && buffers_.admission_pending(station.spec->buffer))) {
+/// Whether the tool may do this step of the lot at all.
+bool DeadlockSearch::may_take(LotId lot, StepIndex step, std::uint32_t tool) const {
+    const std::uint32_t bound = line_.bound_tool(lot, line_.tables_.step(step));
+    WaitingLot waiting;
+    waiting.lot = lot;
+    waiting.step = step;
+    return (bound == kNoTool || bound == tool) && line_.qualified(line_.tools_[tool], waiting);
+}
+
+/// True where a tool that may do this step of the lot works, will be up again or is about to be
+/// given work.
+bool DeadlockSearch::tools_move(LotId lot, StepIndex step) {
+    const StepTable& table = line_.tables_.step(step);
+    const Station& station = line_.stations_[table.station.index()];
+    if (line_.start_pending(station) ||
+        (station.spec->buffer.valid() && line_.buffers_.admission_pending(station.spec->buffer))) {
         return true;  // whoever still waits then looks for a deadlock again
     }
-    for (std::uint32_t t = 0; t < station.spec->tools; ++t) {
-        const Tool& tool = tools_[station.first_tool + t];
-        const bool works_on = tool.loads_inside > 0 &&
-                              (tool.finished_inside == 0 || goes_on_one_by_one(station.spec->kind));
-        // An idle tool may wait for people or kits from elsewhere, or for the end of an outage.
-        const bool idle_for_now =
-            tool.offered && (station.visits_need_others || tool.ends_by != Time::never());
-        if (works_on || idle_for_now || (tool.finished_inside == 0 && !tool.offered)) {
-            return true;
+    if (station.spec->sets.empty() && line_.bound_tool(lot, table) == kNoTool) {
+        if (std::ranges::find(reached_.stations, table.station) != reached_.stations.end()) {
+            return false;
         }
-        for (const StandingLot& s : standing_) {
-            if (s.tool == station.first_tool + t) {
-                reach(s.lot);
-            }
+        reached_.stations.push_back(table.station);
+    }
+    for (std::uint32_t t = 0; t < station.spec->tools; ++t) {
+        if (may_take(lot, step, station.first_tool + t) && tool_moves(station.first_tool + t)) {
+            return true;
         }
     }
     return false;
 }
 
-/// Whether a lot in the queue before this step comes to its turn.
-bool Line::queue_moves(StepIndex step) {
-    const StationId id = tables_.step(step).station;
-    const Station& station = stations_[id.index()];
-    if (tools_move(id)) {
+/// True where the tool works, will be up again or may wait for others; else reaches those who stand
+/// in it.
+bool DeadlockSearch::tool_moves(std::uint32_t index) {
+    const Tool& tool = line_.tools_[index];
+    const Station& station = line_.station_of(tool);
+    const bool works_on = tool.loads_inside > 0 &&
+                          (tool.finished_inside == 0 || goes_on_one_by_one(station.spec->kind));
+    // An idle tool may wait for people or kits from elsewhere, or for the end of an outage.
+    const bool idle_for_now =
+        tool.offered && (station.visits_need_others || tool.ends_by != Time::never());
+    if (works_on || idle_for_now || (tool.finished_inside == 0 && !tool.offered)) {
         return true;
     }
-    if (station.offered.empty()) {
+    for (const StandingLot& s : line_.standing_) {
+        if (s.tool == index) {
+            reach(s.lot);
+        }
+    }
+    return false;
+}
+
+/// Whether a lot in the queue before its step comes to its turn.
+bool DeadlockSearch::queue_moves(LotId lot) {
+    const StepIndex step = line_.lots_[lot].step;
+    const Station& station = line_.stations_[line_.tables_.step(step).station.index()];
+    if (tools_move(lot, step)) {
+        return true;
+    }
+    const auto takes_it = [&](std::uint32_t tool) { return may_take(lot, step, tool); };
+    if (std::ranges::none_of(station.offered, takes_it)) {
         return false;
+    }
+    if (station.looks_again != Time::never()) {
+        return true;  // at a load that waits for a lot known to come
     }
     if (!station.short_lots.empty()) {
         return true;  // a load is complete: people or kits are elsewhere, and come back
@@ -137,17 +172,17 @@ bool Line::queue_moves(StepIndex step) {
     // wait for a place.
     const LoadSpec& load = station.spec->load;
     if (station.spec->kind != StationKind::batch || (load.has_wait && !load.strict_min) ||
-        !station.spec->buffer.valid() || buffers_.line(station.spec->buffer).empty()) {
+        !station.spec->buffer.valid() || line_.buffers_.line(station.spec->buffer).empty()) {
         return true;
     }
-    for (const Buffers::Claim& claim : buffers_.line(station.spec->buffer)) {
+    for (const Buffers::Claim& claim : line_.buffers_.line(station.spec->buffer)) {
         reach(claim.lot);
     }
     return false;
 }
 
 /// The first of those that the lot waits for.
-LotId Line::first_holder(LotId lot) {
+LotId DeadlockSearch::first_holder(LotId lot) {
     const std::vector<LotId> knot = reached_.lots;
     reached_.lots.assign(1, lot);
     reached_.stations.clear();
@@ -158,38 +193,41 @@ LotId Line::first_holder(LotId lot) {
     return holders.size() > 1 ? holders[1] : lot;
 }
 
-std::string Line::lot_label(LotId lot) const {
-    const Lot& record = lots_[lot];
-    const EntityId product = tables_.product_entity(record.product);
-    const std::string& name = tables_.spec.products[record.product.index()].name;
+std::string DeadlockSearch::lot_label(LotId lot) const {
+    const Lot& record = line_.lots_[lot];
+    const EntityId product = line_.tables_.product_entity(record.product);
+    const std::string& name = line_.tables_.spec.products[record.product.index()].name;
     const char* part = record.depth > 0 ? "a part of " : "";
-    for (std::uint32_t n = 1; n <= releases_.lots[record.product.index()]; ++n) {
-        if (combine(tables_.identity().hash(product), n) == orders_[record.order.index()].key) {
+    for (std::uint32_t n = 1; n <= line_.releases_.lots[record.product.index()]; ++n) {
+        if (combine(line_.tables_.identity().hash(product), n) ==
+            line_.orders_[record.order.index()].key) {
             return fmt::format("{}{}#{}", part, name, n);
         }
     }
     return fmt::format("{}a lot of '{}'", part, name);
 }
 
-std::string Line::tell_wait(LotId lot) const {
-    const Lot& record = lots_[lot];
-    const LotDetail& detail = lots_.detail(lot);
-    const StepTable& step = step_of(lot);
+std::string DeadlockSearch::tell_wait(LotId lot) const {
+    const Lot& record = line_.lots_[lot];
+    const LotDetail& detail = line_.lots_.detail(lot);
+    const StepTable& step = line_.step_of(lot);
     std::string where = fmt::format("{} at step '{}'", lot_label(lot), step.spec->name);
     if (detail.tool != kNoTool) {
-        where += fmt::format(" in tool {}", tool_label(tools_[detail.tool]));
+        where += fmt::format(" in tool {}", line_.tool_label(line_.tools_[detail.tool]));
     } else if (detail.place_at.valid()) {
         where += fmt::format(" in the buffer before '{}'",
-                             stations_[detail.place_at.index()].spec->name);
+                             line_.stations_[detail.place_at.index()].spec->name);
     }
     switch (record.state) {
         case LotState::blocked: {
             const BufferSpec& b =
-                tables_.spec.buffers[tables_.step(detail.bound_for).buffer.index()];
+                line_.tables_.spec.buffers[line_.tables_.step(detail.bound_for).buffer.index()];
             return fmt::format(
                 "{} waits for a place before '{}' ({} has {} {}{})", where,
-                tables_.spec.stations[tables_.step(detail.bound_for).station.index()].name, b.name,
-                b.places, b.counted_in == Level::item ? "item" : "lot", b.places == 1 ? "" : "s");
+                line_.tables_.spec.stations[line_.tables_.step(detail.bound_for).station.index()]
+                    .name,
+                b.name, b.places, b.counted_in == Level::item ? "item" : "lot",
+                b.places == 1 ? "" : "s");
         }
         case LotState::queued:
             return fmt::format("{} waits for a tool", where);
@@ -197,12 +235,12 @@ std::string Line::tell_wait(LotId lot) const {
             return fmt::format("{} waits for the rest of its lot", where);
         default:
             return fmt::format("{} waits for carriers of '{}'", where,
-                               tables_.spec.carriers[detail.carrier_pool.index()].name);
+                               line_.tables_.spec.carriers[detail.carrier_pool.index()].name);
     }
 }
 
 /// Follows who waits for whom until somebody comes by again.
-std::string Line::tell_circle(LotId lot) {
+std::string DeadlockSearch::tell_circle(LotId lot) {
     std::vector<LotId> path;
     LotId next = lot;
     while (std::ranges::find(path, next) == path.end()) {

@@ -27,20 +27,7 @@ void Line::enqueue(LotId lot) {
     waiting.least = step.spec->load_min;
     waiting.most = step.spec->load_max;
     waiting.tool = bound_tool(lot, step);
-    switch (station.spec->load.by) {
-        case BatchBy::recipe:
-            waiting.batch = step.recipe;
-            break;
-        case BatchBy::step:
-            waiting.batch = record.step.value;
-            break;
-        case BatchBy::product:
-            waiting.batch = record.product.value;
-            break;
-        case BatchBy::anything:
-            waiting.batch = 0;
-            break;
-    }
+    waiting.batch = tables_.batch_group(record.product, record.step);
     station.queue.insert(waiting);
     station.queued_work += waiting.facts.operation;
     station_statistics(step.station).queue.add(now(), 1);
@@ -104,7 +91,8 @@ void Line::request_dispatch(StationId id) {
         return;
     }
     station.dispatch_pending = true;
-    send(station.entity, station.entity, now(), Priority::dispatch, LineEvent::dispatch, id.value);
+    send(station.decider, station.decider, now(), Priority::dispatch, LineEvent::dispatch,
+         id.value);
 }
 
 void Line::dispatch(StationId id) {
@@ -154,11 +142,11 @@ bool Line::dispatch_batch(StationId id) {
 }
 
 /// The next load that is complete, into `pick_.chosen`, and its tool; kNoTool where there is none.
-std::uint32_t Line::choose_load(const Station& station, std::span<const WaitingLot> order) {
+std::uint32_t Line::choose_load(Station& station, std::span<const WaitingLot> order) {
     if (!station.spec->sets.empty()) {
         return choose_load_for_sets(station, order);
     }
-    station.batch.choose(order, now(), pick_.chosen);
+    look_again(station, station.batch.choose(order, batch_moment(station), pick_.chosen));
     return pick_.chosen.empty() ? kNoTool : tool_for(station, order[pick_.chosen.front()]);
 }
 
@@ -220,8 +208,8 @@ bool Line::claim_for(const Station& station, const WaitingLot& waiting) {
 
 /// A load that tools of one set may run, into `pick_.chosen`, and the tool: of the loads of all
 /// sets at hand the one whose first lot comes first, ties to the set that is preferred.
-std::uint32_t Line::choose_load_for_sets(const Station& station,
-                                         std::span<const WaitingLot> order) {
+std::uint32_t Line::choose_load_for_sets(Station& station, std::span<const WaitingLot> order) {
+    const BatchMoment moment = batch_moment(station);
     pick_.chosen.clear();
     std::uint32_t best_set = kNoToolSet;
     for (auto it = station.offered.begin(); it != station.offered.end(); ++it) {
@@ -240,7 +228,7 @@ std::uint32_t Line::choose_load_for_sets(const Station& station,
                 pick_.place_of_set.push_back(i);
             }
         }
-        station.batch.choose(pick_.of_set, now(), pick_.chosen_of_set);
+        look_again(station, station.batch.choose(pick_.of_set, moment, pick_.chosen_of_set));
         if (pick_.chosen_of_set.empty()) {
             continue;
         }
@@ -270,7 +258,8 @@ bool Line::qualified(const Tool& tool, const WaitingLot& waiting) const {
 bool Line::may_take(const Tool& tool, const WaitingLot& waiting) const {
     const bool in_run = tool.run < station_of(tool).spec->setup.minimum_run &&
                         must_go_on(station_of(tool).spec->setup, tool.setup, tool.run,
-                                   waiting.family, waiting.facts.priority);
+                                   waiting.family, waiting.facts.priority,
+                                   tool.loads_inside == 0 ? now() - tool.idle_since : Duration{});
     const bool other_tool = waiting.tool != kNoTool && waiting.tool != index_of(tool);
     return !in_run && !other_tool && qualified(tool, waiting);
 }
@@ -307,8 +296,9 @@ std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting,
         }
         std::int64_t cost = 0;
         if (family.valid() && !station.spec->longest_idle) {
-            cost = station.rules.depend_on_setup() ? setup_cost(tools_[t], family)
-                                                   : (tools_[t].setup == family ? 0 : 1);
+            cost = station.rules.use(DispatchRule::setup_avoidance)
+                       ? setup_cost(tools_[t], family)
+                       : (tools_[t].setup == family ? 0 : 1);
         }
         if (station.visits_need_tooling && !tooling_on(tools_[t], tables_.step(waiting.step))) {
             ++cost;

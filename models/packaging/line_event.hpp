@@ -51,6 +51,7 @@ enum class LineEvent : std::uint16_t {
     gate_lots,         ///< those that a gate waits for are released
     gate_goes_on,      ///< they have ended
     up_again,          ///< a tool that was down at the start
+    look_again = 70,   ///< at a load that waits for a lot to come
 };
 
 }  // namespace packline::packaging

@@ -58,12 +58,7 @@ bool Line::floor_life_runs_out(LotId lot, Time at) const {
 
 /// It ran out while the lot waited for this step: for a tool, carriers or its kit.
 void Line::on_floor_life(LotId lot) {
-    if (lots_[lot].state == LotState::queued) {
-        take_from_queue(step_of(lot).station, lot);
-        return_own_kit(lot, *step_of(lot).spec, 0, 0);
-    } else {
-        stop_waiting_for_parts(lot);
-    }
+    stop_waiting(lot);
     bake(lot);
 }
 

@@ -64,6 +64,9 @@ void Line::depart(LotId id, StepIndex step) {
     lot.state = LotState::travelling;
     lot.since = now();
     lot.step = step;
+    if (to.looked_out_for) {
+        look_out_for(id, now() + time);
+    }
     send(tables_.station_entity(from.station), tables_.station_entity(to.station), now() + time,
          Priority::arrive, LineEvent::arrive, lots_.handle(id));
 }
@@ -301,18 +304,33 @@ void Line::free_carriers(LotId lot, std::int64_t n) {
     }
     const CarrierPoolId pool = lots_.detail(lot).carrier_pool;
     lots_.detail(lot).carriers -= n;
-    const Distribution& returns = tables_.spec.carriers[pool.index()].returns;
-    if (returns.mean() > 0) {
-        const StepTable& step = step_of(lot);
-        const EntityId entity = tables_.station_entity(step.station);
-        Draws d = draws(lot, step)(Purpose::carrier_return);
-        carriers_.send_back(pool, n);
-        send(entity, entity, now() + sample_duration(returns, d), Priority::arrive,
-             LineEvent::carrier_back,
-             (static_cast<std::uint64_t>(n) << 24) | std::uint64_t{pool.value});
+    const StepTable& step = step_of(lot);
+    Draws d = draws(lot, step)(Purpose::carrier_return);
+    carriers_empty(pool, n, tables_.station_entity(step.station), d);
+}
+
+/// `n` carriers are free at this station and go back to where they are taken, some by the wash.
+void Line::carriers_empty(CarrierPoolId pool, std::int64_t n, EntityId where, Draws& d) {
+    const CarrierPoolSpec& spec = tables_.spec.carriers[pool.index()];
+    const bool travel = spec.returns.mean() > 0;
+    const Duration way = travel ? sample_duration(spec.returns, d) : Duration{};
+    const auto back_in = [&](std::int64_t carriers, Duration time) {
+        carriers_.send_back(pool, carriers);
+        send(where, where, now() + time, Priority::arrive, LineEvent::carrier_back,
+             (static_cast<std::uint64_t>(carriers) << 24) | std::uint64_t{pool.value});
+    };
+    const std::int64_t washed = carriers_.due_for_wash(pool, n);
+    if (washed > 0) {
+        back_in(washed, way + sample_duration(spec.wash, d));
+    }
+    if (n == washed) {
         return;
     }
-    carriers_.give_back(pool, n, now());
+    if (travel) {
+        back_in(n - washed, way);
+        return;
+    }
+    carriers_.give_back(pool, n - washed, now());
     serve_carriers(pool);
 }
 
@@ -331,6 +349,9 @@ void Line::serve_carriers(CarrierPoolId pool) {
         lots_.detail(next).carriers = lots_.population(next).items;
         wait_since(next, TimePart::wait_parts);
         enter_with_carriers(next);
+    }
+    for (const StationId station : tables_.filled_from(pool)) {
+        request_dispatch(station);
     }
 }
 

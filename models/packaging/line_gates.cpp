@@ -132,11 +132,9 @@ void Line::let_go(LotId lot) {
     send(entity, entity, opens, Priority::arrive, LineEvent::gate_opens, lots_.handle(lot));
 }
 
-/// True where a gate holds the lot before its step. Lots that a gate waits for pass.
+/// True where a gate holds the lot before its step.
 bool Line::held_by_gate(LotId lot) {
-    const ProductId product = lots_[lot].product;
-    if (gates_open(gates_, disrupted_.timelines, lots_[lot].step, now()) == now() ||
-        (!gates_.qualifies.empty() && gates_.qualifies[product.index()].valid())) {
+    if (!gate_holds(gates_, disrupted_.timelines, lots_[lot].product, lots_[lot].step, now())) {
         return false;
     }
     lots_[lot].state = LotState::on_hold;

@@ -10,6 +10,15 @@
 
 namespace packline::packaging {
 
+namespace {
+
+/// The earlier of two steps where parts meet; none: never.
+StepIndex earlier(StepIndex step, StepIndex bound) {
+    return !step.valid() || bound.value < step.value ? bound : step;
+}
+
+}  // namespace
+
 /// A sublot is finished and leaves the lot that is still in the tool.
 void Line::finish_piece(std::uint32_t index, LoadId id) {
     const LotId lot = agenda_.load(id).first;
@@ -78,19 +87,11 @@ void Line::move_carriers(LotId parent, LotId child, std::int64_t items) {
     }
 }
 
-StepIndex Line::clamp_to_outer(StepIndex step, JoinId outer) const {
-    if (!outer.valid()) {
-        return step;
-    }
-    const StepIndex bound = joins_[outer].step;
-    return !step.valid() || bound.value < step.value ? bound : step;
-}
-
 /// From now on these wait for each other before `step`; `expected` counts those still to be
 /// made as well. Without a step they go on their own, and an outer join expects them all.
 void Line::open_join(std::span<const LotId> members, StepIndex step, std::uint32_t expected) {
     const JoinId outer = lots_[members.front()].join;
-    const StepIndex at = clamp_to_outer(step, outer);
+    const StepIndex at = outer.valid() ? earlier(step, joins_[outer].step) : step;
     if (!at.valid()) {
         return;
     }

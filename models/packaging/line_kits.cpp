@@ -45,7 +45,7 @@ void Line::order_kit(OrderId id, StepIndex from) {
     if (lines.empty() || lines.back().step < from) {
         return;
     }
-    order.kit = Kit::waiting;
+    order.kit = Order::Kit::waiting;
     needs_.clear();
     double fill = 1.0;
     for (const KitLine& line : lines) {
@@ -121,7 +121,7 @@ void Line::serve_kits() {
 /// The kit of an order is there: its lots that stand at assembly go on.
 void Line::reserved(OrderId id, std::int64_t sets) {
     Order& order = orders_[id.index()];
-    order.kit = Kit::reserved;
+    order.kit = Order::Kit::reserved;
     const ProductSpec& product = tables_.spec.products[order.product.index()];
     const std::span<const KitLine> lines = tables_.kit_lines(product.route);
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -141,7 +141,7 @@ void Line::reserved(OrderId id, std::int64_t sets) {
 void Line::enter_with_carriers(LotId id) {
     const StepSpec& spec = *step_of(id).spec;
     Order& order = orders_[lots_[id].order.index()];
-    if (assembles(spec) && spec.kit == KitOrder::at_release && order.kit == Kit::waiting) {
+    if (assembles(spec) && spec.kit == KitOrder::at_release && order.kit == Order::Kit::waiting) {
         Lot& lot = lots_[id];
         lot.state = LotState::short_of_parts;
         lot.since = now();
@@ -159,8 +159,17 @@ void Line::enter_with_kit(LotId lot) {
     }
 }
 
-/// The lot no longer stands in line for carriers or for a kit; it keeps what it has.
-void Line::stop_waiting_for_parts(LotId lot) {
+/// The lot goes elsewhere if it waits at its step: it leaves the queue and gives back a kit of its
+/// own, or no longer stands in line for carriers or a kit and keeps what it has.
+void Line::stop_waiting(LotId lot) {
+    if (lots_[lot].state == LotState::queued) {
+        take_from_queue(step_of(lot).station, lot);
+        return_own_kit(lot, *step_of(lot).spec, 0, 0);
+        return;
+    }
+    if (lots_[lot].state != LotState::short_of_parts) {
+        return;
+    }
     wait_since(lot, TimePart::wait_parts);
     const CarrierPoolId pool = step_of(lot).spec->takes_carrier;
     if (pool.valid() && lots_.detail(lot).carriers == 0) {
@@ -229,7 +238,7 @@ void Line::return_own_kit(LotId lot, const StepSpec& spec, std::int64_t items, s
 /// Components that nobody of the order will need any more.
 void Line::return_kit(OrderId id) {
     Order& order = orders_[id.index()];
-    if (order.kit == Kit::reserved) {
+    if (order.kit == Order::Kit::reserved) {
         const RouteId route = tables_.spec.products[order.product.index()].route;
         bool any = false;
         const std::span<const KitLine> lines = tables_.kit_lines(route);
@@ -340,7 +349,7 @@ void Line::place(LotId lot, const StepTable& step, const ComponentSpec& c, std::
 void Line::trim_kit(LotId lot, const StepTable& step) {
     const OrderId id = lots_[lot].order;
     const Order& order = orders_[id.index()];
-    if (order.alive > 1 || order.kit != Kit::reserved) {
+    if (order.alive > 1 || order.kit != Order::Kit::reserved) {
         return;
     }
     const Population& p = lots_.population(lot);

@@ -134,8 +134,7 @@ bool Line::act_on_expired(LotId lot) {
 /// Applies the action of a limit that has passed. True where the lot is no longer here.
 bool Line::violate(LotId lot, std::uint32_t limit) {
     const QueueLimit& q = tables_.limit(limit);
-    const StationId station = tables_.step(q.to).station;
-    ++station_statistics(station).expired;
+    ++station_statistics(tables_.step(q.to).station).expired;
     trace(TraceKind::expire, lot);
     LotDetail& detail = lots_.detail(lot);
     for (QueueClock& c : detail.clocks) {
@@ -160,12 +159,7 @@ bool Line::violate(LotId lot, std::uint32_t limit) {
         }
         action = QueueTimeAction::scrap;
     }
-    if (lots_[lot].state == LotState::queued) {
-        take_from_queue(station, lot);
-        return_own_kit(lot, *step_of(lot).spec, 0, 0);
-    } else if (lots_[lot].state == LotState::short_of_parts) {
-        stop_waiting_for_parts(lot);
-    }
+    stop_waiting(lot);
     if (action == QueueTimeAction::repeat) {
         ++detail.repeats;
         jump_back(lot, q.repeat_from);

@@ -50,6 +50,12 @@ void Line::offer(std::uint32_t index) {
         --place;
     }
     station.offered.insert(place, index);
+    const SetupSpec& setup = station.spec->setup;
+    if (setup.run_given_up > Duration{} && tool.loads_inside == 0 && tool.run < setup.minimum_run) {
+        const Time given_up = std::max(tool.idle_since + setup.run_given_up, now());
+        send(station.entity, station.entity, given_up, Priority::dispatch, LineEvent::look_again,
+             station.id.value);
+    }
     if (station.spec->buffer.valid()) {
         request_admission(station.spec->buffer);
     }

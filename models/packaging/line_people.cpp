@@ -105,12 +105,6 @@ void Line::attend_start(std::uint32_t index, LoadId id, bool setting_up) {
     }
 }
 
-/// How long the loading keeps somebody.
-Duration Line::loading_task(const StepSpec& step, Duration loading) {
-    const OperatorNeed& need = step.operators[static_cast<std::size_t>(OperatorTask::load)];
-    return need.has_takes ? need.takes : loading;
-}
-
 /// The setup inside is done: whoever did it goes on with the loading before anybody else's work.
 void Line::setup_attended(std::uint32_t index, LoadId id) {
     Load& load = agenda_.load(id);

@@ -121,6 +121,13 @@ private:
                                       station.dispatch.end()) {
             tie(here, table.next, "dispatch at '{}' (winq) looks at the queue of '{}'");
         }
+        if (table.next.valid() && tables_.step(table.next).looked_out_for) {
+            tie(here, table.next, "'{1}' looks ahead at lots in '{0}'");
+        }
+        if (station.load.filler.valid()) {
+            share(pool_users[station.load.filler.index()], here,
+                  "'{}' and '{}' share a carrier pool");
+        }
         if (table.next.valid() && tables_.step(table.next).buffer.valid()) {
             tie(here, table.next, "lots of '{}' stay in their tools until '{}' has a place");
         }
@@ -343,6 +350,7 @@ LineProcesses line_processes(const LineTables& tables) {
         const StationId station = StationId::from_index(s);
         const std::uint32_t process = contraction.group_of[line.stations[s].area.index()];
         process_of[tables.station_entity(station).index()] = process;
+        process_of[tables.decider_entity(station).index()] = process;
         for (std::uint32_t t = 0; t < line.stations[s].tools; ++t) {
             process_of[tables.tool_entity(tables.first_tool(station) + t).index()] = process;
         }

@@ -10,6 +10,24 @@
 
 namespace packline::packaging {
 
+namespace {
+
+bool reworkable(const StepSpec& step, MechanismId m) {
+    return step.reworks &&
+           std::ranges::find(step.rework.mechanisms, m) != step.rework.mechanisms.end();
+}
+
+/// Raw process time of the route that the lot has behind it, on average; a visit of a tool counts
+/// as a whole.
+Duration process_time_spent(const LineTables& tables, const Lot& lot) {
+    const StepTimes& here = tables.times(lot.product, lot.step);
+    const Duration before =
+        tables.times(lot.product, tables.first_step(lot.product)).remaining - here.remaining;
+    return lot.state == LotState::in_tool ? before + here.operation : before;
+}
+
+}  // namespace
+
 void Line::book(LotId lot, std::size_t why, Loss loss) {
     if (loss != Loss{}) {
         count_loss(lot, why, loss);
@@ -21,7 +39,7 @@ void Line::count_loss(LotId lot, std::size_t why, Loss loss) {
     ProductStatistics& s = product_statistics(lot);
     s.losses[why].items += loss.items;
     s.losses[why].sites += loss.sites;
-    s.lost_after[why] += Int128{loss.sites} * process_time_spent(lot).us;
+    s.lost_after[why] += Int128{loss.sites} * process_time_spent(tables_, lots_[lot]).us;
     statistics_.lost_at[lots_[lot].step.index()] += loss.sites;
     statistics_.balance.scrapped.items += loss.items;
     statistics_.balance.scrapped.sites += loss.sites;
@@ -67,16 +85,6 @@ void Line::count_used_parts(LotId lot) {
     for (std::size_t b = 0; b < placed.size(); ++b) {
         used[b] += placed[b].per_site * p.sites + (p.singulated ? 0 : placed[b].per_item * p.items);
     }
-}
-
-/// Raw process time of the route that the lot has behind it, on average; a visit of a tool counts
-/// as a whole.
-Duration Line::process_time_spent(LotId lot) const {
-    const ProductId product = lots_[lot].product;
-    const StepTimes& here = tables_.times(product, lots_[lot].step);
-    const Duration before =
-        tables_.times(product, tables_.first_step(product)).remaining - here.remaining;
-    return lots_[lot].state == LotState::in_tool ? before + here.operation : before;
 }
 
 void Line::complete_step(LotId lot) {
@@ -244,11 +252,6 @@ void Line::judge(LotId lot, const StepTable& step) {
 
 bool Line::of_sites(LotId lot, MechanismId m) const {
     return rules_.level(m) == Level::site || lots_.population(lot).singulated;
-}
-
-bool Line::reworkable(const StepSpec& step, MechanismId m) {
-    return step.reworks &&
-           std::ranges::find(step.rework.mechanisms, m) != step.rework.mechanisms.end();
 }
 
 bool Line::rework_found(LotId lot, const StepTable& step, std::int64_t items) {

@@ -125,7 +125,7 @@ void Line::end_order(OrderId id, StationId where) {
     ++statistics_.balance.orders_ended;
     statistics_.sojourn += (now() - std::max(order.released, statistics_.window_start)).us;
     statistics_.change_wip(order.product, -1, now());
-    if (order.kit == Kit::waiting) {
+    if (order.kit == Order::Kit::waiting) {
         stock_.withdraw({id, LotId::none()}, now());
         serve_kits();  // those behind may need less
     } else {

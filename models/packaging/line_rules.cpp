@@ -44,7 +44,7 @@ void Line::judge_moment(const Station& station) {
     if (rules.use(DispatchRule::fewest_of_step)) {
         count_lots_of_steps(waiting);
     }
-    const bool setups = rules.depend_on_setup();
+    const bool setups = rules.use(DispatchRule::setup_avoidance);
     if (setups) {
         pick_.setup_us.assign(station.spec->setup.families.size(), -1);
     }

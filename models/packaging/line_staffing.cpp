@@ -224,7 +224,7 @@ bool Line::find_single(const Station& station) {
 }
 
 /// As find_single, of loads that are complete: those nobody can start are passed over.
-bool Line::find_batch(const Station& station) {
+bool Line::find_batch(Station& station) {
     const std::span<const WaitingLot> order = in_order(station);
     hand_.others.assign(order.begin(), order.end());
     for (;;) {

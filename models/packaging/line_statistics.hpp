@@ -25,6 +25,8 @@ struct StationStatistics {
     std::int64_t lots = 0;                         ///< lots in them (lot moves)
     std::int64_t items = 0;
     std::int64_t setups = 0;
+    std::int64_t filled_loads = 0;  ///< loads that dummies filled up
+    std::int64_t fillers = 0;       ///< in them
     std::int64_t failures = 0;
     std::int64_t assists = 0;
     std::int64_t maintenances = 0;

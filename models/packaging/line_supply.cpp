@@ -139,8 +139,9 @@ void Line::deliver_held(MaterialId m) {
 /// did not come of an order is ordered anew when the position says so.
 void Line::receive(MaterialId m, std::int64_t ordered, std::int64_t due) {
     const MaterialSpec& material = tables_.spec.materials[m.index()];
-    const std::int64_t quantity = stock_.allocated(
+    const std::int64_t comes = stock_.allocated(
         m, due, number_at(material.supply.allocation, disrupted_.timelines.regimes, now()));
+    const std::int64_t quantity = stock_.find_room(m, comes);
     Draws d{options_.key, tables_.identity().hash(tables_.material_entity(m)),
             Purpose::supply_quality, supply_.of[m.index()].receipts++};
     std::ranges::fill(scratch_latent_, 0);

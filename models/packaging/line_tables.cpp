@@ -35,6 +35,12 @@ bool has_workforce(const LineSpec& spec) {
 std::string workforce_name(const AreaSpec& area) { return "workforce:" + area.name; }
 std::string watch_name(const AreaSpec& area) { return "watch:" + area.name; }
 
+/// Sorts behind all others, those of the work force too: a station that looks ahead decides when
+/// all others have started what they start in this instant.
+std::string decider_name(const StationSpec& station) { return "yonder:" + station.name; }
+
+bool looks_ahead(const StationSpec& station) { return station.load.look_ahead > Duration{}; }
+
 /// Stations, tools, products, release streams, fleets, ways with departures, the work force and
 /// the conditions of each area send and receive events; nothing else does.
 Identity entity_names(const LineSpec& spec) {
@@ -43,6 +49,11 @@ Identity entity_names(const LineSpec& spec) {
         names.push_back("station:" + station.name);
         for (std::uint32_t t = 0; t < station.tools; ++t) {
             names.push_back(tool_name(station, t));
+        }
+    }
+    for (const StationSpec& station : spec.stations) {
+        if (looks_ahead(station)) {
+            names.push_back(decider_name(station));
         }
     }
     for (const ProductSpec& product : spec.products) {
@@ -77,6 +88,7 @@ Identity entity_names(const LineSpec& spec) {
 
 LineTables::LineTables(LineSpec line) : spec{std::move(line)}, identity_{entity_names(spec)} {
     build_steps();
+    build_feeders();
     build_kits();
     build_bom();
     build_limits();
@@ -254,27 +266,6 @@ std::uint32_t LineTables::main_position(StepIndex s) const {
     return s.value;
 }
 
-void LineTables::build_limits() {
-    for (std::size_t s = 0; s < steps_.size(); ++s) {
-        const RouteId route = steps_[s].route;
-        for (const QueueTimeSpec& q : steps_[s].spec->queue_times) {
-            limits_.push_back(
-                {&q, index(route, q.from), StepIndex::from_index(s), index(route, q.repeat_from)});
-        }
-    }
-    for (std::size_t s = 0; s < steps_.size(); ++s) {
-        steps_[s].first_limit = static_cast<std::uint32_t>(limits_started_.size());
-        for (std::uint32_t i = 0; i < limits_.size(); ++i) {
-            if (limits_[i].from.index() == s) {
-                limits_started_.push_back(i);
-            }
-        }
-        steps_[s].limits =
-            static_cast<std::uint32_t>(limits_started_.size()) - steps_[s].first_limit;
-        steps_[s].ends_at_once = steps_[s].ends_at_once && steps_[s].limits == 0;
-    }
-}
-
 void LineTables::build_entities() {
     buffer_stations_.resize(spec.buffers.size());
     for (std::size_t s = 0; s < spec.stations.size(); ++s) {
@@ -284,6 +275,8 @@ void LineTables::build_entities() {
     }
     for (const StationSpec& station : spec.stations) {
         station_entities_.push_back(identity_.find("station:" + station.name));
+        decider_entities_.push_back(looks_ahead(station) ? identity_.find(decider_name(station))
+                                                         : station_entities_.back());
         first_tool_.push_back(static_cast<std::uint32_t>(tool_entities_.size()));
         for (std::uint32_t t = 0; t < station.tools; ++t) {
             tool_entities_.push_back(identity_.find(tool_name(station, t)));

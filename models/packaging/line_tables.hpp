@@ -44,6 +44,7 @@ struct StepTable {
     bool leaves_whole = false;    ///< no sublots
     bool retests = false;
     bool assembles = false;
+    bool looked_out_for = false;  ///< its station looks ahead at lots that come
     /// The fields above from `setup` on. Limits and floor lives may still take back `ends_at_once`.
     void copy(const StepSpec& step);
     StepIndex rejoin;  ///< where sublots of this step meet: first later step without sublot
@@ -133,6 +134,15 @@ public:
     }
     /// Place in the main line: of a rework step, of what it leads back to.
     std::uint32_t main_position(StepIndex s) const;
+    /// Lots with the same number may share a load of a batch station. Requires: `s` is of a route
+    /// of the product.
+    std::uint32_t batch_group(ProductId p, StepIndex s) const;
+    /// Stations whose lots come next to this one; only of those that look ahead.
+    const std::vector<StationId>& feeders(StationId s) const { return feeders_[s.index()]; }
+    /// Stations that fill their loads up with carriers of this pool.
+    const std::vector<StationId>& filled_from(CarrierPoolId pool) const {
+        return filled_from_[pool.index()];
+    }
     const QueueLimit& limit(std::uint32_t i) const { return limits_[i]; }
     std::size_t limits() const { return limits_.size(); }
     std::span<const std::uint32_t> limits_started(StepIndex s) const {
@@ -142,6 +152,8 @@ public:
 
     const Identity& identity() const { return identity_; }
     EntityId station_entity(StationId s) const { return station_entities_[s.index()]; }
+    /// Decides what the station starts: one that looks ahead does it after all others.
+    EntityId decider_entity(StationId s) const { return decider_entities_[s.index()]; }
     EntityId product_entity(ProductId p) const { return product_entities_[p.index()]; }
     /// Requires: the material acts.
     EntityId material_entity(MaterialId m) const { return material_entities_[m.index()]; }
@@ -208,6 +220,7 @@ public:
 private:
     void build_steps();
     void build_kept_tools(std::size_t route);
+    void build_feeders();
     void build_kits();
     void build_bom();
     void build_limits();
@@ -234,11 +247,14 @@ private:
     std::vector<std::vector<PlacedParts>> placed_;
     std::vector<std::uint32_t> first_tool_;
     std::vector<std::vector<StationId>> buffer_stations_;
+    std::vector<std::vector<StationId>> feeders_;      ///< by station
+    std::vector<std::vector<StationId>> filled_from_;  ///< by pool of carriers
     std::vector<ReleaseSource> sources_;
     std::vector<std::size_t> source_of_;
     std::vector<ToolSetTable> tool_sets_;
     std::vector<std::uint32_t> first_tool_set_;
     std::vector<EntityId> station_entities_;
+    std::vector<EntityId> decider_entities_;  ///< by station
     std::vector<EntityId> product_entities_;
     std::vector<EntityId> tool_entities_;
     std::vector<EntityId> material_entities_;

@@ -36,8 +36,8 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         const ProductSpec& product = tables_.spec.products[lots_[lot].product.index()];
         engineering = engineering && product.lot_class != LotClass::production;
         stop_clocks(lot, lots_[lot].step);
-        if (step_of(lot).assembles) {
-            place_components(lot);
+        if (step_of(lot).assembles && lots_.detail(lot).retest_pass == 0) {
+            place_components(lot);  // what is tested again has its parts
         }
         lots_[lot].state = LotState::in_tool;
         if (lots_.detail(lot).place_at.valid()) {
@@ -75,6 +75,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
                                         .engineering = engineering,
                                         .next = {},
                                         .waited_before = {}});
+    if (station_of(tool).spec->load.filler.valid()) {
+        fill_up(station_of(tool), agenda_.load(id), lots);
+    }
     if (engineering) {
         ++tool.engineering_loads;
     }
@@ -83,7 +86,9 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         mount_tooling(index, step_of(lead));
     }
     if (family.valid() && tool.setup != family) {
-        const Duration setup = draw_setup(tool, family, lead);
+        Draws d = draws(lead, step_of(lead))(Purpose::setup_time);
+        const Duration setup =
+            sample_duration(station_of(tool).spec->setup.change(tool.setup, family), d);
         ++s.setups;
         tool.setup = station_of(tool).spec->setup.kept(family);
         tool.run = 0;
@@ -119,11 +124,6 @@ void Line::meter_load(StationMeter& meter, std::span<const LotId> lots) const {
     }
 }
 
-Duration Line::draw_setup(const Tool& tool, FamilyId family, LotId lot) {
-    Draws d = draws(lot, step_of(lot))(Purpose::setup_time);
-    return sample_duration(station_of(tool).spec->setup.change(tool.setup, family), d);
-}
-
 /// Places what is to happen to the load on the progress clock, from mark `begin` on.
 void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lots, LotId lead,
                      Duration begin) {
@@ -136,7 +136,7 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
     if (station_of(tools_[index]).needs_operators &&
         step.spec->operators[static_cast<std::size_t>(OperatorTask::load)].wanted()) {
         agenda_.add(tools_[index].milestones,
-                    after_now(index, begin + loading_task(*step.spec, loading)),
+                    after_now(index, begin + step.spec->loading_task(loading)),
                     MilestoneKind::loaded, load);
     }
     begin += loading;
@@ -200,6 +200,10 @@ void Line::plan_single(std::uint32_t index, LoadId load, std::span<const LotId> 
         const double own =
             time_multiple(lot, step, lots_.population(lot).items) * retest_factor(lot, step);
         multiple = plan.step->spec->per == TimePer::load ? std::max(multiple, own) : multiple + own;
+    }
+    if (agenda_.load(load).fillers > 0) {
+        multiple +=
+            timed(*plan.step->spec, station_of(tool).spec->load, agenda_.load(load).fillers);
     }
     if (plan.piece > 0) {
         const std::int64_t items = lots_.population(plan.lot).items;
@@ -361,6 +365,9 @@ void Line::remove_load(Tool& tool, LoadId load) {
     }
     if (station_of(tool).needs_operators) {
         leave_load(index_of(tool), load);
+    }
+    if (agenda_.load(load).fillers > 0) {
+        free_fillers(station_of(tool), agenda_.load(load));
     }
     agenda_.remove_load(load);
     --tool.loads_inside;

@@ -17,12 +17,13 @@ void Line::wait_for_transport(LotId id, StepIndex step, const Way& way) {
     lot.since = now();
     lots_.detail(id).bound_for = step;
     if (way.fleet.valid()) {
-        fleets_.call(way.fleet, {.lot = id,
-                                 .from = tables_.step(lot.step).area,
-                                 .to = tables_.step(step).area,
-                                 .priority = lot.priority,
-                                 .since = now()});
-        request_vehicles(way.fleet);
+        const Duration later = tables_.spec.fleets[way.fleet.index()].call_after;
+        if (later == Duration{}) {
+            call_vehicle(way.fleet, id);
+        } else {
+            send_vehicle_event(way.fleet, id.value, VehicleEvent::call, now() + later,
+                               Priority::arrive);
+        }
         return;
     }
     std::vector<LotId>& waiting = departures_[way.shipping].waiting;
@@ -38,7 +39,21 @@ void Line::send_vehicle_event(FleetId fleet, std::uint32_t vehicle, VehicleEvent
     const EntityId entity = tables_.fleet_entity(fleet);
     const std::uint64_t payload =
         (static_cast<std::uint64_t>(what) << 56) | (std::uint64_t{fleet.value} << 32) | vehicle;
-    send(entity, entity, at, priority, LineEvent::vehicle, payload);
+    std::uint16_t epoch = 0;
+    if (what == VehicleEvent::pick_up || what == VehicleEvent::set_down) {
+        fleets_.vehicle(fleet, vehicle).there = at;
+        epoch = fleets_.vehicle(fleet, vehicle).epoch;
+    }
+    send(entity, entity, at, priority, LineEvent::vehicle, payload, epoch);
+}
+
+/// False for the end of a move that a failure has put off.
+bool Line::vehicle_event_live(std::uint64_t payload, std::uint16_t epoch) const {
+    const auto what = static_cast<VehicleEvent>(payload >> 56);
+    return (what != VehicleEvent::pick_up && what != VehicleEvent::set_down) ||
+           fleets_.vehicle(FleetId{static_cast<std::uint32_t>(payload >> 32) & 0xffffffU},
+                           static_cast<std::uint32_t>(payload))
+                   .epoch == epoch;
 }
 
 void Line::on_vehicle(std::uint64_t payload) {
@@ -54,7 +69,61 @@ void Line::on_vehicle(std::uint64_t payload) {
         case VehicleEvent::set_down:
             set_down(fleet, vehicle);
             break;
+        case VehicleEvent::call:
+            call_vehicle(fleet, LotId{vehicle});
+            break;
+        case VehicleEvent::fail:
+            fail_vehicle(fleet, vehicle);
+            break;
+        case VehicleEvent::repaired:
+            fleets_.repaired(fleet, vehicle, now());
+            plan_vehicle_failure(fleet, vehicle);
+            request_vehicles(fleet);
+            break;
     }
+}
+
+void Line::start_vehicles() {
+    for (std::size_t f = 0; f < tables_.spec.fleets.size(); ++f) {
+        const FleetId fleet = FleetId::from_index(f);
+        const FleetSpec& spec = tables_.spec.fleets[f];
+        const bool here = processes_.process_of(tables_.fleet_entity(fleet).index()) == process_;
+        for (std::uint32_t v = 0; here && spec.fails && v < spec.vehicles; ++v) {
+            plan_vehicle_failure(fleet, v);
+        }
+    }
+}
+
+void Line::plan_vehicle_failure(FleetId fleet, std::uint32_t index) {
+    Draws d = vehicle_draws(fleet, index, Purpose::time_to_failure,
+                            fleets_.vehicle(fleet, index).failures);
+    const Duration up = sample_duration(tables_.spec.fleets[fleet.index()].time_between, d);
+    send_vehicle_event(fleet, index, VehicleEvent::fail, now() + std::max(up, Duration{1}),
+                       Priority::failure);
+}
+
+/// It stands still with what it carries; the end of its move comes as much later.
+void Line::fail_vehicle(FleetId fleet, std::uint32_t index) {
+    Fleets::Vehicle& vehicle = fleets_.vehicle(fleet, index);
+    Draws d = vehicle_draws(fleet, index, Purpose::repair_time, vehicle.failures);
+    const Time up = now() + sample_duration(tables_.spec.fleets[fleet.index()].repair, d);
+    const Fleets::Doing doing = vehicle.doing;
+    fleets_.fail(fleet, index, now(), up);
+    if (doing == Fleets::Doing::empty) {
+        send_vehicle_event(fleet, index, VehicleEvent::pick_up, vehicle.there, Priority::dispatch);
+    } else if (doing == Fleets::Doing::loaded) {
+        send_vehicle_event(fleet, index, VehicleEvent::set_down, vehicle.there, Priority::arrive);
+    }
+    send_vehicle_event(fleet, index, VehicleEvent::repaired, up, Priority::repair);
+}
+
+void Line::call_vehicle(FleetId fleet, LotId lot) {
+    fleets_.call(fleet, {.lot = lot,
+                         .from = step_of(lot).area,
+                         .to = tables_.step(lots_.detail(lot).bound_for).area,
+                         .priority = lots_[lot].priority,
+                         .since = lots_[lot].since});
+    request_vehicles(fleet);
 }
 
 void Line::request_vehicles(FleetId fleet) {
@@ -82,7 +151,7 @@ void Line::send_vehicles(FleetId fleet) {
         ++vehicle.trips;
         Duration time{};
         if (vehicle.area != vehicle.call.from) {
-            Draws d = vehicle_draws(fleet, answer->vehicle, Purpose::vehicle_empty);
+            Draws d = vehicle_draws(fleet, answer->vehicle, Purpose::vehicle_empty, vehicle.trips);
             time = sample_duration(*way(vehicle.area, vehicle.call.from), d);
         }
         vehicle.area = vehicle.call.from;
@@ -92,10 +161,10 @@ void Line::send_vehicles(FleetId fleet) {
     }
 }
 
-Draws Line::vehicle_draws(FleetId fleet, std::uint32_t vehicle, Purpose purpose) {
+Draws Line::vehicle_draws(FleetId fleet, std::uint32_t v, Purpose purpose,
+                          std::uint32_t nth) const {
     const std::uint64_t hash = tables_.identity().hash(tables_.fleet_entity(fleet));
-    return Draws{options_.key, combine(hash, vehicle), purpose,
-                 fleets_.vehicle(fleet, vehicle).trips};
+    return Draws{options_.key, combine(hash, v), purpose, nth};
 }
 
 /// The vehicle takes the lot that called it, and others that go the same way as far as they fit.
@@ -105,7 +174,7 @@ void Line::pick_up(FleetId fleet, std::uint32_t index) {
     const LotId lead = vehicle.call.lot;
     const StepTable& to = tables_.step(lots_.detail(lead).bound_for);
     Draws move = draws(lead, to)(Purpose::transfer_time);
-    Draws handling = vehicle_draws(fleet, index, Purpose::vehicle_handling);
+    Draws handling = vehicle_draws(fleet, index, Purpose::vehicle_handling, vehicle.trips);
     const Duration loading = sample_duration(spec.loading, handling);
     const Duration unloading = sample_duration(spec.unloading, handling);
     const Duration time = std::max(
@@ -125,9 +194,14 @@ void Line::pick_up(FleetId fleet, std::uint32_t index) {
         fleets_.picked_up(fleet, *more, now());
     }
     lots_[last].next = LotId::none();
+    const Time there = now() + loading + time + unloading;
+    for (LotId lot = lead; lot.valid(); lot = lots_[lot].next) {
+        if (step_of(lot).looked_out_for) {
+            look_out_for(lot, there);
+        }
+    }
     fleets_.now_does(fleet, index, Fleets::Doing::loaded, now());
-    send_vehicle_event(fleet, index, VehicleEvent::set_down, now() + loading + time + unloading,
-                       Priority::arrive);
+    send_vehicle_event(fleet, index, VehicleEvent::set_down, there, Priority::arrive);
 }
 
 /// The wait ends, the lot is under way to where it is bound for.
@@ -195,6 +269,9 @@ void Line::on_departure(std::uint32_t way) {
         }
         const EntityId from = tables_.station_entity(step_of(lot).station);
         start_travel(lot);
+        if (to.looked_out_for) {
+            look_out_for(lot, now() + time);
+        }
         send(from, tables_.station_entity(to.station), now() + time, Priority::arrive,
              LineEvent::arrive, lots_.handle(lot));
     }

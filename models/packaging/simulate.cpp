@@ -42,6 +42,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     LineResult result{.statistics = line.finish(options.end),
                       .materials = {},
                       .carriers_in_use = {},
+                      .carriers_washed = {},
                       .places_taken = {},
                       .fleets = {},
                       .operators = {},
@@ -74,6 +75,7 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
     for (std::size_t i = 0; i < tables.spec.carriers.size(); ++i) {
         const CarrierPoolId p = CarrierPoolId::from_index(i);
         result.carriers_in_use.push_back(line.carriers(p).in_use(p).mean(options.end));
+        result.carriers_washed.push_back(line.carriers(p).washed(p));
     }
     for (std::size_t i = 0; i < tables.spec.buffers.size(); ++i) {
         const BufferId b = BufferId::from_index(i);

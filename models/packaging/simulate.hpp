@@ -63,7 +63,8 @@ struct BudgetResult {
 struct LineResult {
     LineStatistics statistics;
     std::vector<MaterialResult> materials;
-    std::vector<double> carriers_in_use;    ///< mean, by pool
+    std::vector<double> carriers_in_use;  ///< mean, by pool
+    std::vector<std::int64_t> carriers_washed;
     std::vector<double> places_taken;       ///< mean, by buffer
     std::vector<FleetStatistics> fleets;    ///< by fleet
     std::vector<OperatorResult> operators;  ///< by group

@@ -33,4 +33,25 @@ void LineTables::build_kept_tools(std::size_t r) {
     kept_tools_ = std::max<std::size_t>(kept_tools_, chains);
 }
 
+void LineTables::build_limits() {
+    for (std::size_t s = 0; s < steps_.size(); ++s) {
+        const RouteId route = steps_[s].route;
+        for (const QueueTimeSpec& q : steps_[s].spec->queue_times) {
+            limits_.push_back(
+                {&q, index(route, q.from), StepIndex::from_index(s), index(route, q.repeat_from)});
+        }
+    }
+    for (std::size_t s = 0; s < steps_.size(); ++s) {
+        steps_[s].first_limit = static_cast<std::uint32_t>(limits_started_.size());
+        for (std::uint32_t i = 0; i < limits_.size(); ++i) {
+            if (limits_[i].from.index() == s) {
+                limits_started_.push_back(i);
+            }
+        }
+        steps_[s].limits =
+            static_cast<std::uint32_t>(limits_started_.size()) - steps_[s].first_limit;
+        steps_[s].ends_at_once = steps_[s].ends_at_once && steps_[s].limits == 0;
+    }
+}
+
 }  // namespace packline::packaging

@@ -304,6 +304,12 @@ private:
              [&] { return as_double(s->lots) / days(); });
         add_(name + ".lots_per_load", "1", "lots that share a load",
              [&] { return ratio(as_double(s->lots), as_double(s->loads)); });
+        if (spec.load.filler.valid()) {
+            add_(name + ".filled_loads_per_day", "1/d", "loads that dummies filled up",
+                 [&] { return as_double(s->filled_loads) / days(); });
+            add_(name + ".fillers_per_load", "1", "dummies, mean over the loads with some",
+                 [&] { return ratio(as_double(s->fillers), as_double(s->filled_loads)); });
+        }
         add_(name + ".setups_per_day", "1/d", "setups",
              [&] { return as_double(s->setups) / days(); });
         add_(name + ".failures", "1", "breakdowns", [&] { return as_double(s->failures); });

@@ -27,10 +27,19 @@ public:
             if (tables_.spec.materials[m].acts()) {
                 supply(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
             }
+            if (tables_.spec.materials[m].room > 0) {
+                turned_away(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
+            }
         }
         for (std::size_t c = 0; c < tables_.spec.carriers.size(); ++c) {
             add_(fmt::format("carrier.{}.in_use", tables_.spec.carriers[c].name), "1",
-                 "carriers in use, mean over time", [&] { return result_->carriers_in_use[c]; });
+                 "carriers in use, on their way back or in the wash, mean over time",
+                 [&] { return result_->carriers_in_use[c]; });
+            if (tables_.spec.carriers[c].wash_after > 0) {
+                add_(fmt::format("carrier.{}.washed", tables_.spec.carriers[c].name), "1/d",
+                     "carriers washed or replaced, per day",
+                     [&] { return as_double(result_->carriers_washed[c]) / days(); });
+            }
         }
     }
 
@@ -57,6 +66,11 @@ private:
              [s, this] { return as_double(s->lots_waiting.integral(result_->end)) / kHour; });
         add_(name + ".fill_rate", "1", "kit orders that found it in stock at once",
              [s] { return ratio(as_double(s->kits_at_once), as_double(s->kits)); });
+    }
+
+    void turned_away(const std::string& name, const packaging::MaterialStatistics* s) {
+        add_(name + ".turned_away", "1/d", "parts that found no room on the shelf, per day",
+             [s, this] { return as_double(s->turned_away) / days(); });
     }
 
     void supply(const std::string& name, const packaging::MaterialStatistics* s) {

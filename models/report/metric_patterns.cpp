@@ -31,8 +31,10 @@ std::vector<MetricInfo> metric_patterns() {
     one.mechanisms.push_back({"*", packaging::Level::site});
     one.materials.push_back({"*", false, 0});
     one.materials.back().shelf_life = hours(1);
+    one.materials.back().room = 1;
     one.materials.back().supply.kind = packaging::SupplySpec::Kind::interval;
     one.carriers.push_back({"*", 1, {}});
+    one.carriers.back().wash_after = 1;
     one.buffers.push_back({"*", 1});
     one.tooling.push_back({});
     one.tooling.back().name = "*";
@@ -42,9 +44,11 @@ std::vector<MetricInfo> metric_patterns() {
     one.operators.back().skills = {packaging::SkillId{0}};
     one.fleets.push_back({});
     one.fleets.back().name = "*";
+    one.fleets.back().fails = true;
     one.stations.push_back({});
     one.stations.back().name = "*";
     one.stations.back().kind = packaging::StationKind::tester;
+    one.stations.back().load.filler = packaging::CarrierPoolId{0};
     one.stations.back().area = {0};
     one.stations.back().sets.push_back({.name = "*", .recipes = {}, .products = {}});
     one.excursions.resize(1);

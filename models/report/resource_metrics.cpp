@@ -35,6 +35,12 @@ public:
                  [&] { return share(s->loaded + s->empty); });
             add_(name + ".empty_travel", "1", "vehicles on their way to a pick-up",
                  [&] { return share(s->empty); });
+            if (spec.fails) {
+                add_(name + ".down", "1", "failed vehicles, over all vehicles",
+                     [&] { return share(s->down); });
+                add_(name + ".failures", "1", "of vehicles",
+                     [&] { return as_double(s->failures); });
+            }
             add_(name + ".moves_per_day", "1/d", "loaded moves",
                  [&] { return as_double(s->moves) / days(); });
             add_(name + ".lots_per_move", "1", "lots carried at once",

@@ -201,8 +201,10 @@ private:
         }
         for (const packaging::FleetSpec& f : tables_.spec.fleets) {
             const std::string name = "fleet." + f.name;
-            line("  vehicles              {:<16} busy {} % (empty {} %), lots wait {} h", f.name,
-                 percent(of(name + ".busy")), percent(of(name + ".empty_travel")),
+            const std::string down =
+                f.fails ? fmt::format(", down {} %", percent(of(name + ".down"))) : "";
+            line("  vehicles              {:<16} busy {} % (empty {} %){}, lots wait {} h", f.name,
+                 percent(of(name + ".busy")), percent(of(name + ".empty_travel")), down,
                  with_interval(of(name + ".wait")));
         }
         if (out_.size() > before) {

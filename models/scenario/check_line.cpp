@@ -61,6 +61,8 @@ public:
         check_qualifications(line_, at_, diagnostics_);
         check_racks(line_, at_, diagnostics_);
         check_step_loads(line_, at_, diagnostics_);
+        check_fillers(line_, at_, diagnostics_);
+        check_minimum_runs(line_, at_, diagnostics_);
         check_wip(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {

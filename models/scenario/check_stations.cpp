@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -128,6 +129,69 @@ void check_step_loads(const LineSpec& line, const LineLocations& at, Diagnostics
                                               "differently",
                                               other->name, step.name),
                                   "give them the same `load:`, or write `by: step` at the station");
+            }
+        }
+    }
+}
+
+void check_fillers(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
+    std::vector<const StepSpec*> takers(line.carriers.size(), nullptr);
+    std::vector<std::int64_t> least(line.stations.size(), 1);
+    for (const RouteSpec& route : line.routes) {
+        for (const StepSpec& step : route.steps) {
+            if (step.takes_carrier.valid()) {
+                takers[step.takes_carrier.index()] = &step;
+            }
+            const std::size_t s = step.station.index();
+            least[s] = std::max(least[s], step.least(line.stations[s].load));
+        }
+    }
+    for (std::size_t s = 0; s < line.stations.size(); ++s) {
+        const CarrierPoolId filler = line.stations[s].load.filler;
+        if (!filler.valid()) {
+            continue;
+        }
+        const CarrierPoolSpec& pool = line.carriers[filler.index()];
+        if (const StepSpec* taker = takers[filler.index()]) {
+            diagnostics.error(at.stations[s],
+                              fmt::format("dummies of '{}' are carriers that lots take at '{}'",
+                                          pool.name, taker->name),
+                              "give the dummies a pool of their own in `carriers:`");
+        } else if (pool.carriers < least[s] - 1) {
+            diagnostics.error(
+                at.carriers[filler.index()],
+                fmt::format("pool '{}' has {} dummies and a load of one at '{}' "
+                            "needs {} (it would wait for ever)",
+                            pool.name, pool.carriers, line.stations[s].name, least[s] - 1),
+                "raise `stock:` or lower `min` of the load");
+        }
+    }
+}
+
+void check_minimum_runs(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
+    for (std::size_t s = 0; s < line.stations.size(); ++s) {
+        const StationSpec& station = line.stations[s];
+        if (station.setup.minimum_run < 2 || station.setup.run_given_up > Duration{}) {
+            continue;
+        }
+        for (const ProductSpec& p : line.products) {
+            std::set<std::uint32_t> families;
+            for (const StepSpec& step : line.routes[p.route.index()].steps) {
+                if (step.station.index() == s && step.setup.valid()) {
+                    families.insert(step.setup.value);
+                }
+            }
+            if (families.size() > station.tools) {
+                diagnostics.warning(
+                    at.stations[s],
+                    fmt::format("lots of '{}' need {} setup families of '{}' one after the other, "
+                                "which has {} {} (in minimum runs of other families {} may wait "
+                                "for each other for ever)",
+                                p.name, families.size(), station.name, station.tools,
+                                station.tools == 1 ? "tool" : "tools",
+                                station.tools == 1 ? "it and they" : "these and they"),
+                    "add `given_up_after: 4 h` to `setup:`, or buy tools");
+                break;
             }
         }
     }

@@ -22,6 +22,16 @@ void check_racks(const packaging::LineSpec& line, const LineLocations& at,
 void check_step_loads(const packaging::LineSpec& line, const LineLocations& at,
                       Diagnostics& diagnostics);
 
+/// Warns where all tools of a station may wait for lots of their families for ever, because these
+/// come only by way of other families there.
+void check_minimum_runs(const packaging::LineSpec& line, const LineLocations& at,
+                        Diagnostics& diagnostics);
+
+/// Dummies must be enough for a load of next to nothing, and of a pool of their own: what lots take
+/// along for days would keep them from the loads.
+void check_fillers(const packaging::LineSpec& line, const LineLocations& at,
+                   Diagnostics& diagnostics);
+
 /// Share of the work at the station that comes whether it can be done or not.
 double share_without_cards(const packaging::LineSpec& line, const StationLoad& load);
 

@@ -9,6 +9,7 @@
 #include "models/scenario/dialect_step_keys.hpp"
 #include "models/scenario/dialect_supply_keys.hpp"
 #include "models/scenario/dialect_table_keys.hpp"
+#include "models/scenario/dialect_transport_keys.hpp"
 #include "models/scenario/dialect_utility_keys.hpp"
 #include "sim/base/errors.hpp"
 
@@ -81,6 +82,12 @@ constexpr std::array kCalendar{
 constexpr std::array kCarrier{
     Key{"stock", "count", kRequired, "carriers that exist"},
     Key{"returns", "time", "0 s", "way back of empty carriers to where they are taken"},
+    Key{"wash", "map", "never",
+        "of carriers that have been used so often, or the time to replace them"},
+};
+constexpr std::array kWash{
+    Key{"after", "count", kRequired, "uses: from being taken to being empty again"},
+    Key{"takes", "time", kRequired, "on the way back"},
 };
 constexpr std::array kWay{
     Key{"takes", "time", kRequired, "from area to area; with departures one for all that go"},
@@ -89,17 +96,6 @@ constexpr std::array kWay{
         "`12 h`: lots wait for the next departure; or whenever a calendar opens"},
     Key{"first", "duration", "`departs`", "time of the first departure"},
     Key{"lots", "count", "all", "that one departure takes"},
-};
-constexpr std::array kFleet{
-    Key{"count", "count", kRequired, "vehicles"},
-    Key{"capacity", "count", "1 lot", "lots of one way that a vehicle carries at once"},
-    Key{"loading", "time", "0 s", "at the pick-up"},
-    Key{"unloading", "time", "0 s", "at the end of the move"},
-    Key{"empty", "time", "the way's", "empty move between two areas to a pick-up"},
-    Key{"answers", "oldest or nearest", "oldest",
-        "which call of the highest priority comes first; the nearest idle vehicle goes"},
-    Key{"home", "area", "start of its first way",
-        "where vehicles stand at the start; later where they set down their last load"},
 };
 constexpr std::array kStocker{
     Key{"places", "count with unit", kRequired, "`40 lots` or `600 wafers` that may wait there"},
@@ -260,9 +256,11 @@ constexpr std::array kSections{
     Section{"second_source", "`second_source:` of a supply", kSecondSource},
     Section{"delivery", "each row of `schedule:` of a supply", kDelivery},
     Section{"carrier pool", "each of `carriers:`", kCarrier},
+    Section{"wash", "`wash:` of a carrier pool", kWash},
     Section{"stocker", "each of `stockers:`", kStocker},
     Section{"way", "a map in `transfer:`", kWay},
     Section{"fleet", "each of `vehicles:`", kFleet},
+    Section{"vehicle failure", "`failures:` of a fleet", kVehicleFailure},
     Section{"planned output", "each row of `packline forecast --plan`", kPlannedOutput},
     Section{"actual figure", "each row of `packline run --actual`", kActualFigure},
 };

@@ -79,6 +79,15 @@ inline constexpr std::array kLoad{
     Key{"start", "min or full", "min", "min: as soon as `min` waits; full: when nothing more fits"},
     Key{"by", "recipe, step, product or anything", "recipe", "lots that may share a load"},
     Key{"strict_min", "yes or no", "no", "the time-out does not start a load below `min`"},
+    Key{"look_ahead", "duration", "none",
+        "a load that may start and is not full waits for the next lot for it that comes within "
+        "this time: one that is under way, or at work in the step before. `wait` and queue-time "
+        "limits end that, too"},
+    Key{"waits_for", "what pays or any", "what pays",
+        "looking ahead. What pays: lots at hand together lose less time by waiting than the one "
+        "to come would until the next tool is free (next arrival control heuristic)"},
+    Key{"filler", "carrier pool", "none",
+        "dummies that fill a load up to `min` at its time-out; without enough of them it waits"},
 };
 inline constexpr std::array kSetup{
     Key{"takes", "time", kRequired, "any change that `changes` does not list, the first setup too"},
@@ -88,6 +97,7 @@ inline constexpr std::array kSetup{
     Key{"minimum_run", "count", "none",
         "lots of one family that a tool does before it changes to another: `7 lots`"},
     Key{"broken_by", "count", "nobody", "priority: lots as hot or hotter need not wait for that"},
+    Key{"given_up_after", "duration", "never", "a tool idle so long gives up its minimum run"},
     Key{"lost_on", "list", "none", "failure, maintenance: what makes the setup necessary again"},
 };
 inline constexpr std::array kChange{

@@ -15,6 +15,8 @@ inline constexpr std::array kMaterial{
         "whole wafers, each with so many sites: they join items, site on site"},
     Key{"supply", "map", "none", "how it is bought"},
     Key{"shelf_life", "duration", "for ever", "in stock; older parts are discarded"},
+    Key{"room", "count", "for any number",
+        "parts on the shelf at most, reserved ones too; of a delivery what finds none goes back"},
     kMaterialPrice,
 };
 inline constexpr std::array kSupply{

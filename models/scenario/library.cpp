@@ -26,6 +26,10 @@ public:
         keep("routes", routes_);
         each("routes", [&](const Member& route) { note_steps(route.value.find("steps")); });
         keep("stations", stations_);
+        each("stations", [&](const Member& s) {
+            const Node* load = s.value.find("load");
+            note(load == nullptr ? nullptr : load->find("filler"), words_);
+        });
         keep("materials", words_);
         keep("carriers", words_);
         each("stations", [&](const Member& s) {

@@ -55,6 +55,7 @@ private:
     // read_material.cpp
     void materials();
     void material(const Member& member);
+    void room(MapReader& reader, packaging::MaterialSpec& material);
     void supply(MapReader& reader, packaging::MaterialSpec& material);
     void reorder(MapReader& in, packaging::SupplySpec& supply);
     void deliveries(MapReader& in, packaging::SupplySpec& supply);
@@ -80,6 +81,9 @@ private:
     void tool_sets(MapReader& reader, packaging::StationSpec& station);
     void comes_at(MapReader& in, const packaging::ToolSetSpec& set, std::uint32_t first);
     void load(MapReader& reader, packaging::StationSpec& station);
+    // read_load.cpp
+    void look_ahead(MapReader& in, packaging::LoadSpec& load);
+    void filler(MapReader& in, packaging::LoadSpec& load);
     void setup(MapReader& reader, packaging::StationSpec& station);
     void setup_families(packaging::StationSpec& station, const std::string& name);
     void failures(MapReader& reader, packaging::StationSpec& station);
@@ -91,6 +95,7 @@ private:
     void dispatch(MapReader& reader, packaging::StationSpec& station);
     // read_transport.cpp
     void fleets();
+    void vehicle_failures(MapReader& reader, packaging::FleetSpec& fleet);
     void find_homes();
     void transfers(const Node& node);
     std::optional<packaging::TransferSpec> transfer_way(const Member& member);

@@ -28,6 +28,11 @@ void LineReader::materials() {
             if (reader.has("returns")) {
                 line_.carriers.back().returns = reader.time("returns");
             }
+            if (const Node* wash = reader.map("wash")) {
+                MapReader in{*wash, "wash", diagnostics_};
+                line_.carriers.back().wash_after = in.count("after", 1, 1'000'000, 1).n;
+                line_.carriers.back().wash = in.time("takes");
+            }
         }
     }
 }
@@ -52,9 +57,30 @@ void LineReader::material(const Member& member) {
         }
     }
     supply(reader, material);
+    room(reader, material);
     material.price = money(reader, "price");
     at_.materials.push_back(member.at);
     line_.materials.push_back(std::move(material));
+}
+
+void LineReader::room(MapReader& reader, MaterialSpec& material) {
+    if (!reader.has("room")) {
+        return;
+    }
+    material.room = reader.count("room", 1, kMostParts, 0).n;
+    const SupplySpec::Kind kind = material.supply.kind;
+    if (kind != SupplySpec::Kind::interval && kind != SupplySpec::Kind::schedule) {
+        reader.error("room",
+                     kind == SupplySpec::Kind::reorder
+                         ? "what is ordered for want of parts has its place (else it would be "
+                           "ordered for ever)"
+                         : "no delivery comes that could find no room",
+                     "leave the key out, or supply by `every` or `schedule`");
+    } else if (material.initial > material.room) {
+        reader.error("room",
+                     fmt::format("room for {} and a stock of {}", material.room, material.initial),
+                     "raise `room` or lower `stock`");
+    }
 }
 
 void LineReader::supply(MapReader& reader, MaterialSpec& material) {

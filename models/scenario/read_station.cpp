@@ -156,7 +156,8 @@ void LineReader::load(MapReader& reader, StationSpec& s) {
         in.error("max", fmt::format("max = {} (what is counted is wanted)", in.text("max")),
                  "write `4 lots`, `50 wafers` or `16 units`");
     }
-    for (const char* key : {"min", "wait", "start", "by", "strict_min"}) {
+    for (const char* key :
+         {"min", "wait", "start", "by", "strict_min", "look_ahead", "waits_for", "filler"}) {
         if (!batch && in.has(key)) {
             in.error(key, fmt::format("'{}' is for batch stations", key),
                      "write `kind: batch`, or leave the key out");
@@ -176,6 +177,8 @@ void LineReader::load(MapReader& reader, StationSpec& s) {
         in.choice("start", {"min", "full"}, 0) == 1 ? BatchStart::full : BatchStart::at_least_min;
     s.load.by = static_cast<BatchBy>(in.choice("by", {"recipe", "step", "product", "anything"}, 0));
     s.load.strict_min = in.yes_no("strict_min", false);
+    look_ahead(in, s.load);
+    filler(in, s.load);
 }
 
 /// Families that any step asks for at this station: the vocabulary of its setups.
@@ -270,8 +273,11 @@ void LineReader::minimum_run(MapReader& in, StationSpec& s) {
         s.setup.minimum_run = 0;
     }
     s.setup.run_broken_by = static_cast<std::int32_t>(in.count("broken_by", 0, 9, -1).n);
-    if (in.has("broken_by") && run.n == 0) {
-        in.error("broken_by", "there is no minimum run to break", "add `minimum_run: 7 lots`");
+    s.setup.run_given_up = in.duration("given_up_after", Duration{});
+    for (const char* key : {"broken_by", "given_up_after"}) {
+        if (in.has(key) && run.n == 0) {
+            in.error(key, "there is no minimum run to break", "add `minimum_run: 7 lots`");
+        }
     }
 }
 

@@ -39,12 +39,29 @@ void LineReader::fleets() {
         }
         f.rule = reader.choice("answers", {"oldest", "nearest"}, 0) == 0 ? VehicleRule::oldest
                                                                          : VehicleRule::nearest;
+        f.call_after = reader.duration("call_after", Duration{});
+        vehicle_failures(reader, f);
         f.home = AreaId::none();
         if (reader.has("home")) {
             f.home = AreaId{find(area_names_, reader.text("home"), reader.at("home"), "area")};
         }
         at_.fleets.push_back(m.at);
         line_.fleets.push_back(std::move(f));
+    }
+}
+
+void LineReader::vehicle_failures(MapReader& reader, FleetSpec& fleet) {
+    const Node* node = reader.map("failures");
+    if (node == nullptr) {
+        return;
+    }
+    MapReader in{*node, "vehicle failure", diagnostics_};
+    fleet.fails = true;
+    fleet.time_between = in.time("mtbf");
+    fleet.repair = in.time("mttr");
+    if (in.has("mtbf") && fleet.time_between.mean() <= 0) {
+        in.error("mtbf", "the time between failures is zero",
+                 "a vehicle that fails at once never moves");
     }
 }
 

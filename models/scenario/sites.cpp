@@ -233,6 +233,9 @@ private:
                         buffer != nullptr && has(keys_of(line.find("stockers")), buffer->text)) {
                         lead(buffer, head);
                     }
+                    if (Node* load = m.value.find("load"); load != nullptr && load->is_map()) {
+                        lead(load->find("filler"), head);
+                    }
                     lead_sets(m.value.find("sets"), head);
                     m.value.set("site", m.at, Node::scalar(site.key, m.at));
                     if (line.find("areas") == nullptr) {

@@ -15,6 +15,12 @@ Time gates_open(const GateDesk& gates, const Timelines& timelines, StepIndex ste
     return opens;
 }
 
+bool gate_holds(const GateDesk& gates, const Timelines& timelines, ProductId product,
+                StepIndex step, Time now) {
+    return !gates.steps.empty() && gates_open(gates, timelines, step, now) != now &&
+           (gates.qualifies.empty() || !gates.qualifies[product.index()].valid());
+}
+
 ProductId diverted(GateDesk& gates, const DisruptionState& state, ProductId product, Time now) {
     constexpr double kSlack = 1e-9;
     for (GateDesk::Diversion& d : gates.diversions) {

@@ -38,6 +38,10 @@ struct GateDesk {
 /// When the gates before a step let a lot go: not before `now`.
 Time gates_open(const GateDesk& gates, const Timelines& timelines, StepIndex step, Time now);
 
+/// Whether a gate holds a lot of this product before the step. Lots that a gate waits for pass.
+bool gate_holds(const GateDesk& gates, const Timelines& timelines, ProductId product,
+                StepIndex step, Time now);
+
 /// The product that a release is made of: another one while a disruption diverts it.
 ProductId diverted(GateDesk& gates, const DisruptionState& state, ProductId product, Time now);
 

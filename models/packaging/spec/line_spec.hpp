@@ -45,7 +45,11 @@ struct FleetSpec {
     bool has_empty = false;
     Distribution empty;  ///< empty move between two areas [s]; else as long as a loaded one
     VehicleRule rule = VehicleRule::oldest;
-    AreaId home;  ///< where they stand at the start
+    AreaId home;          ///< where they stand at the start
+    Duration call_after;  ///< from a lot being ready to its call
+    bool fails = false;
+    Distribution time_between;  ///< of one vehicle, from its repair to its next failure [s]
+    Distribution repair;        ///< what it carries waits in it [s]
 };
 
 /// When a way is travelled at all.
@@ -84,6 +88,7 @@ struct MaterialSpec {
     SupplySpec supply = {};    ///< none: what there is, and what products of the line make
     Duration shelf_life = {};  ///< in stock; zero: for ever
     Money price = 0;           ///< of a part that is bought
+    std::int64_t room = 0;     ///< bought parts that find none go back; 0: for any number
 
     /// Something happens to it that is no lot's doing: it is an entity of the model.
     bool acts() const { return supply.kind != SupplySpec::Kind::none || shelf_life > Duration{}; }
@@ -93,7 +98,9 @@ struct MaterialSpec {
 struct CarrierPoolSpec {
     std::string name;
     std::int64_t carriers = 0;
-    Distribution returns;  ///< way back of an empty carrier [s]
+    Distribution returns;         ///< way back of an empty carrier [s]
+    std::int64_t wash_after = 0;  ///< uses of a carrier; 0: never
+    Distribution wash = {};       ///< or replacement, on the way back [s]
 };
 
 enum class ReleaseKind : std::uint8_t {

@@ -185,6 +185,12 @@ struct StepSpec {
     std::int64_t most(const LoadSpec& load) const { return load_max > 0 ? load_max : load.max; }
     std::int64_t least(const LoadSpec& load) const { return load_max > 0 ? load_min : load.min; }
 
+    /// How long who loads is needed, where the loading takes so long.
+    Duration loading_task(Duration loading) const {
+        const OperatorNeed& need = operators[static_cast<std::size_t>(OperatorTask::load)];
+        return need.has_takes ? need.takes : loading;
+    }
+
     const std::string& recipe_name() const { return recipe.empty() ? name : recipe; }
 };
 

@@ -53,6 +53,12 @@ enum class BatchStart : std::uint8_t {
 /// Lots that may share a load.
 enum class BatchBy : std::uint8_t { recipe, step, product, anything };
 
+/// Which of the lots that are known to come a load that is not full waits for.
+enum class WaitsFor : std::uint8_t {
+    what_pays,  ///< lots at hand lose less time than the one to come would by missing the load
+    any,
+};
+
 /// How much one load holds.
 struct LoadSpec {
     Level counted_in = Level::lot;
@@ -63,6 +69,9 @@ struct LoadSpec {
     bool has_wait = false;
     Duration longest_wait;    ///< of the lot that waits longest; with has_wait
     bool strict_min = false;  ///< the time-out does not start a load below `min`
+    Duration look_ahead;      ///< lots that come within it are waited for; zero: none
+    WaitsFor waits_for = WaitsFor::what_pays;
+    CarrierPoolId filler;  ///< dummies that fill a load up to `min` at its time-out; none: nothing
 };
 
 /// Which clock runs towards a failure.
@@ -113,6 +122,7 @@ struct SetupSpec {
     bool lost_on_maintenance = false;
     std::uint32_t minimum_run = 0;    ///< lots of one family before the tool changes to another
     std::int32_t run_broken_by = -1;  ///< lots of this priority and hotter need not wait for it
+    Duration run_given_up;            ///< nor lots whose tool has been idle so long; zero: they do
 
     /// Time of a change [s].
     const Distribution& change(FamilyId from, FamilyId to) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/stations/batch_rule.hpp"
 #include "models/packaging/stations/waiting_queue.hpp"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ struct DispatchHand {
     std::vector<std::int64_t> setup_us;  ///< by setup family, in this judgement; -1: not known
     std::vector<std::uint32_t> lots_of_step;  ///< only where a rule asks for it
     std::vector<std::uint32_t> claimed;       ///< tools kept for lots that cannot start yet
+    std::vector<ComingLot> coming;            ///< to a batch station that looks ahead
 
     /// Who comes next; those who joined first where keys tie. Mostly the first one starts, so that
     /// looking for the least beats sorting. Requires: some are left.

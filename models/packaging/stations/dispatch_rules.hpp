@@ -57,7 +57,6 @@ public:
     /// The key at joining; rules that depend on the moment count as equal.
     DispatchKey key(const DispatchFacts& facts) const;
     bool depend_on_moment() const { return moment_; }
-    bool depend_on_setup() const { return use(DispatchRule::setup_avoidance); }
 
     bool use(DispatchRule rule) const { return (used_ >> static_cast<unsigned>(rule) & 1U) != 0; }
 

@@ -50,9 +50,27 @@ void Fleets::now_does(FleetId id, std::uint32_t v, Doing doing, Time now) {
     const Duration spent = now - vehicle.since;
     fleet.statistics.loaded += vehicle.doing == Doing::loaded ? spent : Duration{};
     fleet.statistics.empty += vehicle.doing == Doing::empty ? spent : Duration{};
+    fleet.statistics.down += vehicle.doing == Doing::down ? spent : Duration{};
     fleet.statistics.moves += doing == Doing::loaded && vehicle.doing != doing ? 1 : 0;
     vehicle.doing = doing;
     vehicle.since = now;
+}
+
+void Fleets::fail(FleetId id, std::uint32_t v, Time now, Time repaired) {
+    Vehicle& one = vehicle(id, v);
+    one.before = one.doing;
+    one.there = one.there + (repaired - now);
+    ++one.epoch;
+    ++one.failures;
+    ++fleets_[id.index()].statistics.failures;
+    now_does(id, v, Doing::down, now);
+}
+
+void Fleets::repaired(FleetId id, std::uint32_t v, Time now) {
+    Vehicle& one = vehicle(id, v);
+    const std::int64_t moves = fleets_[id.index()].statistics.moves;
+    now_does(id, v, one.before, now);
+    fleets_[id.index()].statistics.moves = moves;  // it goes on with the move it was at
 }
 
 void Fleets::picked_up(FleetId fleet, const Call& call, Time now) {

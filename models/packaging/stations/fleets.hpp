@@ -17,10 +17,15 @@ namespace packline::packaging {
 struct FleetStatistics {
     Duration loaded;  ///< loading, loaded move, unloading
     Duration empty;   ///< on the way to a pick-up
+    Duration down;    ///< failed
+    std::int64_t failures = 0;
     std::int64_t moves = 0;
     std::int64_t lots = 0;
     Tally wait;  ///< of lots, from the call to the pick-up
 };
+
+/// What an event of a fleet or one of its vehicles is about.
+enum class VehicleEvent : std::uint8_t { decide, pick_up, set_down, call, fail, repaired };
 
 /// Lots that wait for the departures of one way.
 struct WayDepartures {
@@ -35,7 +40,7 @@ struct WayDepartures {
 /// stays where it set down its last load. Pure decisions; Line makes events of them.
 class Fleets {
 public:
-    enum class Doing : std::uint8_t { idle, empty, loaded };
+    enum class Doing : std::uint8_t { idle, empty, loaded, down };
 
     struct Call {
         LotId lot;
@@ -49,8 +54,12 @@ public:
         Doing doing = Doing::idle;
         Time since;  ///< it does this
         std::uint32_t trips = 0;
-        Call call;    ///< that it answers
-        LotId first;  ///< of the lots that it carries, through Lot::next
+        std::uint32_t failures = 0;
+        Doing before = Doing::idle;  ///< while down: what it goes on with
+        Time there;                  ///< end of what it does, unless it fails before
+        std::uint16_t epoch = 0;     ///< of the event that tells of this end
+        Call call;                   ///< that it answers
+        LotId first;                 ///< of the lots that it carries, through Lot::next
     };
     struct Answer {
         std::uint32_t vehicle = 0;
@@ -76,9 +85,15 @@ public:
     Call take_at(FleetId fleet, std::size_t place);
 
     Vehicle& vehicle(FleetId fleet, std::uint32_t v) { return fleets_[fleet.index()].vehicles[v]; }
+    const Vehicle& vehicle(FleetId fleet, std::uint32_t v) const {
+        return fleets_[fleet.index()].vehicles[v];
+    }
     /// Books what the vehicle did so far and notes what it does now.
     void now_does(FleetId fleet, std::uint32_t vehicle, Doing doing, Time now);
     void picked_up(FleetId fleet, const Call& call, Time now);
+    /// The vehicle stands still until `repaired`; what it does lasts as much longer.
+    void fail(FleetId fleet, std::uint32_t vehicle, Time now, Time repaired);
+    void repaired(FleetId fleet, std::uint32_t vehicle, Time now);
     bool decision_pending(FleetId fleet) const { return fleets_[fleet.index()].pending; }
     void set_decision_pending(FleetId fleet, bool pending) {
         fleets_[fleet.index()].pending = pending;

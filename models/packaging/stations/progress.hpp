@@ -75,6 +75,8 @@ struct Load {
     bool loading = false;          ///< those of the loading are needed once it is set up
     bool unattended = false;       ///< what it needs now is not there: the tool waits
     Duration waited_before{};      ///< ToolStaff::waited at the start
+    std::uint32_t fillers = 0;     ///< dummies that came along
+    std::uint32_t filled = 0;      ///< which such load of the station: keys their way back
 };
 
 /// Milestones and loads of all tools: pools of list nodes.

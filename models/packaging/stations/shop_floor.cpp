@@ -34,8 +34,10 @@ ShopFloor::ShopFloor(const LineTables& tables)
         const StationSpec& spec = tables.spec.stations[s];
         const StationId id = StationId::from_index(s);
         stations.push_back(
-            Station{.spec = &spec,
+            Station{.id = id,
+                    .spec = &spec,
                     .entity = tables.station_entity(id),
+                    .decider = tables.decider_entity(id),
                     .first_tool = tables.first_tool(id),
                     .first_failure = static_cast<std::uint32_t>(failures.size()),
                     .first_maintenance = static_cast<std::uint32_t>(maintenance.size()),
@@ -51,6 +53,7 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .short_lots = {},
                     .short_tools = {},
                     .lacks_kits_since = {},
+                    .under_way = {},
                     .idle_tool = {},
                     .idle_since = {}});
         stations.back().busy_failures = std::ranges::any_of(

@@ -17,8 +17,10 @@
 namespace packline::packaging {
 
 struct Station {
+    StationId id;
     const StationSpec* spec = nullptr;
     EntityId entity;
+    EntityId decider;  ///< of its dispatch; mostly itself
     std::uint32_t first_tool = 0;
     std::uint32_t first_failure = 0;  ///< of the first tool, in ShopFloor::failures
     std::uint32_t first_maintenance = 0;
@@ -42,7 +44,10 @@ struct Station {
     std::optional<std::uint64_t> lacks_kits_since;
     bool dispatch_pending = false;
     bool open = true;
-    StationMeter* meter = nullptr;  ///< one of ShopFloor::meters; none: nothing is metered
+    std::vector<ComingLot> under_way;  ///< that it looks ahead at; those behind now are there
+    Time looks_again = Time::never();  ///< next
+    std::uint32_t filled = 0;          ///< loads filled up: keys the way back of what did
+    StationMeter* meter = nullptr;     ///< one of ShopFloor::meters; none: nothing is metered
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
     Time idle_since;
 };

@@ -1,12 +1,14 @@
 #include "models/packaging/stock/carrier_pools.hpp"
 
+#include "sim/base/errors.hpp"
+
 #include <algorithm>
 
 namespace packline::packaging {
 
 CarrierPools::CarrierPools(const std::vector<CarrierPoolSpec>& pools) {
     for (const CarrierPoolSpec& p : pools) {
-        pools_.push_back({p.carriers, 0, {}, {}});
+        pools_.push_back({p.carriers, 0, {}, {}, p.wash_after});
     }
 }
 
@@ -23,9 +25,28 @@ bool CarrierPools::take(CarrierPoolId pool, LotId lot, std::uint8_t priority, st
     return false;
 }
 
+void CarrierPools::take_at_once(CarrierPoolId pool, std::int64_t n, Time now) {
+    Pool& p = pools_[pool.index()];
+    expect(p.free >= n, "more carriers are taken at once than are free");
+    p.free -= n;
+    p.in_use.add(now, n);
+}
+
 void CarrierPools::give_back(CarrierPoolId pool, std::int64_t n, Time now) {
     pools_[pool.index()].free += n;
     pools_[pool.index()].in_use.add(now, -n);
+}
+
+std::int64_t CarrierPools::due_for_wash(CarrierPoolId pool, std::int64_t n) {
+    Pool& p = pools_[pool.index()];
+    if (p.wash_after == 0) {
+        return 0;
+    }
+    p.uses += n;
+    const std::int64_t due = p.uses / p.wash_after;
+    p.uses -= due * p.wash_after;
+    p.washed += due;
+    return due;
 }
 
 void CarrierPools::withdraw(CarrierPoolId pool, LotId lot) {
@@ -48,6 +69,7 @@ LotId CarrierPools::serve_next(CarrierPoolId pool, Time now) {
 void CarrierPools::reset_statistics(Time now) {
     for (Pool& p : pools_) {
         p.in_use.reset(now);
+        p.washed = 0;
     }
 }
 

@@ -17,7 +17,13 @@ public:
 
     /// Takes `n` at once if nobody waits and they are there; else the lot waits in line.
     bool take(CarrierPoolId pool, LotId lot, std::uint8_t priority, std::int64_t n, Time now);
+    /// Takes `n` for something that does not stand in line. Requires: so many are free.
+    void take_at_once(CarrierPoolId pool, std::int64_t n, Time now);
     void give_back(CarrierPoolId pool, std::int64_t n, Time now);
+    /// How many of `n` empty carriers are due for their wash. Carriers are alike, so that of each
+    /// `wash_after` that come back one is.
+    std::int64_t due_for_wash(CarrierPoolId pool, std::int64_t n);
+    std::int64_t washed(CarrierPoolId pool) const { return pools_[pool.index()].washed; }
     /// `n` more are on their way back to where they are taken; they are in use until then.
     void send_back(CarrierPoolId pool, std::int64_t n) { pools_[pool.index()].returning += n; }
     std::int64_t returning(CarrierPoolId pool) const { return pools_[pool.index()].returning; }
@@ -41,6 +47,9 @@ private:
         std::int64_t returning = 0;
         TimeIntegral in_use;
         std::vector<Waiting> line;
+        std::int64_t wash_after = 0;
+        std::int64_t uses = 0;    ///< since the last wash of any
+        std::int64_t washed = 0;  ///< since the end of the warm-up
     };
     std::vector<Pool> pools_;
 };

@@ -13,7 +13,7 @@ void MaterialStatistics::reset(Time now) {
     for (TimeIntegral* level : {&stock, &kits_waiting, &lots_waiting, &short_time, &held_back}) {
         level->reset(now);
     }
-    kits = kits_at_once = made = received = returned = expired = never_came = 0;
+    kits = kits_at_once = made = received = returned = expired = never_came = turned_away = 0;
 }
 
 MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials,
@@ -263,6 +263,16 @@ std::int64_t MaterialStock::due_order(MaterialId material) const {
 
 void MaterialStock::order(MaterialId material, std::int64_t quantity) {
     stock_[material.index()].position += quantity;
+}
+
+std::int64_t MaterialStock::find_room(MaterialId material, std::int64_t quantity) {
+    Stock& s = stock_[material.index()];
+    if (s.spec->room == 0) {
+        return quantity;
+    }
+    const std::int64_t taken = std::clamp(s.spec->room - s.quantity, std::int64_t{0}, quantity);
+    s.counted.turned_away += quantity - taken;
+    return taken;
 }
 
 void MaterialStock::receive(MaterialId material, const Receipt& r,

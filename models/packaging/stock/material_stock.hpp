@@ -39,6 +39,7 @@ struct MaterialStatistics {
     std::int64_t returned = 0;      ///< parts that the receipt sent back
     std::int64_t expired = 0;       ///< parts that passed their shelf life
     std::int64_t never_came = 0;    ///< parts due that a disruption made an end of
+    std::int64_t turned_away = 0;   ///< bought parts that found no room
 
     void reset(Time now);
 };
@@ -102,6 +103,8 @@ public:
     /// The share of what is due that comes, in whole parts: what is cut off one is carried to the
     /// next.
     std::int64_t allocated(MaterialId material, std::int64_t quantity, double share);
+    /// Of so many parts that come those for which there is room; the rest is turned away.
+    std::int64_t find_room(MaterialId material, std::int64_t quantity);
     /// Parts (a change of their number) that their supplier may not deliver now, or never will.
     void hold_back(MaterialId material, std::int64_t quantity, Time now) {
         stock_[material.index()].counted.held_back.add(now, quantity);

@@ -121,6 +121,33 @@ routes:
     check_says(failure_of(text), {"waits for carriers of 'frame'", "waits for a place before"});
 }
 
+TEST_CASE("Deadlock: a tool that may not take a lot does not help it", "[unit]") {
+    // All that waits for etching is bound to the first tool or qualified for no other; the second
+    // one works on.
+    const std::string text = R"(
+stations:
+  etch:
+    tools: 2
+    buffer: 3 lots
+    sets: {one: {tools: 1, products: [A, C]}, two: {tools: 1, products: [A, B]}}
+  scan: {tools: 1, buffer: 0 lots}
+products:
+  A: {route: a, lot: 1 unit, release: {schedule: [{at: 1 min, lots: 4}]}}
+  B: {route: b, lot: 1 unit, release: {schedule: [{at: 0 min}]}}
+  C: {route: c, lot: 1 unit, release: {schedule: [{at: 14 min}]}}
+routes:
+  a:
+    steps:
+      - {id: etch, on: etch, takes: 4 min/lot}
+      - {id: scan, on: scan, takes: 2 min/lot}
+      - {id: etch2, on: etch, takes: 4 min/lot, same_tool_as: etch}
+  b: {steps: [{id: etch_b, on: etch, takes: 30 min/lot}]}
+  c: {steps: [{id: etch_c, on: etch, takes: 4 min/lot}]}
+)";
+    check_says(failure_of(text), {"deadlock", "in tool etch/1 waits for a place before 'scan'",
+                                  "in tool scan/1 waits for a place before 'etch'"});
+}
+
 TEST_CASE("Deadlock: none where something can still move", "[unit]") {
     // The same as the first, but the scanner has room for any number.
     const std::string text = R"(

@@ -64,7 +64,7 @@ TEST_CASE("DispatchRules: critical ratio is slack of the moment over remaining w
 
 TEST_CASE("DispatchRules: setup avoidance uses the cheapest setup at hand", "[unit]") {
     const DispatchRules rules{std::vector{DispatchRule::setup_avoidance, DispatchRule::fifo}};
-    CHECK(rules.depend_on_setup());
+    CHECK(rules.use(DispatchRule::setup_avoidance));
     DispatchFacts old = facts();
     old.arrived = Time{};
     const DispatchKey costs = rules.at_moment(rules.key(old), old, {.setup_us = minutes(20).us});

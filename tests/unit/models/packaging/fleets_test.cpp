@@ -69,6 +69,30 @@ TEST_CASE("Fleets: of equals the vehicle that is idle longest; busy ones do not 
     CHECK(f.statistics(kFleet).moves == 1);
 }
 
+TEST_CASE("Fleets: a vehicle that fails stands still and then goes on", "[unit]") {
+    Fleets f = fleet_of(1, VehicleRule::oldest);
+    const auto at = [](std::int64_t min) { return Time{} + minutes(min); };
+    f.now_does(kFleet, 0, Fleets::Doing::loaded, at(10));
+    f.vehicle(kFleet, 0).there = at(30);
+    const std::uint16_t epoch = f.vehicle(kFleet, 0).epoch;
+    f.fail(kFleet, 0, at(15), at(40));
+    CHECK(f.vehicle(kFleet, 0).there == at(55));
+    CHECK(f.vehicle(kFleet, 0).epoch != epoch);
+    f.repaired(kFleet, 0, at(40));
+    CHECK(f.vehicle(kFleet, 0).doing == Fleets::Doing::loaded);
+    f.now_does(kFleet, 0, Fleets::Doing::idle, at(55));
+    CHECK(f.statistics(kFleet).loaded == minutes(20));
+    CHECK(f.statistics(kFleet).down == minutes(25));
+    CHECK(f.statistics(kFleet).failures == 1);
+    CHECK(f.statistics(kFleet).moves == 1);  // one move in two parts
+    f.fail(kFleet, 0, at(60), at(70));
+    f.call(kFleet, call(1, 0));
+    CHECK_FALSE(f.vehicle_idle(kFleet));
+    CHECK_FALSE(f.choose(kFleet, distance));
+    f.repaired(kFleet, 0, at(70));
+    CHECK(f.choose(kFleet, distance));
+}
+
 TEST_CASE("Fleets: others of the same way come along, oldest first", "[unit]") {
     Fleets f = fleet_of(1, VehicleRule::oldest);
     f.call(kFleet, call(1, 2));

@@ -114,3 +114,18 @@ TEST_CASE("Processes of a line: cards that return at once tie, later ones are a 
     CHECK(apart.processes.size() == 3);
     CHECK(apart.processes.lookahead(2, 0) == minutes(1));
 }
+
+TEST_CASE("Processes of a line: a station that looks ahead is tied to the step before", "[unit]") {
+    LineSpec line = three_areas("", "", "");
+    line.stations[1].kind = StationKind::batch;
+    line.stations[1].load.look_ahead = hours(1);
+    const LineTables tables{line};
+    const LineProcesses found = line_processes(tables);
+    REQUIRE(found.ties.size() == 1);
+    CHECK(found.ties.front().why == "'two' looks ahead at lots in 'one'");
+    CHECK(found.processes.size() == 2);
+    const auto process = [&](const char* name) {
+        return found.processes.process_of(tables.identity().find(name).index());
+    };
+    CHECK(process("yonder:s2") == process("station:s1"));
+}

@@ -169,3 +169,16 @@ TEST_CASE("MaterialStock: parts expire oldest first, but for those that are rese
     CHECK(s.expire(kDie, draws, Time{} + hours(8)) == 1);
     CHECK(s.balance(kDie).left() == 11);
 }
+
+TEST_CASE("MaterialStock: what finds no room goes back", "[unit]") {
+    const std::vector<MaterialSpec> spec{{.name = "die", .initial = 4, .supply = {}, .room = 6},
+                                         {.name = "lid", .initial = 4, .supply = {}}};
+    MaterialStock s{spec, {{"void", Level::site}}};
+    CHECK(s.find_room(kDie, 5) == 2);
+    s.receive(kDie, {.ordered = 0, .quantity = 2}, kClean, Time{});
+    ask(s, 0, 5, 3, {{kDie, 1, 0}});
+    CHECK(next(s).valid());
+    CHECK(s.find_room(kDie, 1) == 0);  // reserved parts have their places, too
+    CHECK(s.find_room(kLid, 1000) == 1000);
+    CHECK(s.statistics(kDie).turned_away == 4);
+}

@@ -286,6 +286,23 @@ TEST_CASE("Warnings do not forbid a line", "[unit]") {
           std::string::npos);
 }
 
+TEST_CASE("Minimum runs in which lots and tools may wait for each other are a warning", "[unit]") {
+    LineText text;
+    text.stations = "  implant: {tools: 1, setup: {takes: 20 min, minimum_run: 7 lots}}\n";
+    text.steps =
+        "      - {id: dope, on: implant, takes: 1 min/lot, setup: boron}\n"
+        "      - {id: again, on: implant, takes: 1 min/lot, setup: arsenic}\n";
+    const std::string said = read_text(text.str()).messages;
+    CHECK(
+        said.find("warning: lots of 'chip' need 2 setup families of 'implant' one after the other, "
+                  "which has 1 tool") != std::string::npos);
+    text.stations =
+        "  implant: {tools: 1, setup: {takes: 20 min, minimum_run: 7 lots, given_up_after: 4 h}}\n";
+    CHECK(read_text(text.str()).messages.empty());
+    text.stations = "  implant: {tools: 2, setup: {takes: 20 min, minimum_run: 7 lots}}\n";
+    CHECK(read_text(text.str()).messages.empty());
+}
+
 TEST_CASE("A parameter that nothing uses is a warning", "[unit]") {
     LineText text;
     text.top = "parameters: {hours: 3, hour: 4}\n";
