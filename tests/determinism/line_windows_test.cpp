@@ -49,7 +49,7 @@ TEST_CASE("line windows: lines of several processes, any clusters and threads, t
     for (std::uint32_t number = 0; number < 60; ++number) {
         CAPTURE(number);
         packaging::LineSpec spec = test::random_campus(number);
-        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        test::add_prices(spec, {{number, 0}, 4718, Purpose::test, 0});
         const packaging::LineTables tables{spec};
         const packaging::LineProcesses processes = packaging::line_processes(tables);
         const auto n = static_cast<std::uint32_t>(processes.processes.size());
@@ -80,7 +80,7 @@ TEST_CASE("line windows: to keep processes apart changes nothing that is counted
     for (std::uint32_t number = 0; number < 60; ++number) {
         CAPTURE(number);
         packaging::LineSpec spec = test::random_campus(number);
-        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        test::add_prices(spec, {{number, 0}, 4718, Purpose::test, 0});
         const packaging::LineTables tables{spec};
         const packaging::LineResult apart = packaging::simulate(tables, options());
         const packaging::LineResult whole =

@@ -51,7 +51,7 @@ TEST_CASE("random lines: what is spent goes somewhere, to the millionth", "[prop
     for (std::uint32_t number = 0; number < 200; ++number) {
         CAPTURE(number);
         packaging::LineSpec spec = test::random_line(number);
-        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        test::add_prices(spec, {{number, 0}, 4718, Purpose::test, 0});
         const packaging::LineTables tables{spec};
         const packaging::LineResult result = run(tables, Time{} + hours(50));
         const packaging::Ledger& ledger = result.ledger;

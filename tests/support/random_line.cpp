@@ -285,6 +285,7 @@ private:
         SupplySpec& cores_bought = line_.materials[core.index()].supply;
         cores_bought.kind = SupplySpec::Kind::interval;
         cores_bought.every = minutes_of(draws_, 500, 3000);
+        line_.materials[core.index()].room = pick(draws_, 0, 1) * 20;
         cores_bought.quantity = 5;
         cores_bought.allocation.otherwise = 0.7;
         cores_bought.incoming = {{MechanismId{0}, 0.9, true, 0.0},

@@ -11,7 +11,7 @@ namespace packline::test {
 using namespace packaging;
 
 packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number) {
-    Draws draws{{number, 0}, 4712, Purpose::test, 0};
+    Draws draws{{number, 0}, 4716, Purpose::test, 0};
     const auto places = [&](const std::string& name, bool shared) {
         const bool lots = draws.uniform() < 0.5;
         return BufferSpec{name, lots ? pick(draws, shared ? 20 : 0, 25) : pick(draws, 300, 500),
@@ -49,7 +49,7 @@ packaging::LineSpec with_buffers(packaging::LineSpec line, std::uint32_t number)
 }
 
 packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t number) {
-    Draws draws{{number, 0}, 4713, Purpose::test, 0};
+    Draws draws{{number, 0}, 4717, Purpose::test, 0};
     const auto area = [&](int i) { return AreaId{static_cast<std::uint32_t>(i)}; };
     const int areas = static_cast<int>(line.areas.size());
     FleetSpec fleet;
@@ -62,6 +62,10 @@ packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t numbe
     fleet.empty = Distribution::exponential(120);
     fleet.rule = draws.uniform() < 0.5 ? VehicleRule::oldest : VehicleRule::nearest;
     fleet.home = area(0);
+    fleet.call_after = draws.uniform() < 0.5 ? minutes(pick(draws, 1, 10)) : Duration{};
+    fleet.fails = draws.uniform() < 0.5;
+    fleet.time_between = Distribution::exponential(3600.0 * pick(draws, 2, 40));
+    fleet.repair = Distribution::exponential(60.0 * pick(draws, 10, 120));
     line.fleets = {fleet};
     if (areas == 2 && draws.uniform() < 0.4) {
         line.default_fleet = FleetId{0};
@@ -91,6 +95,10 @@ packaging::LineSpec with_transport(packaging::LineSpec line, std::uint32_t numbe
     }
     for (CarrierPoolSpec& pool : line.carriers) {
         pool.returns = Distribution::exponential(60.0 * pick(draws, 1, 30));
+        if (draws.uniform() < 0.5) {
+            pool.wash_after = pick(draws, 1, 30);
+            pool.wash = Distribution::exponential(60.0 * pick(draws, 1, 60));
+        }
     }
     return line;
 }

@@ -43,6 +43,11 @@ public:
             }
         }
         releases();
+        for (StationSpec& s : line_.stations) {
+            if (s.kind == StationKind::batch) {
+                loads(s);
+            }
+        }
     }
 
 private:
@@ -69,6 +74,21 @@ private:
             line_.streams.push_back(stream);
             line_.products[1].release.kind = ReleaseKind::none;
             line_.products[2].release.kind = ReleaseKind::none;
+        }
+    }
+
+    /// Ovens that wait for lots to come, or take dummies; what they look at ties areas.
+    void loads(StationSpec& s) {
+        if (s.load.start == BatchStart::at_least_min && chance(draws_, 0.4 * ties_)) {
+            s.load.look_ahead = minutes(pick(draws_, 1, 200));
+            s.load.waits_for = chance(draws_, 0.5) ? WaitsFor::any : WaitsFor::what_pays;
+        }
+        if (s.load.min > 1 && chance(draws_, 0.4 * ties_)) {
+            if (line_.carriers.back().name != "dummy") {
+                line_.carriers.push_back({"dummy", 4, {}});
+                line_.carriers.back().returns = Distribution::constant(pick(draws_, 0, 600));
+            }
+            s.load.filler = CarrierPoolId::from_index(line_.carriers.size() - 1);
         }
     }
 

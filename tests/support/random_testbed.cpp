@@ -53,6 +53,7 @@ private:
         }
         if (s.kind != StationKind::batch && !s.setup.families.empty() && chance(draws_, 0.3)) {
             s.setup.minimum_run = static_cast<std::uint32_t>(pick(draws_, 2, 4));
+            s.setup.run_given_up = chance(draws_, 0.5) ? hours(pick(draws_, 1, 8)) : Duration{};
             s.setup.run_broken_by = chance(draws_, 0.5) ? 1 : -1;
         }
         s.longest_idle = chance(draws_, 0.3);
