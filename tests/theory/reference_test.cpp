@@ -180,6 +180,55 @@ TEST_CASE("vehicles are servers: M/M/3 and M/D/2", "[theory]") {
     check("vehicles_md2", {{"fleet.agv.wait", 0.9032838794}, {"fleet.agv.busy", 0.8}});
 }
 
+TEST_CASE("a vehicle that breaks down: M/M/1 with breakdowns by the calendar", "[theory]") {
+    const double handling = 2.0 / 3600;  // a second at each end
+    check("vehicle_breakdowns", {{"line.cycle_time.mean", 20.0 / 3 + handling},
+                                 {"fleet.agv.down", 1.0 / 6},
+                                 {"fleet.agv.busy", 0.6}});
+}
+
+TEST_CASE("kitting of two random streams with few places: a birth-death chain", "[theory]") {
+    check("kitting", {{"line.lots_per_day", 24 * 0.8571428571},
+                      {"material.one.stock_mean", 0.8571428571},
+                      {"material.two.stock_mean", 0.8571428571},
+                      {"material.one.turned_away", 24 * 0.1428571429},
+                      {"material.two.turned_away", 24 * 0.1428571429}});
+    check("kitting",
+          {{"line.lots_per_day", 24 * 0.8537860111},
+           {"material.one.stock_mean", 2.249489329},
+           {"material.two.stock_mean", 0.1711629217},
+           {"material.one.turned_away", 24 * 1.2 * 0.2885116574}},
+          {"materials.one.supply.every=exp(50 min)", "materials.one.room=4",
+           "materials.two.supply.every=exp(1.1111111111 h)", "materials.two.room=2"});
+}
+
+TEST_CASE("assembly from shelves of few places: Markov chain", "[theory]") {
+    check("assembly_of_two", {{"line.lots_per_day", 24 * 0.9134876451},
+                              {"material.one.stock_mean", 1.812404095},
+                              {"material.two.stock_mean", 2.919881389},
+                              {"material.one.short", 0.2890569418},
+                              {"material.one.turned_away", 24 * 0.0865123549}});
+    check("assembly_of_two",
+          {{"line.lots_per_day", 24 * 0.8643835195},
+           {"material.one.stock_mean", 1.665838643},
+           {"material.two.stock_mean", 4.783747531},
+           {"material.one.turned_away", 24 * 0.1356164805}},
+          {"parameters.time=exp(0.7142857143 h)", "parameters.second=2", "materials.one.room=4",
+           "materials.two.supply.every=exp(0.4545454545 h)", "materials.two.room=8"});
+}
+
+TEST_CASE("a closed loop with blocking: lots and holes", "[theory]") {
+    check("closed_loop", {{"station.a.lots_per_day", 24 * 0.705970047}});
+    check("closed_loop", {{"station.a.lots_per_day", 24 * 0.705970047}}, {"parameters.lots=7"});
+}
+
+TEST_CASE("M/M/1, shortest operation first, as the limit of slices", "[theory]") {
+    constexpr double kSlices = 1.8886522609;
+    constexpr double kLimit = 1.882218616;
+    CHECK(kSlices / kLimit - 1 < 0.0035);
+    check("spt_slices", {{"line.cycle_time.mean", 1 + kSlices}});
+}
+
 TEST_CASE("three classes by priority, one of engineering lots", "[theory]") {
     check("three_classes", {{"product.first.cycle_time.mean", 1.005},
                             {"product.second.cycle_time.mean", 2.1017857143},
