@@ -33,6 +33,7 @@ Command trace_command();
 Command forecast_command();
 Command sweep_command();
 Command import_command();
+Command snapshot_command();
 
 /// All commands, in the order of `packline --help`.
 std::vector<Command> all_commands();

@@ -123,6 +123,10 @@ Exit forecast(const Arguments& arguments) {
     if (!input) {
         return Exit::bad_input;
     }
+    if (arguments.has("json") &&
+        (arguments.has("stations") || arguments.has("shifts") || arguments.has("want"))) {
+        throw UsageError("--stations, --shifts and --want print tables: leave out --json");
+    }
     const packaging::ExperimentSpec& e = input->spec.experiment;
     const packaging::FloorLogPlan logged = log_plan(arguments, e.horizon);
     const std::vector<report::WantedOutput> wanted = wanted_outputs(arguments, input->spec);

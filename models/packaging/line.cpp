@@ -137,7 +137,7 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
             settle(index);
             break;
         case LineEvent::initial_lot:
-            join_queue_at_start(LotId{index});
+            join_queue_at_start(LotId{index}, which);
             break;
         case LineEvent::arrive: {
             const LotId lot = lots_.resolve(event.payload);

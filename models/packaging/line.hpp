@@ -15,7 +15,6 @@ namespace packline::packaging {
 
 /// A packaging line in motion, or of a line in several logical processes the part that one of
 /// them owns: some areas with all that happens in them. See LineModel for the whole.
-///
 /// A thin layer of events over pure parts: populations, queues, rules, progress clocks, stocks.
 /// All capacity that falls free and all work that arrives at one instant is seen before the
 /// dispatch of that instant (decision 0005). Source files line_*.cpp go by concern; those are the
@@ -52,8 +51,8 @@ public:
     const BudgetWindow& budget(BudgetId b) const { return watches_.budgets[b.index()].window; }
 
 private:
+    friend class LineTeller;  ///< line_snapshot.cpp: says what stands in it
     using Plan = VisitPlan;
-
     // line_release.cpp
     void schedule_release(std::size_t source, Time at);
     void on_release(std::size_t source);
@@ -100,8 +99,10 @@ private:
 
     // line_wip.cpp, line_starts.cpp
     void start_wip();
-    void stand_in_line(const InitialLotSpec& initial);
-    void join_queue_at_start(LotId lot);
+    LotId stand_in_line(const InitialLotSpec& initial);
+    void join_queue_at_start(LotId lot, std::size_t stated);
+    void run_clocks_at_start(LotId lot, std::size_t stated);
+    void stand_in_tool_at_start(std::uint32_t tool, std::span<const LotId> lots, Duration began);
     void start_sources();
     void start_lots(std::size_t source, std::uint32_t lots, const ReleaseSpec::Entry* entry);
     ProductId next_product(std::size_t source);
@@ -210,7 +211,7 @@ private:
 
     // line_limits.cpp
     void start_clocks(LotId lot, StepIndex from);
-    void start_clock(LotId lot, std::uint32_t limit);
+    void start_clock(LotId lot, std::uint32_t limit, Duration since = {});
     void stop_clocks(LotId lot, StepIndex to);
     void drop_clocks_after(LotId lot, StepIndex step);
     void schedule_expiry(LotId lot, const QueueClock& clock);
@@ -508,7 +509,6 @@ private:
     WatchState watches_;
     GateDesk gates_;
     std::vector<std::string> names_;  ///< of lots by slot, only while tracing
-
     // Scratch, kept so that nothing is allocated per event.
     DispatchHand pick_;
     std::vector<LotId> finished_;  ///< what leaves a tool at once

@@ -17,7 +17,8 @@ void Line::start_clocks(LotId lot, StepIndex from) {
     }
 }
 
-void Line::start_clock(LotId lot, std::uint32_t limit) {
+/// `since`: it has run for so long already.
+void Line::start_clock(LotId lot, std::uint32_t limit, Duration since) {
     LotDetail& detail = lots_.detail(lot);
     const auto slot = std::ranges::find_if(
         detail.clocks, [&](const QueueClock& c) { return !c.running() || c.limit == limit; });
@@ -25,7 +26,10 @@ void Line::start_clock(LotId lot, std::uint32_t limit) {
     if (!slot->running()) {
         ++detail.clocks_in_use;
     }
-    *slot = {limit, false, now() + tables_.limit(limit).spec->limit};
+    *slot = {limit, false, now() + tables_.limit(limit).spec->limit - since};
+    if (tables_.limit(limit).spec->action != QueueTimeAction::count) {
+        slot->deadline = std::max(slot->deadline, now());  // one that has passed acts now
+    }
     schedule_expiry(lot, *slot);
 }
 

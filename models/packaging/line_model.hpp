@@ -9,6 +9,8 @@
 
 namespace packline::packaging {
 
+struct Snapshot;
+
 /// A whole line in motion, as executives see it: one replication. One Line for each logical
 /// process, and the lots on their way between them.
 class LineModel {
@@ -65,6 +67,8 @@ public:
     }
     /// Adds what became of gates and masks that waited for a condition.
     void tell_conditions(Timelines& timelines) const;
+    /// Adds what stands in the line between events (line_snapshot.cpp).
+    void tell(Snapshot& out) const;
     /// All gates, masks and plans as they went.
     Timelines timelines() const;
     /// Of what was counted. Joins the fingerprint of the events.

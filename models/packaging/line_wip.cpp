@@ -4,15 +4,34 @@
 #include "models/packaging/line.hpp"
 #include "sim/base/hash.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <map>
+#include <vector>
 
 namespace packline::packaging {
+
+namespace {
+
+/// Lots that are in one tool at the start.
+struct InTool {
+    std::vector<LotId> lots;
+    std::vector<const InitialLotSpec*> specs;  ///< of each
+};
+
+}  // namespace
 
 /// All lots are there before anything happens, so that cards, caps and carriers know them.
 void Line::start_wip() {
     for (const InitialToolSpec& state : tables_.spec.tool_states) {
-        if (state.down > Duration{} && belongs_here(state.station)) {
-            const std::uint32_t index = tables_.first_tool(state.station) + state.tool;
+        if (!belongs_here(state.station)) {
+            continue;
+        }
+        const std::uint32_t index = tables_.first_tool(state.station) + state.tool;
+        for (const InitialKit& kit : state.kits) {
+            tooling_.put_on(index, kit.kit, kit.uses);
+        }
+        if (state.down > Duration{}) {
             Tool& tool = tools_[index];
             ++tool.failing;
             trace(TraceKind::down, LotId::none(), &tool);
@@ -21,17 +40,61 @@ void Line::start_wip() {
             settle(index);
         }
     }
+    const auto number = [&](const InitialLotSpec& initial) {
+        return static_cast<std::uint64_t>(&initial - tables_.spec.wip.data()) + 1;
+    };
+    const auto join_later = [&](LotId lot, const InitialLotSpec& initial) {
+        const EntityId entity = tables_.station_entity(step_of(lot).station);
+        const std::uint64_t stated = initial.clocks.empty() ? 0 : number(initial);
+        send(entity, entity, now() + initial.arrives, Priority::arrive, LineEvent::initial_lot,
+             stated << 32 | lot.value);
+    };
+    std::map<std::uint32_t, InTool> in_tools;
     for (const InitialLotSpec& initial : tables_.spec.wip) {
         const ProductSpec& product = tables_.spec.products[initial.product.index()];
-        if (belongs_here(tables_.step(tables_.index(product.route, initial.step)).station)) {
-            stand_in_line(initial);
+        const StationId station = tables_.step(tables_.index(product.route, initial.step)).station;
+        if (!belongs_here(station)) {
+            continue;
         }
+        const LotId lot = stand_in_line(initial);
+        if (initial.tool < 0) {
+            join_later(lot, initial);
+            continue;
+        }
+        InTool& in =
+            in_tools[tables_.first_tool(station) + static_cast<std::uint32_t>(initial.tool)];
+        in.lots.push_back(lot);
+        in.specs.push_back(&initial);
     }
+    for (const auto& [tool, in] : in_tools) {
+        const EntityId entity = tables_.station_entity(step_of(in.lots.front()).station);
+        send(entity, entity, now(), Priority::arrive, LineEvent::initial_lot,
+             number(*in.specs.front()) << 32 | in.lots.front().value);
+    }
+}
+
+/// The visit goes on: what was drawn of it has been done in part, and the tool has been set up for
+/// it. Lots whose kits are elsewhere stand before the tool instead.
+void Line::stand_in_tool_at_start(std::uint32_t index, std::span<const LotId> lots,
+                                  Duration began) {
+    Tool& tool = tools_[index];
+    const StepTable& step = step_of(lots.front());
+    if (station_of(tool).visits_need_tooling) {
+        mount_tooling(index, step);
+    }
+    const std::uint32_t run = tool.run;
+    const FamilyId before = tool.setup;
+    tool.setup = step.setup.valid() ? step.setup : before;
+    start_load(index, lots);
+    tool.setup = step.setup.valid() ? station_of(tool).spec->setup.kept(step.setup) : before;
+    tool.run = std::max(run, tool.run - run);
+    agenda_.hasten(tool.milestones, began, tool.clock.at(now()));
+    schedule_progress(index);
 }
 
 /// What earlier steps have made of the lot is in it, with what it holds of carriers and with the
 /// queue-time limits that run; these run from the start. It has no defects that nobody knows of.
-void Line::stand_in_line(const InitialLotSpec& initial) {
+LotId Line::stand_in_line(const InitialLotSpec& initial) {
     const ProductSpec& product = tables_.spec.products[initial.product.index()];
     const auto priority =
         static_cast<std::uint8_t>(initial.priority >= 0 ? initial.priority : product.priority);
@@ -54,7 +117,7 @@ void Line::stand_in_line(const InitialLotSpec& initial) {
     const NominalCounts n = counts_before(tables_.spec, product, initial.step, initial.items);
     Population& p = lots_.population(id);
     p.items = n.items;
-    p.sites = n.sites;
+    p.sites = initial.sites > 0 ? initial.sites : n.sites;
     p.positions = n.items > 0 ? n.sites / n.items : 0;
     p.singulated = n.singulated;
     p.passes[0] = static_cast<std::uint32_t>(p.items);
@@ -72,21 +135,69 @@ void Line::stand_in_line(const InitialLotSpec& initial) {
         carriers_.take(pool, id, priority, p.items, now());
     }
     order_kit(lots_[id].order, lots_[id].step);
-    const EntityId entity = tables_.station_entity(step_of(id).station);
-    send(entity, entity, now(), Priority::arrive, LineEvent::initial_lot, id.value);
+    return id;
 }
 
-/// Limits run that began at steps behind the lot and end at this one or a later one. It has been
-/// chosen for its step where that is sampled.
-void Line::join_queue_at_start(LotId id) {
+/// Limits run that began at steps behind the lot and end at this one or a later one. `stated`: what
+/// is known of it, from 1; 0: no clocks, so that these run from the start.
+void Line::run_clocks_at_start(LotId id, std::size_t stated) {
     const StepIndex here{tables_.main_position(lots_[id].step)};
     for (std::uint32_t i = 0; i < tables_.limits(); ++i) {
         const QueueLimit& limit = tables_.limit(i);
-        if (tables_.step(limit.from).route == step_of(id).route && limit.from < here &&
-            limit.to >= here) {
-            start_clock(id, i);
+        if (tables_.step(limit.from).route != step_of(id).route || limit.from >= here ||
+            limit.to < here) {
+            continue;
         }
+        Duration since = now() - Time{};  // on its way until now
+        if (stated > 0) {
+            for (const InitialClock& c : tables_.spec.wip[stated - 1].clocks) {
+                const StepIndex from = tables_.index(step_of(id).route, c.from);
+                since += from == limit.from ? c.since : Duration{};
+            }
+        }
+        start_clock(id, i, since);
     }
+}
+
+/// It has been chosen for its step where that is sampled. With those that are in the same tool it
+/// is worked on; where their kits are elsewhere they stand before it.
+void Line::join_queue_at_start(LotId id, std::size_t stated) {
+    const bool in_tool = stated > 0 && tables_.spec.wip[stated - 1].tool >= 0;
+    if (in_tool) {
+        const InitialLotSpec& first = tables_.spec.wip[stated - 1];
+        const StationId station = step_of(id).station;
+        std::vector<LotId> lots;
+        for (std::size_t i = 0; i < tables_.spec.wip.size(); ++i) {
+            const InitialLotSpec& other = tables_.spec.wip[i];
+            const RouteId route = tables_.spec.products[other.product.index()].route;
+            if (other.tool != first.tool ||
+                tables_.step(tables_.index(route, other.step)).station != station) {
+                continue;
+            }
+            const std::uint64_t key =
+                combine(tables_.identity().hash(tables_.product_entity(other.product)),
+                        hash_name(other.name));
+            for (std::size_t k = 0; k < lots_.slots(); ++k) {
+                const LotId lot = LotId::from_index(k);
+                if (lots_[lot].state != LotState::gone && lots_[lot].key == key) {
+                    run_clocks_at_start(lot, i + 1);
+                    lots.push_back(lot);
+                }
+            }
+        }
+        const std::uint32_t tool =
+            tables_.first_tool(station) + static_cast<std::uint32_t>(first.tool);
+        if (!tooling_.missing(tool, step_of(id).spec->tooling).valid()) {
+            stand_in_tool_at_start(tool, lots, first.began);
+            return;
+        }
+        for (const LotId lot : lots) {
+            try_step(lot);
+        }
+        return;
+    }
+    wait_since(id, TimePart::transport);
+    run_clocks_at_start(id, stated);
     if (step_of(id).buffer.valid()) {
         wait_for_place(id, lots_[id].step, false);
     } else {

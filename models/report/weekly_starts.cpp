@@ -178,6 +178,7 @@ std::vector<PlannedStarts> planned_starts(const LineSpec& line) {
         const ProductSpec& product = line.products[lot.product.index()];
         const scenario::RouteFlow flow{line, line.routes[product.route.index()], product};
         out.push_back({.product = lot.product.index(),
+                       .from_s = to_seconds(lot.arrives) - to_seconds(lot.began),
                        .lots = 1,
                        .at = lot.step.index(),
                        .part = part_left(line, lot, flow.steps()[lot.step.index()])});

@@ -11,7 +11,7 @@ namespace packline::report {
 /// Lots of a product that start evenly over a time, or that stand in the line at the start.
 struct PlannedStarts {
     std::size_t product = 0;
-    double from_s = 0;
+    double from_s = 0;  ///< below 0: what they are at began before the run
     double over_s = 0;  ///< 0: all at once
     double lots = 0;
     std::size_t at = 0;  ///< step of the route that they stand before

@@ -175,7 +175,8 @@ void WorkOutlook::spread(const Visit& visit, const PlannedStarts& starts, Arriva
     const double hours = starts.lots * visit.hours * (visit.per_lot ? 1 : starts.part);
     const double end = arrival.at_s + arrival.over_s + visit.lasts_s;
     const auto first = static_cast<std::size_t>(std::max(arrival.at_s, 0.0) / kWeekSeconds);
-    double before = 0;
+    double before =
+        arrival.at_s < 0 ? share_before(-arrival.at_s, arrival.over_s, visit.lasts_s) : 0.0;
     for (std::size_t w = first; w < grid_.weeks && before < 1; ++w) {
         const double until = grid_.ends_s(w);
         const double upto =

@@ -113,6 +113,7 @@ private:
         put_table(own.find("wip"), path, shown);
         put_table(own.find("tool_states"), path, shown);
         put_table(own.find("qualifications"), path, shown);
+        put_table(own.find("stocks"), path, shown);
         if (Node* routes = own.find("routes")) {
             for (Member& route : routes->members) {
                 put_table(route.value.find("steps"), path, shown);

@@ -5,6 +5,7 @@
 #include "models/scenario/check_materials.hpp"
 #include "models/scenario/check_people.hpp"
 #include "models/scenario/check_quality.hpp"
+#include "models/scenario/check_snapshot.hpp"
 #include "models/scenario/check_stations.hpp"
 #include "models/scenario/check_tooling.hpp"
 #include "models/scenario/check_transport.hpp"
@@ -64,6 +65,7 @@ public:
         check_fillers(line_, at_, diagnostics_);
         check_minimum_runs(line_, at_, diagnostics_);
         check_wip(line_, at_, diagnostics_);
+        check_snapshot(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {
             overload();

@@ -34,6 +34,12 @@ void check_wip(const LineSpec& line, const LineLocations& at, Diagnostics& diagn
                             line.routes[product.route.index()].steps[lot.step.index()].name),
                 "state what is left of the lot, in the form that it has there");
         }
+        if (lot.sites > there.sites) {
+            diagnostics.error(
+                at.wip[i],
+                fmt::format("units = {}, but so many items have {}", lot.sites, there.sites),
+                "state what is good on them, or leave it out where all is");
+        }
         const CarrierPoolId pool = carriers_held_before(line, product, lot.step);
         if (pool.valid()) {
             held[pool.index()] += there.items;

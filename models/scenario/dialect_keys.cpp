@@ -62,7 +62,8 @@ constexpr std::array kLine{
     Key{"wip", "list or path", "none",
         "lots in process at the start, in a list or a CSV file: start from today"},
     Key{"tool_states", "list or path", "as new",
-        "tools at the start: setups, what is down, when maintenance is due"},
+        "tools at the start: setups, what is down, when maintenance is due, kits on them"},
+    kStocksKey,
     kQualificationsKey,
     Key{"experiment", "map", "defaults", "how long and how often it is simulated"},
     kEstimatesKey,
@@ -125,8 +126,16 @@ constexpr std::array kInitial{
     Key{"id", "word", "a number", "unique in its product; keys its random numbers"},
     Key{"lots", "count", "1", "without `id`: so many alike"},
     Key{"items", "count", "as released", "left of it, of the form that it has at the step"},
+    Key{"units", "count", "all", "dies or packages on these items that are left"},
     Key{"priority", "count", "the product's", "0 is hottest, 9 coldest"},
     Key{"due", "duration", "the product's", "from the start of the run; `-3 d` is behind it"},
+    Key{"arrives_in", "duration", "0 h",
+        "it is on its way or on hold, and comes to the queue then"},
+    Key{"tool", "count", "none",
+        "it is in this tool of the station, from 1; with others: one batch"},
+    Key{"began", "duration", "0 h", "with `tool`: so long before the start, setup not counted"},
+    Key{"clocks", "map of durations", "as if just finished",
+        "time since it finished earlier steps that queue-time limits run from: `{clean: 2 h}`"},
 };
 constexpr std::array kToolState{
     Key{"station", "station", kRequired, "of which it speaks"},
@@ -136,6 +145,7 @@ constexpr std::array kToolState{
     Key{"down_for", "duration", "0 h", "it stands still for so long"},
     Key{"maintenance", "name", "-", "of which `due` speaks"},
     Key{"due", "duration or count", "-", "until that maintenance: `20 h`, or `120 wafers`"},
+    Key{"kits", "map of counts", "none", "kits on it and their uses so far: `{socket: 12000}`"},
 };
 constexpr std::array kPackage{
     Key{"footprint", "size", kRequired, "on the board: `10 x 10 mm`"},
@@ -220,6 +230,7 @@ constexpr std::array kSections{
     Section{"scheduled release", "each row of `schedule:`", kRow},
     Section{"lot in process", "each row of `wip:`", kInitial},
     Section{"tool state", "each row of `tool_states:`", kToolState},
+    Section{"stock", "each row of `stocks:`", kStock},
     Section{"qualified set", "each row of `qualifications:`", kQualifiedSet},
     Section{"package", "`package:` of a product", kPackage},
     Section{"package layer", "each of `layers:` of a package", kLayer},

@@ -16,6 +16,8 @@ inline constexpr std::array kTooling{
     Key{"refurbish", "time", "-",
         "how long it is away at the end of its life, as good as new then"},
     Key{"refurbishments", "count", "no limit", "how often; then it is replaced or lost"},
+    Key{"used", "list of counts", "all new",
+        "uses so far of kits in the store at the start; `tool_states:` tells those on tools"},
     Key{"replace", "time", "-", "lead time of a new one; without it and `refurbish` it is lost"},
 };
 inline constexpr std::array kOperatorGroup{

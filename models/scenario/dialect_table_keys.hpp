@@ -9,6 +9,13 @@
 
 namespace packline::scenario {
 
+inline constexpr Key kStocksKey{
+    "stocks", "list or path", "as `materials:` say",
+    "parts in stock at the start, in a list or a CSV file: start from today"};
+inline constexpr std::array kStock{
+    Key{"material", "material", kRequired, "that is counted"},
+    Key{"parts", "count", kRequired, "good ones in stock when the run starts"},
+};
 inline constexpr Key kQualificationsKey{
     "qualifications", "list or path", "as `sets:` say",
     "products that each set of tools may run, in a list or a CSV file with a column for each"};

@@ -161,6 +161,8 @@ private:
     // read_tool_states.cpp
     void tool_states();
     void tool_state(const Node& row);
+    void initial_kits(MapReader& in, packaging::InitialToolSpec& state);
+    void stocks();
     void maintenance_due(MapReader& in, packaging::InitialToolSpec& state);
     // read_qualifications.cpp
     void qualifications();
@@ -168,6 +170,9 @@ private:
     // read_wip.cpp
     void wip();
     void initial_lots(const Node& row, std::vector<std::uint32_t>& numbers);
+    void initial_place(MapReader& in, packaging::InitialLotSpec& lot);
+    void initial_clocks(MapReader& in, const packaging::RouteSpec& route,
+                        packaging::InitialLotSpec& lot);
 
     // read_regimes.cpp
     void regimes();

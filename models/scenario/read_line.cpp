@@ -138,6 +138,7 @@ LineSpec LineReader::read() {
     mechanisms();
     regimes();
     materials();
+    stocks();
     stockers();
     if (const Node* kits = top.map("tooling")) {
         for (const Member& m : kits->members) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace packline::scenario {
 
@@ -53,11 +54,63 @@ void LineReader::tool_state(const Node& row) {
     }
     state.down = in.duration("down_for", Duration{});
     maintenance_due(in, state);
+    initial_kits(in, state);
     const std::uint32_t first = tool > 0 ? static_cast<std::uint32_t>(tool - 1) : 0;
     const std::uint32_t last = tool > 0 ? first : station.tools - 1;
     for (std::uint32_t t = first; t <= last; ++t) {
         state.tool = t;
         line_.tool_states.push_back(state);
+    }
+}
+
+/// Kits that are on it, and how much of their life is used.
+void LineReader::initial_kits(MapReader& in, InitialToolSpec& state) {
+    const Node* kits = in.has("kits") ? in.map("kits") : nullptr;
+    if (kits == nullptr) {
+        return;
+    }
+    for (const Member& m : kits->members) {
+        const ToolingId kit{find(tooling_names_, m.key, m.at, "kit")};
+        std::string why = "a count is wanted";
+        const auto uses = m.value.is_scalar() ? parse_count(m.value.text, why) : std::nullopt;
+        if (!uses) {
+            diagnostics_.error(m.value.at, fmt::format("{} = {} ({})", m.key, m.value.text, why),
+                               "write its uses so far: `12000`, or 0");
+            continue;
+        }
+        if (kit.index() < line_.tooling.size()) {
+            state.kits.push_back({kit, uses->n});
+        }
+    }
+}
+
+/// Parts that are in stock: instead of `stock:` of a material.
+void LineReader::stocks() {
+    const Node* node = root_.find("stocks");
+    if (node == nullptr || !node->is_list()) {
+        return;  // what it is instead is reported with the other keys of the line
+    }
+    std::set<std::uint32_t> seen;
+    for (const Node& row : node->items) {
+        MapReader in{row, "stock", diagnostics_};
+        const std::string name = in.text("material");
+        const std::int64_t parts = in.count("parts", 0, 1'000'000'000'000, 0).n;
+        if (name.empty()) {
+            continue;
+        }
+        const std::uint32_t id = find(material_names_, name, in.at("material"), "material");
+        if (id >= line_.materials.size() || line_.materials[id].name != name) {
+            continue;
+        }
+        MaterialSpec& material = line_.materials[id];
+        if (material.unlimited) {
+            in.error("material", fmt::format("the stock of '{}' is unlimited", name),
+                     "leave the row out, or state a number as its `stock:`");
+        } else if (!seen.insert(id).second) {
+            in.error("material", fmt::format("'{}' a second time", name),
+                     "state each material once");
+        }
+        material.initial = parts;
     }
 }
 

@@ -41,7 +41,22 @@ void LineReader::kit(const Member& member) {
     }
     kit.most_refurbishments =
         static_cast<std::uint32_t>(reader.count("refurbishments", 1, 1'000'000, 0).n);
-    for (const char* key : {"refurbish", "replace", "refurbishments"}) {
+    for (const Node* uses : kit.wears ? reader.list("used") : std::vector<const Node*>{}) {
+        std::string why;
+        const auto n = parse_count(uses->text, why);
+        if (!n || n->n >= kit.life || kit.used.size() == kit.stock) {
+            diagnostics_.error(
+                uses->at,
+                fmt::format("used = {} ({})", uses->text,
+                            !n                 ? why
+                            : n->n >= kit.life ? "the kit would be at the end of its life"
+                                               : "more kits than the stock has"),
+                "state the uses so far of each kit in the store: [12000, 300]");
+            break;
+        }
+        kit.used.push_back(n->n);
+    }
+    for (const char* key : {"refurbish", "replace", "refurbishments", "used"}) {
         if (!kit.wears && reader.has(key)) {
             reader.error(key, fmt::format("'{}' of a kit that never wears out", key),
                          "add `life:`, or leave the key out");

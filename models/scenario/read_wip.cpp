@@ -53,6 +53,7 @@ void LineReader::initial_lots(const Node& row, std::vector<std::uint32_t>& numbe
     }
     lot.step = StepId::from_index(static_cast<std::size_t>(at - route.steps.begin()));
     lot.items = in.count("items", 1, 1'000'000'000, 0).n;
+    lot.sites = in.count("units", 1, 1'000'000'000'000, 0).n;
     lot.priority = static_cast<std::int32_t>(in.count("priority", 0, 9, -1).n);
     if (in.has("due")) {
         const std::string text = in.text("due");
@@ -66,6 +67,8 @@ void LineReader::initial_lots(const Node& row, std::vector<std::uint32_t>& numbe
         lot.has_due = due.has_value();
         lot.due = behind ? Time{} - due.value_or(Duration{}) : Time{} + due.value_or(Duration{});
     }
+    initial_place(in, lot);
+    initial_clocks(in, route, lot);
     const std::int64_t lots = in.count("lots", 1, 100'000, 1).n;
     if (in.has("id") && in.has("lots")) {
         in.error("lots", "a lot with an `id` is one lot", "leave one of the two out");
@@ -75,6 +78,43 @@ void LineReader::initial_lots(const Node& row, std::vector<std::uint32_t>& numbe
             in.has("id") ? in.text("id") : fmt::format("wip{}", ++numbers[lot.product.index()]);
         line_.wip.push_back(lot);
         at_.wip.push_back(row.at);
+    }
+}
+
+/// Where it is, if not in the queue of its step.
+void LineReader::initial_place(MapReader& in, InitialLotSpec& lot) {
+    lot.arrives = in.duration("arrives_in", Duration{});
+    const auto tool = in.count("tool", 1, 100'000, 0).n;
+    lot.tool = static_cast<std::int32_t>(tool) - 1;
+    lot.began = in.duration("began", Duration{});
+    if (in.has("tool") && in.has("arrives_in")) {
+        in.error("arrives_in", "a lot in a tool is there", "leave one of the two out");
+    } else if (in.has("began") && !in.has("tool")) {
+        in.error("began", "it began where?", "add `tool:`");
+    }
+}
+
+void LineReader::initial_clocks(MapReader& in, const RouteSpec& route, InitialLotSpec& lot) {
+    const Node* clocks = in.has("clocks") ? in.map("clocks") : nullptr;
+    if (clocks == nullptr) {
+        return;
+    }
+    for (const Member& m : clocks->members) {
+        const auto from = std::ranges::find(route.steps, m.key, &StepSpec::name);
+        if (from == route.steps.end()) {
+            diagnostics_.error(m.at, fmt::format("route '{}' has no step '{}'", route.name, m.key),
+                               "name the step that a queue-time limit runs from");
+            continue;
+        }
+        std::string why = "a time is wanted";
+        const auto since = m.value.is_scalar() ? parse_duration(m.value.text, why) : std::nullopt;
+        if (!since) {
+            diagnostics_.error(m.value.at, fmt::format("{} = {} ({})", m.key, m.value.text, why),
+                               "write how long ago the step was finished: `2 h`");
+            continue;
+        }
+        lot.clocks.push_back(
+            {StepId::from_index(static_cast<std::size_t>(from - route.steps.begin())), *since});
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 
 namespace packline::test {
@@ -17,7 +18,9 @@ using namespace packaging;
 class Testbed {
 public:
     Testbed(LineSpec& line, std::uint32_t number)
-        : line_{line}, draws_{{number, 0}, 4715, Purpose::test, 0} {}
+        : line_{line},
+          draws_{{number, 0}, 4715, Purpose::test, 0},
+          places_{{number, 0}, 4739, Purpose::test, 0} {}
 
     void add() {
         for (StationSpec& s : line_.stations) {
@@ -123,6 +126,7 @@ private:
             lot.priority = chance(draws_, 0.3) ? 0 : -1;
             lot.has_due = chance(draws_, 0.3);
             lot.due = Time{} - hours(5);
+            place(lot);
             const bool holds = carriers_held_before(line_, product, lot.step).valid();
             if (!holds || carriers_ + product.items <= 40) {
                 carriers_ += holds ? product.items : 0;
@@ -131,9 +135,36 @@ private:
         }
     }
 
+    /// On its way, or inside a tool that can hold it so.
+    void place(InitialLotSpec& lot) {
+        const RouteSpec& route = line_.routes[line_.products[lot.product.index()].route.index()];
+        const StepSpec& step = route.steps[lot.step.index()];
+        const StationSpec& station = line_.stations[step.station.index()];
+        const bool whole = station.kind == StationKind::single && station.load_ports == 0 &&
+                           step.sublot == 0 && step.split == 1 && step.components.empty() &&
+                           station.sets.empty();
+        const bool there = std::ranges::none_of(line_.plans, [&](const PlanSpec& p) {
+            return std::ranges::any_of(p.scope.tools, [&](const ScopeSpec::Tools& t) {
+                return t.station == step.station;
+            });
+        });
+        if (whole && there && !in_tools_.contains(step.station.value) && chance(places_, 0.7)) {
+            in_tools_.insert(step.station.value);
+            lot.tool = pick(places_, 0, static_cast<int>(station.tools) - 1);
+            lot.began = hours(pick(places_, 0, 4));
+        } else if (chance(places_, 0.3)) {
+            lot.arrives = hours(pick(places_, 1, 30));
+        }
+        if (lot.step.value > 0 && lot.step.index() < route.main_steps && chance(places_, 0.5)) {
+            lot.clocks.push_back({StepId{lot.step.value - 1}, hours(pick(places_, 0, 50))});
+        }
+    }
+
     LineSpec& line_;
     Draws draws_;
+    Draws places_;  ///< its own: lots elsewhere leave the rest of the line as it is
     std::int64_t carriers_ = 0;
+    std::set<std::uint32_t> in_tools_;  ///< stations with a lot in a tool
 };
 
 }  // namespace

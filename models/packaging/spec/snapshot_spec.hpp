@@ -5,20 +5,39 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 // What stands in a line when its run starts.
 
 namespace packline::packaging {
 
-/// A lot in process at the start: it stands at the queue of its step.
+/// An earlier step that a lot has finished so long before the start: queue-time limits run since.
+struct InitialClock {
+    StepId from;
+    Duration since;
+};
+
+/// A lot in process at the start: it stands at the queue of its step, comes there later, or is
+/// inside a tool.
 struct InitialLotSpec {
     std::string name;  ///< unique in its product; keys its random numbers
     ProductId product;
     StepId step;
     std::int64_t items = 0;      ///< left of it; 0: as many as were released
+    std::int64_t sites = 0;      ///< of these, live; 0: all that they have without loss
     std::int32_t priority = -1;  ///< -1: the product's
     bool has_due = false;        ///< else after the product's time from the start of the run
     Time due;                    ///< may lie before the start
+    Duration arrives;            ///< until then it is on its way, or on hold
+    std::int32_t tool = -1;      ///< of the step's station, in which it is, from 0; -1: in none
+    Duration began;              ///< so long before the start, with `tool`
+    std::vector<InitialClock> clocks;  ///< other limits run from the start on
+};
+
+/// A kit on a tool at the start.
+struct InitialKit {
+    ToolingId kit;
+    std::int64_t uses = 0;  ///< so far, as its life is counted
 };
 
 /// What is known of a tool at the start; what is not stated is as in a new one.
@@ -31,6 +50,7 @@ struct InitialToolSpec {
     std::int32_t maintenance = -1;  ///< index into StationSpec::maintenance; -1: none is stated
     Duration due;                   ///< of it, where it goes by time
     std::int64_t due_count = 0;     ///< items until it, where it goes by count
+    std::vector<InitialKit> kits;   ///< on it
 };
 
 }  // namespace packline::packaging

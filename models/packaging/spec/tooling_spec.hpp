@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 // Kits of tooling as plain data: sockets, load boards, probe cards, stencils, reticles, boards.
 
@@ -29,6 +30,7 @@ struct ToolingSpec {
     std::uint32_t most_refurbishments = 0;  ///< then it is replaced or lost; 0: no limit
     bool replaced = false;                  ///< a new one is ordered when one is lost
     Distribution replace;                   ///< lead time [s]
+    std::vector<std::int64_t> used = {};    ///< uses so far of kits in the store at the start
 };
 
 /// Kits that a visit holds, from the start of its setup to its end.

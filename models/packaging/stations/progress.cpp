@@ -1,5 +1,7 @@
 #include "models/packaging/stations/progress.hpp"
 
+#include <algorithm>
+
 namespace packline::packaging {
 
 LoadId ToolAgenda::add_load(const Load& load) {
@@ -43,6 +45,13 @@ void ToolAgenda::shift(MilestoneId& head, LoadId load, Duration by) {
     while (old.valid()) {
         const Milestone m = pop(old);
         add(head, !load.valid() || m.load == load ? m.mark + by : m.mark, m.kind, m.load);
+    }
+}
+
+void ToolAgenda::hasten(MilestoneId head, Duration by, Duration least) {
+    for (MilestoneId id = head; id.valid(); id = milestones_[id.index()].next) {
+        Duration& mark = milestones_[id.index()].mark;
+        mark = std::max(mark - by, std::min(mark, least));
     }
 }
 

@@ -94,6 +94,8 @@ public:
     const Milestone& at(MilestoneId id) const { return milestones_[id.index()]; }
     /// Moves what is to come of one load (or of all, with none) by `by`.
     void shift(MilestoneId& head, LoadId load, Duration by);
+    /// All that is to come comes earlier by `by`, but not before mark `least`.
+    void hasten(MilestoneId head, Duration by, Duration least);
     /// What is to come after mark `from` takes `factor` times as long.
     void stretch(MilestoneId head, Duration from, double factor);
     /// Drops what is to come of one load.

@@ -13,8 +13,35 @@ Tooling::Tooling(const std::vector<ToolingSpec>& specs, std::size_t tools)
         Kit kit;
         kit.kind = ToolingId::from_index(k);
         kits_.resize(kits_.size() + specs[k].stock, kit);
+        for (std::size_t i = 0; i < specs[k].used.size(); ++i) {
+            kits_[first_.back() + i].uses = specs[k].used[i];
+        }
     }
     first_.push_back(static_cast<std::uint32_t>(kits_.size()));
+}
+
+/// The last one in the store: the first have uses that are stated.
+void Tooling::put_on(std::uint32_t tool, ToolingId kind, std::int64_t uses) {
+    std::uint32_t k = first_[kind.index() + 1];
+    while (k > first_[kind.index()] && kits_[k - 1].where != kStore) {
+        --k;
+    }
+    expect(k > first_[kind.index()], "more kits on tools at the start than there are");
+    kits_[k - 1].where = tool;
+    kits_[k - 1].uses = uses;
+    on_[tool].push_back(k - 1);
+}
+
+std::vector<Tooling::KitPlace> Tooling::places(ToolingId kind) const {
+    std::vector<KitPlace> out;
+    for (std::uint32_t k = first_[kind.index()]; k < first_[kind.index() + 1]; ++k) {
+        const Kit& kit = kits_[k];
+        const bool on_tool = kit.where != kStore && kit.where != kAway;
+        out.push_back({.tool = on_tool ? kit.where : kStore,
+                       .away = kit.where == kAway,
+                       .uses = kit.where == kAway ? 0 : kit.uses});
+    }
+    return out;
 }
 
 bool Tooling::worn(const Kit& kit) const {

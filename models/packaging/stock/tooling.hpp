@@ -28,6 +28,17 @@ class Tooling {
 public:
     Tooling(const std::vector<ToolingSpec>& specs, std::size_t tools);
 
+    /// At the start: a kit of the store with so many uses is on this tool. Requires: there is one.
+    void put_on(std::uint32_t tool, ToolingId kind, std::int64_t uses);
+
+    /// Where a kit is: on a tool, away, or (neither) in the store.
+    struct KitPlace {
+        std::uint32_t tool = ~std::uint32_t{0};
+        bool away = false;
+        std::int64_t uses = 0;
+    };
+    std::vector<KitPlace> places(ToolingId kind) const;
+
     /// Are these kits on the tool, fit for use?
     bool mounted(std::uint32_t tool, std::span<const ToolingNeed> needs) const;
     /// The first kind of which there are not enough for this tool, were it empty; none: all there.

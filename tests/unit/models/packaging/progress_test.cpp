@@ -50,3 +50,13 @@ TEST_CASE("ToolAgenda: dropping a load leaves the others' milestones", "[unit]")
     CHECK(agenda.pop(head).load == LoadId{1});
     CHECK_FALSE(head.valid());
 }
+
+TEST_CASE("ToolAgenda: what was begun earlier is done earlier, but not before now", "[unit]") {
+    ToolAgenda agenda;
+    MilestoneId head;
+    agenda.add(head, minutes(10), MilestoneKind::loaded, LoadId{0});
+    agenda.add(head, minutes(40), MilestoneKind::load_done, LoadId{0});
+    agenda.hasten(head, minutes(25), minutes(5));
+    CHECK(agenda.pop(head).mark == minutes(5));
+    CHECK(agenda.pop(head).mark == minutes(15));
+}

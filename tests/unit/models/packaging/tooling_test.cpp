@@ -93,3 +93,21 @@ TEST_CASE("Tooling: a worn kit serves nobody, is refurbished so often, then lost
     CHECK(tooling.statistics(kCard).lost == 1);
     CHECK(tooling.missing(0, both()) == kCard);
 }
+
+TEST_CASE("Tooling: kits on tools and in the store at the start keep their uses", "[unit]") {
+    auto specs = two_kinds(3, 1);
+    specs[0].wears = true;
+    specs[0].life = 10;
+    specs[0].used = {8};
+    Tooling tooling{specs, 2};
+    tooling.put_on(1, kCard, 9);
+    const auto places = tooling.places(kCard);
+    REQUIRE(places.size() == 3);
+    CHECK(places[0].uses == 8);
+    CHECK(places[1].uses == 0);
+    CHECK(places[2].tool == 1);
+    CHECK(places[2].uses == 9);
+    CHECK(tooling.mounted(1, {{{kCard, 1}}}));
+    tooling.wear(1, {{{kCard, 1}}}, {.loads = 1});
+    CHECK_FALSE(tooling.mounted(1, {{{kCard, 1}}}));  // its life is over
+}

@@ -107,7 +107,10 @@ TEST_CASE("log_orders: every lot that was released is told once", "[unit]") {
 TEST_CASE("make_forecast: lots in process at the start have the names of their table", "[unit]") {
     LineSpec line = line_of("1 d", "[{at: 1 d}]");
     for (const char* name : {"K7", "K2"}) {
-        line.wip.push_back({.name = name, .product = ProductId{0}, .step = StepId{0}, .due = {}});
+        InitialLotSpec& lot = line.wip.emplace_back();
+        lot.name = name;
+        lot.product = ProductId{0};
+        lot.step = StepId{0};
     }
     const LineTables tables{line};
     const report::Forecast f =

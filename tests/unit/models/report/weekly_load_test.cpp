@@ -1,5 +1,6 @@
 #include "models/report/weekly_load.hpp"
 
+#include "models/packaging/order_log.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/valid_line.hpp"
 
@@ -110,6 +111,12 @@ TEST_CASE("weekly_load: work in process at the start, setups, and who is qualifi
     const Weeks b = weeks_of(text_of("schedule: [{at: 20 d}]", wip), 1);
     CHECK(b[0].wanted_h == Approx(77));
     CHECK(b[1].wanted_h == 0);
+    const std::string placed =
+        "wip: [{product: A, step: second, tool: 1, began: 4 h}, {product: A, step: second, id: x, "
+        "arrives_in: 8 d}]\n";
+    const Weeks later = weeks_of(text_of("schedule: [{at: 27 d}]", placed), 1);
+    CHECK(later[0].wanted_h == Approx(7));
+    CHECK(later[1].wanted_h == Approx(11));
     CHECK(b[2].wanted_h == Approx(11));
 
     // One old tool has 168 h for A, which asks for 308; the three others may run B alone.
@@ -126,6 +133,30 @@ TEST_CASE("weekly_load: work in process at the start, setups, and who is qualifi
           std::string::npos);
     CHECK(report::weekly_load_csv(load).find("b,2,4,346.500,0.000,672.000,0.5156,") !=
           std::string::npos);
+}
+
+TEST_CASE("weekly_load: what a run does where nothing waits", "[unit]") {
+    // Demand doubles after two weeks; tools enough, so that lots are worked on as they come.
+    const packaging::LineSpec line = test::valid_line(
+        text_of("rate: [{at: 0 d, rate: 14 lots/wk}, {at: 14 d, rate: 28 lots/wk}]", "", "tools: 2",
+                "tools: 3"));
+    const report::WeeklyLoad load = report::weekly_load(line, {});
+    const packaging::LineTables tables{line};
+    const packaging::FloorLog log =
+        packaging::log_run(tables, packaging::line_processes(tables), {1, 0}, Time{} + days(28),
+                           {{days(7), Time{} + days(7)}, {}})
+            .floor;
+    for (std::size_t s = 0; s < 2; ++s) {
+        for (std::size_t w = 0; w < 4; ++w) {
+            const Duration worked =
+                log.stations[w][s]
+                    .in_state[static_cast<std::size_t>(packaging::ToolState::productive)];
+            // Lots come one by one, not evenly: one lot of 11 h at most is in another week.
+            CHECK(load.stations[s].weeks[w].wanted_h ==
+                  Approx(to_seconds(worked) / 3600).margin(11.01));
+        }
+        CHECK(load.stations[s].weeks[3].wanted_h == Approx(28.0 * (s == 0 ? 6 : 11)));
+    }
 }
 
 TEST_CASE("weekly_load: setups count as if lots came in random order", "[unit]") {

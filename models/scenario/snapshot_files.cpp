@@ -1,0 +1,285 @@
+#include "models/scenario/snapshot_files.hpp"
+
+#include "models/packaging/release/rate_profile.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <utility>
+
+namespace packline::scenario {
+
+using namespace packaging;
+
+namespace {
+
+/// A length of time that reads back as the same one.
+std::string exact(Duration d) {
+    const std::string sign = d < Duration{} ? "-" : "";
+    const std::int64_t us = d < Duration{} ? -d.us : d.us;
+    if (us % minutes(1).us == 0) {
+        return fmt::format("{}{} min", sign, us / minutes(1).us);
+    }
+    return fmt::format("{}{}.{:06} s", sign, us / 1'000'000, us % 1'000'000);
+}
+
+std::string field(const std::string& text) {
+    return text.find(',') == std::string::npos ? text : "\"" + text + "\"";
+}
+
+std::string braces(const std::vector<std::string>& members) {
+    return members.empty() ? "" : fmt::format("{{{}}}", fmt::join(members, ", "));
+}
+
+std::string wip_csv(const LineSpec& line, const Snapshot& snapshot) {
+    std::string out = "product,step,id,items,units,priority,due,tool,began,arrives_in,clocks\n";
+    for (const InitialLotSpec& lot : snapshot.wip) {
+        const ProductSpec& product = line.products[lot.product.index()];
+        const RouteSpec& route = line.routes[product.route.index()];
+        std::vector<std::string> clocks;
+        for (const InitialClock& c : lot.clocks) {
+            clocks.push_back(
+                fmt::format("{}: {}", route.steps[c.from.index()].name, exact(c.since)));
+        }
+        out += fmt::format(
+            "{},{},{},{},{},{},{},{},{},{},{}\n", product.name, route.steps[lot.step.index()].name,
+            lot.name, lot.items, lot.sites > 0 ? fmt::format("{}", lot.sites) : "", lot.priority,
+            lot.has_due ? exact(lot.due - Time{}) : "",
+            lot.tool >= 0 ? fmt::format("{}", lot.tool + 1) : "",
+            lot.tool >= 0 ? exact(lot.began) : "",
+            lot.arrives > Duration{} ? exact(lot.arrives) : "", field(braces(clocks)));
+    }
+    return out;
+}
+
+std::string tools_csv(const LineSpec& line, const Snapshot& snapshot) {
+    std::string out = "station,tool,setup,run,down_for,maintenance,due,kits\n";
+    for (const InitialToolSpec& tool : snapshot.tools) {
+        const StationSpec& station = line.stations[tool.station.index()];
+        std::string maintenance;
+        std::string due;
+        if (tool.maintenance >= 0) {
+            const MaintenanceSpec& m =
+                station.maintenance[static_cast<std::size_t>(tool.maintenance)];
+            maintenance = m.name;
+            due = m.every_count > 0 ? fmt::format("{} wafers", tool.due_count) : exact(tool.due);
+        }
+        std::vector<std::string> kits;
+        for (const InitialKit& kit : tool.kits) {
+            kits.push_back(fmt::format("{}: {}", line.tooling[kit.kit.index()].name, kit.uses));
+        }
+        out += fmt::format("{},{},{},{},{},{},{},{}\n", station.name, tool.tool + 1,
+                           tool.setup.valid() ? station.setup.families[tool.setup.index()] : "",
+                           tool.setup.valid() ? fmt::format("{}", tool.run) : "",
+                           tool.down > Duration{} ? exact(tool.down) : "", maintenance, due,
+                           field(braces(kits)));
+    }
+    return out;
+}
+
+std::string stocks_csv(const LineSpec& line, const Snapshot& snapshot) {
+    std::string out = "material,parts\n";
+    for (std::size_t m = 0; m < line.materials.size(); ++m) {
+        if (!line.materials[m].unlimited) {
+            out += fmt::format("{},{}\n", line.materials[m].name, snapshot.stocks[m]);
+        }
+    }
+    return out;
+}
+
+/// The first one from `at` on, of a release by constant intervals or rates.
+Time next_release(const ReleaseSpec& release, Time at) {
+    const Duration every = from_seconds(release.rates.empty() ? release.interval.mean() : 0);
+    Time next = Time{} + release.first;
+    if (release.rates.empty()) {
+        next = next < at ? next + every * ((at - next).us / every.us) : next;
+        return next < at ? next + every : next;
+    }
+    next = time_of_amount(release.rates, next, 0);
+    while (next < at) {
+        next = std::max(time_of_amount(release.rates, next, release.interval.mean()),
+                        next + Duration{1});
+    }
+    return next;
+}
+
+/// The rates from `at` on.
+std::string rates_from(const ReleaseSpec& release, Time at) {
+    constexpr double kWeek = 604'800;
+    const auto row = [](Duration from, double per_s, Duration over) {
+        return fmt::format("{{at: {}, rate: {} lots/wk{}}}", exact(from),
+                           per_s > 0 ? fmt::format("{:.12g}", per_s * kWeek) : "0",
+                           over > Duration{} ? ", over: " + exact(over) : "");
+    };
+    std::vector<std::string> rows{row(Duration{}, rate_at(release.rates, at), Duration{})};
+    for (const RateChange& c : release.rates) {
+        if (c.at > at) {
+            rows.push_back(row(c.at - at, c.per_s, c.over));
+        } else if (c.at + c.over > at) {
+            // The rest of a ramp begins a second later.
+            rows.push_back(
+                row(seconds(1), c.per_s, std::max(c.at + c.over - at - seconds(1), Duration{})));
+        }
+    }
+    const bool constant = release.interval.kind() == Distribution::Kind::constant;
+    const Time next = constant ? next_release(release, at) : at;
+    return fmt::format("{{rate: [{}]{}}}", fmt::join(rows, ", "),
+                       constant && next != Time::never() ? ", first: " + exact(next - at) : "");
+}
+
+std::string schedule_from(const ReleaseSpec& release, Time at) {
+    std::vector<std::string> rows;
+    for (const ReleaseSpec::Entry& e : release.schedule) {
+        if (e.at >= at) {
+            rows.push_back(fmt::format(
+                "{{at: {}, lots: {}{}{}}}", exact(e.at - at), e.lots,
+                e.priority >= 0 ? fmt::format(", priority: {}", e.priority) : "",
+                e.has_due ? fmt::format(", due: {}", exact(std::max(e.due - at, Duration{})))
+                          : ""));
+        }
+    }
+    return rows.empty() ? "none" : fmt::format("{{schedule: [{}]}}", fmt::join(rows, ", "));
+}
+
+/// How a release goes on, as a value of its key; empty: as it is.
+std::string release_from(const ReleaseSpec& release, Time at) {
+    switch (release.kind) {
+        case ReleaseKind::schedule:
+            return schedule_from(release, at);
+        case ReleaseKind::interval:
+            break;
+        default:
+            return "";
+    }
+    if (!release.rates.empty()) {
+        return rates_from(release, at);
+    }
+    if (release.interval.kind() != Distribution::Kind::constant) {
+        return "";
+    }
+    return fmt::format("{{first: {}}}", exact(next_release(release, at) - at));
+}
+
+void add_map(std::string& out, const std::string& key, const std::vector<std::string>& members) {
+    if (!members.empty()) {
+        out += key + ":\n";
+        for (const std::string& m : members) {
+            out += "  " + m + "\n";
+        }
+    }
+}
+
+/// What is put up at sites has other names in the text than in the line.
+bool has_sites(const LineSpec& line) {
+    return std::ranges::any_of(line.stations, [](const StationSpec& s) { return !s.site.empty(); });
+}
+
+/// Releases and kits in the store, as keys of a line that extends the one that was run.
+std::string goes_on(const LineSpec& line, const Snapshot& snapshot) {
+    std::string out;
+    std::vector<std::string> products;
+    for (const ProductSpec& p : line.products) {
+        if (const std::string next = release_from(p.release, snapshot.at); !next.empty()) {
+            products.push_back(fmt::format("{}: {{release: {}}}", p.name, next));
+        }
+    }
+    add_map(out, "products", products);
+    std::vector<std::string> streams;
+    for (const ReleaseStreamSpec& s : line.streams) {
+        if (const std::string next = release_from(s.release, snapshot.at); !next.empty()) {
+            streams.push_back(fmt::format("{}: {}", s.name, next));
+        }
+    }
+    add_map(out, "releases", streams);
+    std::vector<std::string> kits;
+    for (std::size_t k = 0; k < snapshot.used.size(); ++k) {
+        const ToolingSpec& kit = line.tooling[k];
+        if (kit.wears && (!snapshot.used[k].empty() || !kit.used.empty())) {
+            kits.push_back(
+                fmt::format("{}: {{used: [{}]}}", kit.name, fmt::join(snapshot.used[k], ", ")));
+        }
+    }
+    add_map(out, "tooling", kits);
+    return out;
+}
+
+}  // namespace
+
+std::vector<LineFile> snapshot_files(const LineSpec& line, const std::string& line_text,
+                                     const Snapshot& snapshot) {
+    std::string start =
+        fmt::format("# {} as it stands after {} of a run, seed {}\nextends: line.yaml\n", line.name,
+                    exact(snapshot.at - Time{}), line.experiment.seed);
+    std::vector<LineFile> out{{"start.yaml", ""}, {"line.yaml", line_text}};
+    const auto table = [&](const std::string& key, const std::string& name, bool any,
+                           const std::string& text) {
+        if (any) {
+            start += key + ": " + name + "\n";
+            out.push_back({name, text});
+        }
+    };
+    table("wip", "wip.csv", !snapshot.wip.empty() || !line.wip.empty(), wip_csv(line, snapshot));
+    table("tool_states", "tools.csv", !snapshot.tools.empty() || !line.tool_states.empty(),
+          tools_csv(line, snapshot));
+    const bool stocked =
+        std::ranges::any_of(line.materials, [](const MaterialSpec& m) { return !m.unlimited; });
+    table("stocks", "stocks.csv", stocked, stocks_csv(line, snapshot));
+    start += has_sites(line) ? "" : goes_on(line, snapshot);
+    start += "experiment: {warmup: 0 s}\n";
+    out.front().text = start;
+    return out;
+}
+
+std::vector<std::string> snapshot_notes(const LineSpec& line, const Snapshot& snapshot) {
+    std::vector<std::string> out;
+    const SnapshotGaps& g = snapshot.gaps;
+    const auto note = [&](std::size_t n, const char* what) {
+        if (n > 0) {
+            out.push_back(fmt::format("{} {}", n, what));
+        }
+    };
+    note(g.restarted,
+         "lots in tools begin their step anew (others share the tool, or it is set up)");
+    note(g.guessed, "lots on their way or on hold come after the rest of the mean time");
+    note(g.apart, "lots that wait for their mates go on alone");
+    note(g.down, "tools that are down stay so for the mean time, or maintenances that wait begin");
+    note(g.kits_away, "kits that are away are in the store");
+    if (has_sites(line)) {
+        out.push_back(
+            "releases begin anew, with kits of the store that are new (the line has sites)");
+    }
+    const auto any_step = [&](auto has) {
+        return std::ranges::any_of(line.routes, [&](const RouteSpec& route) {
+            return std::ranges::any_of(route.steps, has);
+        });
+    };
+    if (any_step([](const StepSpec& s) { return s.inspects; })) {
+        out.push_back("defects that nobody has found yet stay behind");
+    }
+    if (any_step([](const StepSpec& s) {
+            return s.has_floor_life || s.reworks || s.same_tool_as.valid();
+        })) {
+        out.push_back(
+            "exposures, passes of rework and the tools that lots are bound to stay behind");
+    }
+    if (!line.gates.empty() || !line.masks.empty() || !line.plans.empty() ||
+        !line.regimes.empty()) {
+        out.push_back("dates of gates, masks, plans and regimes still count from their start");
+    }
+    if (std::ranges::any_of(line.materials, [](const MaterialSpec& m) {
+            return m.supply.kind != SupplySpec::Kind::none;
+        })) {
+        out.push_back(
+            "deliveries count from their start anew, and what was ordered before is not on its "
+            "way");
+    }
+    const bool shifts = std::ranges::any_of(line.calendars, [&](const CalendarSpec& c) {
+        return (snapshot.at - Time{}).us % c.period.us != 0;
+    });
+    if (shifts) {
+        out.push_back("shifts begin anew: take a whole number of weeks (of periods of calendars)");
+    }
+    return out;
+}
+
+}  // namespace packline::scenario

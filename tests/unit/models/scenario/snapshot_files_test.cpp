@@ -1,0 +1,134 @@
+// A line that starts from the snapshot of a run goes on as the run did.
+
+#include "models/scenario/snapshot_files.hpp"
+
+#include "models/packaging/trace.hpp"
+#include "tests/unit/models/scenario/line_text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace packline::scenario {
+namespace {
+
+using namespace packaging;
+
+/// Constant times: batches, setups, maintenance by time and by wafers, a limit, kits that wear, two
+/// priorities, rates that change and an area away.
+const std::string kLine =
+    "line: goes on\n"
+    "areas: [front, back]\n"
+    "transfer: {default: 10 min}\n"
+    "tooling:\n  socket: {stock: 2, life: 40 loads, refurbish: 3 h}\n"
+    "stations:\n"
+    "  bonder: {tools: 2, area: front, setup: 20 min, maintenance: {name: wipe, every: 200 wafers, "
+    "takes: 30 min}}\n"
+    "  oven: {tools: 1, area: front, kind: batch, load: {max: 2 lots, min: 2}}\n"
+    "  tester: {tools: 1, area: back, maintenance: {name: clean, every: 30 h, first: 30 h, takes: "
+    "1 "
+    "h}}\n"
+    "products:\n"
+    "  A: {route: a, lot: 5 wafers, sites: 8, due: 2 d, release: {every: 5 h, first: 1 h}}\n"
+    "  B: {route: b, lot: 3 wafers, sites: 8, priority: 3, release: {rate: [{at: 0 d, rate: 28 "
+    "lots/wk}, {at: 5 d, rate: 42 lots/wk}]}}\n"
+    "  C: {route: b, lot: 2 wafers, sites: 8, release: {schedule: [{at: 2 d}, {at: 9 d, lots: 2, "
+    "due: 12 d}]}}\n"
+    "routes:\n"
+    "  a:\n    steps:\n"
+    "      - {id: bond, on: bonder, takes: 43 min/wafer, setup: fa}\n"
+    "      - {id: cure, on: oven, takes: 100 min/load, recipe: same}\n"
+    "      - {id: test, on: tester, takes: 23 min/wafer, tooling: socket, start_within: {of: bond, "
+    "limit: 4 h, action: count}}\n"
+    "  b:\n    steps:\n"
+    "      - {id: attach, on: bonder, takes: 53 min/wafer, setup: fb}\n"
+    "      - {id: bake, on: oven, takes: 100 min/load, recipe: same}\n"
+    "      - {id: probe, on: tester, takes: 11 min/wafer, tooling: socket}\n";
+
+/// What starts, finishes, ships and is late from `from` on, as if that were time 0.
+std::vector<std::string> story(const std::vector<TraceRow>& rows, Time from) {
+    std::vector<std::string> out;
+    for (const TraceRow& row : rows) {
+        const bool told = row.kind == TraceKind::start || row.kind == TraceKind::finish ||
+                          row.kind == TraceKind::ship || row.kind == TraceKind::expire ||
+                          row.kind == TraceKind::pm_start;
+        if (told && row.at > from) {
+            out.push_back(fmt::format("{:>16} {} {} {} {} {}", (row.at - from).us, name(row.kind),
+                                      row.step, row.tool, row.items, row.sites));
+        }
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+std::string write_files(const test::TemporaryFolder& folder, const LineSpec& line,
+                        const std::string& text, const Snapshot& taken) {
+    for (const LineFile& file : snapshot_files(line, text, taken)) {
+        write(folder.file(file.name), file.text);
+    }
+    return folder.file("start.yaml");
+}
+
+TEST_CASE("Snapshot: a line of constant times goes on as it would have", "[unit]") {
+    const Outcome whole = read_text(kLine);
+    INFO(whole.messages);
+    REQUIRE(whole.line.has_value());
+    const LineTables tables{*whole.line};
+    const Time end = Time{} + hours(500);
+    const std::vector<TraceRow> all = trace_line(*whole.line, {1, 0}, end);
+    std::size_t in_tools = 0;
+    std::size_t late = 0;
+    for (int k = 0; k < 12; ++k) {
+        const Time now = Time{} + hours(30 + 23 * k) + seconds(433);
+        const Snapshot taken = take_snapshot(tables, line_processes(tables), {1, 0}, now);
+        if (taken.gaps.restarted + taken.gaps.down + taken.gaps.kits_away > 0) {
+            continue;  // a setup or a repair was under way: told roughly
+        }
+        const test::TemporaryFolder folder;
+        const Outcome rest = read_file(write_files(folder, *whole.line, kLine, taken), {});
+        INFO(rest.messages);
+        REQUIRE(rest.line.has_value());
+        in_tools += static_cast<std::size_t>(std::ranges::count_if(
+            rest.line->wip, [](const InitialLotSpec& l) { return l.tool >= 0; }));
+        CHECK(story(trace_line(*rest.line, {1, 0}, Time{} + (end - now)), Time{}) ==
+              story(all, now));
+        ++late;
+    }
+    CHECK(in_tools > 10);
+    CHECK(late >= 6);
+}
+
+TEST_CASE("Snapshot: bundled lines read back from any state", "[unit]") {
+    for (const char* name : {"fowlp-ewlb", "burn-in-floor", "rdl-from-today", "sip-rf-module"}) {
+        INFO(name);
+        const std::string path =
+            std::string{PACKLINE_SOURCE_DIR} + "/configs/lines/" + name + ".yaml";
+        const Outcome line = read_file(path);
+        REQUIRE(line.line.has_value());
+        const LineTables tables{*line.line};
+        const Snapshot taken =
+            take_snapshot(tables, line_processes(tables), {1, 0}, Time{} + days(21));
+        const test::TemporaryFolder folder;
+        const Outcome rest = read_file(write_files(folder, *line.line, line.text, taken));
+        INFO(rest.messages);
+        REQUIRE(rest.line.has_value());
+        CHECK(rest.line->wip.size() == taken.wip.size());
+        CHECK(rest.line->wip.size() > 2);
+        // What was left of lots is there again, to the die.
+        std::int64_t before = 0;
+        std::int64_t after = 0;
+        for (const InitialLotSpec& lot : taken.wip) {
+            before += lot.sites;
+        }
+        for (const InitialLotSpec& lot : rest.line->wip) {
+            after += lot.sites;
+        }
+        CHECK(after == before);
+        trace_line(*rest.line, {1, 0}, Time{} + days(3));  // conservation holds from there on
+    }
+}
+
+}  // namespace
+}  // namespace packline::scenario
