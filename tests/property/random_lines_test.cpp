@@ -9,6 +9,7 @@
 #include "tests/support/random_prices.hpp"
 
 #include <string>
+#include <vector>
 
 using namespace packline;
 
@@ -25,10 +26,18 @@ TEST_CASE("random lines: every conservation law holds in every run", "[property]
     std::int64_t shipped = 0;
     std::int64_t reworked = 0;
     std::int64_t lost = 0;
+    std::int64_t filled = 0;
+    std::int64_t turned_away = 0;
     for (std::uint32_t number = 0; number < 400; ++number) {
         CAPTURE(number);
         const packaging::LineTables tables{test::random_line(number)};
         const packaging::LineResult result = run(tables, Time{} + hours(50));
+        for (const packaging::StationStatistics& s : result.statistics.stations) {
+            filled += s.filled_loads;
+        }
+        for (const packaging::MaterialResult& m : result.materials) {
+            turned_away += m.counted.turned_away;
+        }
         for (const packaging::ProductStatistics& p : result.statistics.products) {
             shipped += p.shipped;
             reworked += p.reworked_items;
@@ -38,9 +47,49 @@ TEST_CASE("random lines: every conservation law holds in every run", "[property]
         }
     }
     // The laws would hold in lines where nothing happens, too.
+    CHECK(filled > 1'000);
+    CHECK(turned_away > 1'000);
     CHECK(shipped > 20'000);
     CHECK(reworked > 1'000);
     CHECK(lost > 100'000);
+}
+
+TEST_CASE("random lines: stations that look ahead start fuller loads", "[property]") {
+    struct Loads {
+        std::int64_t lots = 0;
+        std::int64_t loads = 0;
+        double mean() const { return static_cast<double>(lots) / static_cast<double>(loads); }
+    };
+    Loads looking;
+    Loads blind;
+    for (std::uint32_t number = 0; number < 100; ++number) {
+        CAPTURE(number);
+        packaging::LineSpec spec = test::random_line(number);
+        std::vector<std::size_t> look_ahead;
+        for (std::size_t s = 0; s < spec.stations.size(); ++s) {
+            if (spec.stations[s].load.look_ahead > Duration{}) {
+                look_ahead.push_back(s);
+            }
+        }
+        if (look_ahead.empty()) {
+            continue;
+        }
+        const auto add = [&](Loads& to) {
+            const packaging::LineTables tables{spec};
+            const packaging::LineResult result = run(tables, Time{} + hours(50));
+            for (const std::size_t s : look_ahead) {
+                to.lots += result.statistics.stations[s].lots;
+                to.loads += result.statistics.stations[s].loads;
+            }
+        };
+        add(looking);
+        for (packaging::StationSpec& s : spec.stations) {
+            s.load.look_ahead = {};
+        }
+        add(blind);
+    }
+    CHECK(looking.loads > 500);
+    CHECK(looking.mean() > blind.mean());
 }
 
 TEST_CASE("random lines: what is spent goes somewhere, to the millionth", "[property]") {
@@ -235,6 +284,9 @@ TEST_CASE("random lines: finite buffers, or a deadlock that is told", "[property
 
 TEST_CASE("random lines: vehicles, departures and carriers that come back", "[property]") {
     std::int64_t moves = 0;
+    std::int64_t failures = 0;
+    std::int64_t washed = 0;
+    Duration down;
     Int128 waited = 0;
     for (std::uint32_t number = 0; number < 150; ++number) {
         CAPTURE(number);
@@ -247,6 +299,11 @@ TEST_CASE("random lines: vehicles, departures and carriers that come back", "[pr
             const packaging::LineResult result = run(tables, Time{} + hours(50));
             CHECK(run(tables, Time{} + hours(50)).fingerprint == result.fingerprint);
             moves += result.fleets[0].moves;
+            failures += result.fleets[0].failures;
+            down += result.fleets[0].down;
+            for (const std::int64_t carriers : result.carriers_washed) {
+                washed += carriers;
+            }
             for (const packaging::ProductStatistics& p : result.statistics.products) {
                 waited += p.spent[static_cast<std::size_t>(packaging::TimePart::wait_vehicle)];
             }
@@ -255,5 +312,8 @@ TEST_CASE("random lines: vehicles, departures and carriers that come back", "[pr
         }
     }
     CHECK(moves > 3'000);
+    CHECK(failures > 500);
+    CHECK(down > hours(500));
+    CHECK(washed > 1'000);
     CHECK(waited > 0);
 }
