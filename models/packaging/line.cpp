@@ -169,6 +169,10 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
         case LineEvent::start_held:
             on_start_held(index);
             break;
+        case LineEvent::reenter:
+            disrupted_.reentering[index] = false;
+            release_held(ProductId{index});
+            break;
         case LineEvent::replenish:
             on_replenish(ProductId{index});
             break;

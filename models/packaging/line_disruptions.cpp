@@ -20,6 +20,8 @@ void Line::start_disruptions() {
     }
     disrupted_.all = make_disruptions(line, disrupted_.timelines);
     disrupted_.start_credit.assign(line.products.size(), 0.0);
+    disrupted_.reentry.resize(line.products.size());
+    disrupted_.reentering.assign(line.products.size(), false);
     for (std::uint32_t d = 0; d < disrupted_.all.size(); ++d) {
         add_acting(d);
     }
@@ -50,6 +52,8 @@ void Line::add_acting(std::uint32_t index) {
     }
     for (const ProductId p : d.scope->products) {
         disrupted_.holding_starts.push_back(static_cast<std::uint32_t>(disrupted_.acting.size()));
+        Duration& reentry = disrupted_.reentry[p.index()];
+        reentry = std::max(reentry, d.reentry);
         const std::size_t entity = tables_.product_entity(p).index();
         disrupted_.acting.push_back(
             {.disruption = index, .here = processes_.process_of(entity) == process_, .product = p});
@@ -255,14 +259,25 @@ bool Line::shut_out(ProductId product, const ReleaseSpec::Entry* entry) {
     return true;
 }
 
-/// Releases all that waited, once nothing holds the product any more.
+/// Releases all that waited, once nothing holds the product any more; or where they come back one
+/// by one the first of them, and plans the next.
 void Line::release_held(ProductId product) {
     bool lost = false;
-    if (starts_level(disrupted_, product, now(), lost) < 1.0) {
+    std::vector<const ReleaseSpec::Entry*>& waiting = disrupted_.held_starts[product.index()];
+    if (waiting.empty() || disrupted_.reentering[product.index()] ||
+        starts_level(disrupted_, product, now(), lost) < 1.0) {
         return;
     }
-    std::vector<const ReleaseSpec::Entry*> held;
-    held.swap(disrupted_.held_starts[product.index()]);
+    const Duration gap = disrupted_.reentry[product.index()];
+    const auto now_free =
+        waiting.begin() + (gap > Duration{} ? 1 : static_cast<std::ptrdiff_t>(waiting.size()));
+    const std::vector<const ReleaseSpec::Entry*> held{waiting.begin(), now_free};
+    waiting.erase(waiting.begin(), now_free);
+    if (!waiting.empty()) {
+        disrupted_.reentering[product.index()] = true;
+        const EntityId entity = tables_.product_entity(product);
+        send(entity, entity, now() + gap, Priority::arrive, LineEvent::reenter, product.value);
+    }
     for (const ReleaseSpec::Entry* entry : held) {
         statistics_.products[product.index()].starts_shut.add(now(), -1);
         release_lot(product, entry);

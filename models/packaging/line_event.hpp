@@ -52,6 +52,7 @@ enum class LineEvent : std::uint16_t {
     gate_goes_on,      ///< they have ended
     up_again,          ///< a tool that was down at the start
     look_again = 70,   ///< at a load that waits for a lot to come
+    reenter = 75,      ///< the next start that a gate or mask had held back
 };
 
 }  // namespace packline::packaging

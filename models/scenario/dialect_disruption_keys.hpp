@@ -31,6 +31,9 @@ inline constexpr std::array kScope{
     Key{"material", "name or list", "none", "deliveries of these materials"},
     Key{"source", "both, first or second", "both", "with material: these of its suppliers"},
 };
+inline constexpr Key kReentry{"reentry", "rate", "all at once",
+                              "how starts of a product that waited come back, beside those that "
+                              "are due then: `2 lots/d`, the first at once"};
 inline constexpr std::array kGate{
     Key{"scope", "map", "nothing",
         "what is shut: tools, releases of products, steps of routes, suppliers"},
@@ -42,6 +45,7 @@ inline constexpr std::array kGate{
     Key{"stages", "list", kRequired, "in order; the gate opens at the end of the last"},
     Key{"divert", "map of diversions", "none",
         "releases of other products instead, while it is shut"},
+    kReentry,
 };
 inline constexpr std::array kStage{
     Key{"stage", "name", kRequired, "what it is called"},
@@ -116,6 +120,7 @@ inline constexpr std::array kMask{
         "that is lost is made anew"},
     Key{"divert", "map of diversions", "none",
         "releases of other products instead, while the level is below 1"},
+    kReentry,
 };
 
 }  // namespace packline::scenario

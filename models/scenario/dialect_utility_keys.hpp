@@ -35,7 +35,9 @@ inline constexpr std::array kBudget{
 inline constexpr std::array kThrottle{
     Key{"at", "share", kRequired, "of the limit"},
     Key{"to", "share", "0", "of the starts that go on"},
-    Key{"held", "wait or lost", "wait", "the others are made later, all at once, or never"},
+    Key{"held", "wait or lost", "wait", "the others are made later, or never"},
+    Key{"reentry", "rate", "all at once",
+        "how those of a product that waited come back: `2 lots/d`, the first at once"},
     Key{"scope", "map", "the budget's", "products, or stations at which they start"},
 };
 inline constexpr std::array kBlock{

@@ -192,6 +192,7 @@ private:
     /// Nothing where the key is absent, or (with an error) wrong.
     std::optional<MoneyText> amount(MapReader& reader, std::string_view key);
     packaging::Money money(MapReader& reader, std::string_view key);
+    void material_price(MapReader& reader, packaging::MaterialSpec& material);
     packaging::MoneyRate money_rate(MapReader& reader, std::string_view key);
 
     // read_estimates.cpp
@@ -202,6 +203,7 @@ private:
     void gate(const Member& member);
     void stages(MapReader& reader, packaging::GateSpec& gate);
     void mask(const Member& member);
+    Duration reentry(MapReader& reader, bool starts_wait);
     void check_mask(MapReader& reader, const packaging::MaskSpec& mask);
     void check_lost_supply(MapReader& reader, const packaging::MaskSpec& mask);
     // read_budgets.cpp

@@ -137,6 +137,7 @@ void LineReader::throttle(MapReader& reader, BudgetId id) {
         at = in.share("at", 1.0);
         m.level = in.share("to", 0.0);
         m.held_are_lost = in.choice("held", {"wait", "lost"}, 0) == 1;
+        m.reentry = reentry(in, !m.held_are_lost);
         scoped = in.has("scope");
         if (scoped) {
             m.scope = scope(in, MaskEffect::starts);

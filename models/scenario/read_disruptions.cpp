@@ -99,6 +99,7 @@ void LineReader::gate(const Member& member) {
             }
         }
     }
+    g.reentry = reentry(reader, !g.scope.products.empty());
     stage_products_.clear();
     stages(reader, g);
     check_lots_pass(reader, g);
@@ -160,11 +161,32 @@ void LineReader::mask(const Member& member) {
     m.recovery = reader.duration("recovery", Duration{});
     m.duty = reader.duration("duty", hours(24));
     m.held_are_lost = reader.choice("held", {"wait", "lost"}, 0) == 1;
+    m.reentry = reentry(reader, m.effect == MaskEffect::starts && !m.held_are_lost);
     if (m.effect == MaskEffect::yield) {
         m.mechanism = mechanism(m.name);
     }
     check_mask(reader, m);
     line_.masks.push_back(std::move(m));
+}
+
+/// Between two starts that waited.
+Duration LineReader::reentry(MapReader& reader, bool starts_wait) {
+    if (!reader.has("reentry")) {
+        return {};
+    }
+    const std::string text = reader.text("reentry");
+    std::string why;
+    const auto gap = parse_rate(text, why);
+    if (!gap || *gap == Duration{}) {
+        reader.error("reentry", fmt::format("reentry = {} ({})", text, gap ? "too often" : why),
+                     "write `2 lots/d`, or leave it out: all come back at once");
+        return {};
+    }
+    if (!starts_wait) {
+        reader.error("reentry", "no starts wait that could come back",
+                     "name products whose starts are held and wait, or leave it out");
+    }
+    return *gap;
 }
 
 void LineReader::check_mask(MapReader& reader, const MaskSpec& m) {

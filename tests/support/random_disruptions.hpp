@@ -55,6 +55,10 @@ public:
         m.recovery = hours(pick(draws_, 0, 20));
         m.duty = hours(pick(draws_, 1, 24));
         m.held_are_lost = chance(draws_, 0.3);
+        // Without a draw of its own: the random lines stay what they were.
+        m.reentry = m.effect == packaging::MaskEffect::starts && i % 2 == 1
+                        ? Duration{m.duty.us / 4}
+                        : Duration{};
         m.mechanism = packaging::MechanismId{0};
         line_.masks.push_back(m);
     }

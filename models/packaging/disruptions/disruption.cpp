@@ -77,6 +77,7 @@ std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& 
                      .hash = hash_name("gate:" + line.gates[i].name),
                      .notice = {},
                      .grace = {},
+                     .reentry = line.gates[i].reentry,
                      .mechanism = {},
                      .onsets = 0};
         if (run.shuts < run.opens) {
@@ -96,6 +97,7 @@ std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& 
                        .inside = m.inside,
                        .duty = m.duty,
                        .held_are_lost = m.held_are_lost,
+                       .reentry = m.reentry,
                        .mechanism = m.mechanism,
                        .onsets = 0});
     }

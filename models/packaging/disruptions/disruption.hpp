@@ -20,6 +20,7 @@ struct Disruption {
     OnFailure inside = OnFailure::resume;
     Duration duty = hours(24);
     bool held_are_lost = false;
+    Duration reentry = {};
     MechanismId mechanism = {};
     std::uint32_t onsets = 0;  ///< so far, of one that waits for a condition
 };
@@ -68,6 +69,8 @@ struct DisruptionState {
     std::vector<std::uint32_t> holding_supply;                        ///< of `acting`
     std::vector<std::vector<const ReleaseSpec::Entry*>> held_starts;  ///< by product
     std::vector<double> start_credit;  ///< by product: share of a release that is due
+    std::vector<Duration> reentry;     ///< by product: the longest of what holds its starts
+    std::vector<bool> reentering;      ///< by product: the next that waited has its time
 };
 
 /// Share of the releases that go on now; `lost`: the others are not released later.

@@ -72,6 +72,7 @@ struct GateSpec {
     std::vector<GateStage> stages;
     std::vector<DiversionSpec> diversions = {};
     ConditionSpec when = {};  ///< shuts once it holds, instead of at a time
+    Duration reentry{};       ///< as of a mask
 };
 
 enum class MaskEffect : std::uint8_t {
@@ -103,6 +104,8 @@ struct MaskSpec {
     bool held_are_lost = false;  ///< starts, supply: what is held back is lost, not made later
     MechanismId mechanism;       ///< yield: what losses are booked under
     ConditionSpec when = {};     ///< onsets once it holds, from `from` on
+    /// Starts: between two of a product that waited, once nothing holds it; zero: all at once.
+    Duration reentry{};
     std::vector<DiversionSpec> diversions = {};
 };
 
