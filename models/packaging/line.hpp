@@ -94,7 +94,7 @@ private:
     void deliver(const Shipment& due, std::int64_t ordered);
     void deliver_held(MaterialId material);
     void receive(MaterialId material, std::int64_t ordered, std::int64_t due);
-    void plan_expiry(MaterialId material);
+    void plan_expiry(MaterialId material, Duration life);
     void expire_parts();
 
     // line_wip.cpp, line_starts.cpp

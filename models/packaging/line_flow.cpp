@@ -265,7 +265,7 @@ void Line::finish_route(LotId id, MaterialId into) {
     }
     end_lot(id);
     if (into.valid()) {
-        plan_expiry(into);
+        plan_expiry(into, tables_.spec.materials[into.index()].shelf_life);
         serve_kits();
     }
 }

@@ -285,6 +285,10 @@ void Line::place_components(LotId lot) {
         std::ranges::fill(scratch_latent_, 0);
         Draws d = draws(lot, step)(Purpose::kit, index);
         stock_.take(c.material, c.per_site * dead, scratch_latent_, d, now());
+        if (Time& open_until = supply_.of[c.material.index()].open_until;
+            stock_.newly_open(c.material, open_until)) {
+            plan_expiry(c.material, open_until - now());
+        }
         if (statistics_.ledger.on()) {
             statistics_.ledger.place(lots_[lot].product, lots_[lot].step, index, c.per_site * dead);
         }
@@ -326,6 +330,10 @@ void Line::place(LotId lot, const StepTable& step, const ComponentSpec& c, std::
         ledger_[lots_[lot].order][step.kit_line + index] -= n;
     }
     const std::int64_t sites = stock_.take(c.material, n, scratch_latent_, d, now());
+    if (Time& open_until = supply_.of[c.material.index()].open_until;
+        stock_.newly_open(c.material, open_until)) {
+        plan_expiry(c.material, open_until - now());
+    }
     if (statistics_.ledger.on()) {
         statistics_.ledger.place(lots_[lot].product, lots_[lot].step, index, n);
     }

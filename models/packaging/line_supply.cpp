@@ -22,7 +22,8 @@ void Line::start_supply() {
             continue;
         }
         supply_.acting.push_back(m);
-        const SupplySpec& supply = tables_.spec.materials[i].supply;
+        const MaterialSpec& material = tables_.spec.materials[i];
+        const SupplySpec& supply = material.supply;
         if (supply.kind == SupplySpec::Kind::interval) {
             schedule_due(m, Time{} + supply.first);
         } else if (supply.kind == SupplySpec::Kind::schedule && !supply.schedule.empty()) {
@@ -34,7 +35,7 @@ void Line::start_supply() {
             send(entity, entity, due.at, Priority::arrive, LineEvent::supply_arrival,
                  supply_.send({m, false, due.quantity}));
         }
-        plan_expiry(m);
+        plan_expiry(m, material.shelf_life);
     }
     review_supply();
 }
@@ -169,16 +170,20 @@ void Line::receive(MaterialId m, std::int64_t ordered, std::int64_t due) {
             scratch_latent_[y.mechanism.index()] += bad;
         }
     }
-    stock_.receive(m, {ordered, quantity, returned, kept * material.sites}, scratch_latent_, now());
+    const std::uint32_t price_state =
+        material.price_regime.valid()
+            ? state_at(disrupted_.timelines.regimes[material.price_regime.index()], now())
+            : 0;
+    stock_.receive(m, {ordered, quantity, returned, kept * material.sites, price_state},
+                   scratch_latent_, now());
     trace_parts(TraceKind::receive, LotId::none(), m, kept);
-    plan_expiry(m);
+    plan_expiry(m, material.shelf_life);
     serve_kits();
     review_supply();
 }
 
-/// What has just been shelved will expire if nobody takes it.
-void Line::plan_expiry(MaterialId m) {
-    const Duration life = tables_.spec.materials[m.index()].shelf_life;
+/// What has just been shelved, or opened, will expire if nobody takes it.
+void Line::plan_expiry(MaterialId m, Duration life) {
     if (life > Duration{} && stock_.in_stock(m) > 0) {
         const EntityId entity = tables_.material_entity(m);
         send(entity, entity, now() + life, Priority::expire, LineEvent::parts_expire, m.value);
@@ -187,7 +192,7 @@ void Line::plan_expiry(MaterialId m) {
 
 void Line::expire_parts() {
     for (const MaterialId m : supply_.acting) {
-        if (tables_.spec.materials[m.index()].shelf_life == Duration{} || stock_.in_stock(m) == 0) {
+        if (!tables_.spec.materials[m.index()].ages() || stock_.in_stock(m) == 0) {
             continue;
         }
         Draws d{options_.key, tables_.identity().hash(tables_.material_entity(m)),

@@ -67,6 +67,15 @@ void Line::wear_tooling(std::uint32_t index, const StepTable& step) {
         uses.loads = (in_load + most - 1) / most;
     }
     tooling_.wear(index, step.spec->tooling, uses);
+    for (std::size_t i = 0; i < step.spec->tooling.size() && statistics_.ledger.on(); ++i) {
+        const ToolingSpec& kit = tables_.spec.tooling[step.spec->tooling[i].kit.index()];
+        const std::array<std::int64_t, 3> by{uses.loads, uses.items, uses.sites};
+        const Lot& lead = lots_[finished_.front()];
+        if (kit.price > 0) {
+            statistics_.ledger.wear(lead.product, lead.step, i,
+                                    by[static_cast<std::size_t>(kit.counted_in)]);
+        }
+    }
 }
 
 /// The tool is empty: others may take its kits, and what is worn goes.

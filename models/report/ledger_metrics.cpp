@@ -49,6 +49,12 @@ Kinds of_step(const LineSpec& line, const StepSpec& step) {
     Kinds out = of_station(line, line.stations[step.station.index()]);
     out[static_cast<std::size_t>(CostKind::consumables)] =
         out[static_cast<std::size_t>(CostKind::consumables)] || !step.consumables.empty();
+    const auto worn = [&](const packaging::ToolingNeed& need) {
+        return line.tooling[need.kit.index()].price > 0;
+    };
+    out[static_cast<std::size_t>(CostKind::consumables)] =
+        out[static_cast<std::size_t>(CostKind::consumables)] ||
+        std::ranges::any_of(step.tooling, worn);
     const auto has_price = [&](const packaging::ComponentSpec& c) {
         return line.materials[c.material.index()].price > 0;
     };

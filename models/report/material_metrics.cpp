@@ -25,7 +25,7 @@ public:
                 waiting(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
             }
             if (tables_.spec.materials[m].acts()) {
-                supply(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
+                supply(name, m, result_ == nullptr ? nullptr : &result_->materials[m].counted);
             }
             if (tables_.spec.materials[m].room > 0) {
                 turned_away(name, result_ == nullptr ? nullptr : &result_->materials[m].counted);
@@ -73,13 +73,40 @@ private:
              [s, this] { return as_double(s->turned_away) / days(); });
     }
 
-    void supply(const std::string& name, const packaging::MaterialStatistics* s) {
+    static double price_paid(const packaging::MaterialSpec& m,
+                             const packaging::MaterialStatistics& s) {
+        double money = 0;
+        double parts = 0;
+        for (std::size_t state = 0; state < s.received_in.size(); ++state) {
+            money += as_double(m.price_by_state[state]) * as_double(s.received_in[state]);
+            parts += as_double(s.received_in[state]);
+        }
+        return ratio(money / as_double(packaging::kMoneyUnit), parts);
+    }
+
+    void supply(const std::string& name, std::size_t index,
+                const packaging::MaterialStatistics* s) {
         add_(name + ".received", "1/d", "parts that came from outside, per day",
              [s, this] { return as_double(s->received) / days(); });
         add_(name + ".returned", "1/d", "of these, sent back by the receipt",
              [s, this] { return as_double(s->returned) / days(); });
-        add_(name + ".expired", "1/d", "parts that passed their shelf life in stock, per day",
-             [s, this] { return as_double(s->expired) / days(); });
+        if (const packaging::MaterialSpec& m = tables_.spec.materials[index];
+            m.price_regime.valid()) {
+            add_(name + ".price_paid", tables_.spec.currency,
+                 "of a part that came, mean: by the states of the regime of its price",
+                 [s, &m] { return price_paid(m, *s); });
+        }
+        add_(
+            name + ".expired", "1/d",
+            "parts that passed their shelf life in stock, or their floor life once opened, per day",
+            [s, this] { return as_double(s->expired) / days(); });
+        if (tables_.spec.materials[index].open_life > Duration{}) {
+            add_(name + ".packs_opened", "1/d", "packs of it that were opened, per day",
+                 [s, this] { return as_double(s->opened) / days(); });
+            add_(name + ".open_scrapped", "1/d",
+                 "parts of open packs that passed their floor life, per day",
+                 [s, this] { return as_double(s->open_scrapped) / days(); });
+        }
     }
 
     const packaging::LineTables& tables_;

@@ -32,6 +32,8 @@ std::vector<MetricInfo> metric_patterns() {
     one.materials.push_back({"*", false, 0});
     one.materials.back().shelf_life = hours(1);
     one.materials.back().room = 1;
+    one.materials.back().pack = 1;
+    one.materials.back().open_life = hours(1);
     one.materials.back().supply.kind = packaging::SupplySpec::Kind::interval;
     one.carriers.push_back({"*", 1, {}});
     one.carriers.back().wash_after = 1;

@@ -13,6 +13,7 @@ inline constexpr std::array kTooling{
     Key{"stock", "count", kRequired, "kits of this kind that exist"},
     Key{"life", "count with unit", "never wears",
         "uses: `200000 touchdowns`, `5000 wafers`, `100000 units`; ends when its tool is empty"},
+    kKitPrice,
     Key{"refurbish", "time", "-",
         "how long it is away at the end of its life, as good as new then"},
     Key{"refurbishments", "count", "no limit", "how often; then it is replaced or lost"},

@@ -15,9 +15,14 @@ inline constexpr Key kStationCosts{
 inline constexpr Key kStepConsumables{
     "consumables", "map of amounts", "none",
     "what each visit uses up beside what the station states: `{resist: 3 $/wafer}`"};
-inline constexpr Key kMaterialPrice{"price", "amount", "0 $",
-                                    "of a part that is bought; parts that the line makes cost what "
-                                    "was spent on them"};
+inline constexpr Key kMaterialPrice{
+    "price", "amount, or map by regime", "0 $",
+    "of a part that is bought; `{regime: market, normal: 2 $, short: 5 $}`: by the state at the "
+    "receipt; parts that the line makes cost what was spent on them"};
+inline constexpr Key kKitPrice{"price", "amount", "0 $",
+                               "with life: of a kit; each use costs its share of all uses until it "
+                               "is replaced, booked as a consumable of the step; where it is "
+                               "refurbished without limit, of refurbishing it"};
 inline constexpr Key kWage{"wage", "amount per time", "0 $/h",
                            "of each person while on duty, busy or not: `14 $/h`"};
 inline constexpr Key kProductPrice{"price", "amount", "0 $", "revenue for a good unit that ships"};

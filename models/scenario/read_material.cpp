@@ -50,7 +50,17 @@ void LineReader::material(const Member& member) {
         material.sites = sites(reader, "sites", 1);
     }
     material.shelf_life = reader.duration("shelf_life", Duration{});
-    for (const std::string_view key : {"supply", "shelf_life"}) {
+    material.open_life = reader.duration("floor_life", Duration{});
+    material.pack = reader.has("pack") ? reader.count("pack", 1, kMostParts, 1).n : 0;
+    if (reader.has("pack") != reader.has("floor_life")) {
+        reader.error(reader.has("pack") ? "pack" : "floor_life",
+                     "parts that age once opened state `pack` and `floor_life`",
+                     "write {pack: 200, floor_life: 24 h}, or leave both out");
+    }
+    if (reader.has("pack") && reader.has("sites")) {
+        reader.error("pack", "whole wafers in packs", "leave `pack` and `floor_life` out");
+    }
+    for (const std::string_view key : {"supply", "shelf_life", "pack", "floor_life"}) {
         if (material.unlimited && reader.has(key)) {
             reader.error(key, fmt::format("{} of an unlimited stock", key),
                          "state a number of parts as `stock:`, or leave it out");
@@ -58,7 +68,7 @@ void LineReader::material(const Member& member) {
     }
     supply(reader, material);
     room(reader, material);
-    material.price = money(reader, "price");
+    material_price(reader, material);
     at_.materials.push_back(member.at);
     line_.materials.push_back(std::move(material));
 }

@@ -66,6 +66,34 @@ Money LineReader::money(MapReader& reader, std::string_view key) {
     return out ? out->money : 0;
 }
 
+/// One amount, or a map from the states of a regime to amounts.
+void LineReader::material_price(MapReader& reader, MaterialSpec& material) {
+    const Node* node = reader.has("price") ? reader.value("price") : nullptr;
+    if (node == nullptr || !node->is_map()) {
+        material.price = money(reader, "price");
+        return;
+    }
+    for (const Node* value : by_state(*node, "price", material.price_regime)) {
+        std::string why = "an amount is wanted";
+        const auto price = value == nullptr || !value->is_scalar()
+                               ? std::nullopt
+                               : parse_money(value->text, line_.currency, why);
+        if (value != nullptr && (!price || price->money <= 0 || !price->per.empty())) {
+            diagnostics_.error(
+                value->at,
+                fmt::format("price = {} ({})", value->text,
+                            price ? "an amount above 0 for one part is wanted" : why),
+                "state the price of a part in each state: `2.5 $`");
+        }
+        material.price_by_state.push_back(price ? price->money : 0);
+    }
+    material.price = material.price_by_state.empty() ? 0 : material.price_by_state.front();
+    if (material.supply.kind == SupplySpec::Kind::none) {
+        reader.error("price", "a price by the state at the receipt, but nothing is ever received",
+                     "add a `supply:`, or state one price");
+    }
+}
+
 MoneyRate LineReader::money_rate(MapReader& reader, std::string_view key) {
     const auto out = amount(reader, key);
     if (!out) {

@@ -41,6 +41,7 @@ void LineReader::kit(const Member& member) {
     }
     kit.most_refurbishments =
         static_cast<std::uint32_t>(reader.count("refurbishments", 1, 1'000'000, 0).n);
+    kit.price = money(reader, "price");
     for (const Node* uses : kit.wears ? reader.list("used") : std::vector<const Node*>{}) {
         std::string why;
         const auto n = parse_count(uses->text, why);
@@ -56,7 +57,7 @@ void LineReader::kit(const Member& member) {
         }
         kit.used.push_back(n->n);
     }
-    for (const char* key : {"refurbish", "replace", "refurbishments", "used"}) {
+    for (const char* key : {"refurbish", "replace", "refurbishments", "price", "used"}) {
         if (!kit.wears && reader.has(key)) {
             reader.error(key, fmt::format("'{}' of a kit that never wears out", key),
                          "add `life:`, or leave the key out");

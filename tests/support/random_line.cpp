@@ -299,6 +299,12 @@ private:
                 line_.materials[m.index()].shelf_life = hours(pick(draws_, 20, 200));
             }
         }
+        // Without a draw of its own: the random lines stay what they were.
+        MaterialSpec& opened = line_.materials.front();
+        if (opened.shelf_life > Duration{} && opened.sites == 0 && !opened.unlimited) {
+            opened.pack = 7;
+            opened.open_life = hours(9);
+        }
         const auto at_step = [&] {
             return chance(draws_, 0.5) ? KitOrder::at_step : KitOrder::at_release;
         };

@@ -46,6 +46,17 @@ void add_prices(LineSpec& line, Draws draws) {
         p.prices.lost = money(500);
         p.prices.waiting = {money(50), hours(24)};
     }
+    for (ToolingSpec& kit : line.tooling) {
+        kit.price = kit.wears ? money(900'000) : Money{0};
+    }
+    for (MaterialSpec& m : line.materials) {
+        if (!line.regimes.empty() && m.supply.kind != SupplySpec::Kind::none && m.price > 0) {
+            m.price_regime = RegimeId{0};
+            for (std::size_t s = 0; s < line.regimes.front().states.size(); ++s) {
+                m.price_by_state.push_back(m.price + static_cast<Money>(s) * 777);
+            }
+        }
+    }
     for (PlanSpec& plan : line.plans) {
         plan.price = money(900'000);
         plan.paid_at_order = 0.3;

@@ -97,7 +97,26 @@ public:
                     money;
             };
             std::ranges::for_each(step.consumables, use);
+            kits({p, s});
             std::ranges::for_each(spec_.stations[step.station.index()].costs.consumables, use);
+        }
+    }
+
+    /// A use of a kit costs its share of all that the kit does until it is replaced; of one that
+    /// is refurbished without limit, until then.
+    void kits(const Slot& at) {
+        const StepSpec& step = route(at.product).steps[at.step];
+        const std::vector<std::int64_t>& worn = counts(at).worn;
+        for (std::size_t i = 0; i < worn.size(); ++i) {
+            const ToolingNeed& need = step.tooling[i];
+            const ToolingSpec& kit = spec_.tooling[need.kit.index()];
+            const Int128 uses = Int128{std::max<std::int64_t>(kit.life, 1)} *
+                                (kit.refurbished ? kit.most_refurbishments + 1 : 1);
+            const Money money =
+                static_cast<Money>(floor_div(Int128{kit.price} * worn[i] * need.n, uses));
+            book(at, CostKind::consumables, money);
+            ledger_.booked[CostKind::consumables] += money;
+            site(in_.sites.of_station[step.station.index()]).spent[CostKind::consumables] += money;
         }
     }
 

@@ -85,6 +85,25 @@ private:
         }
     }
 
+    /// What so many parts cost that were bought: where their price goes with a regime, by the mean
+    /// of those that came in the window, or where none did by the price at the start.
+    Money bought_value(std::size_t material, std::int64_t n) const {
+        const MaterialSpec& spec = spec_.materials[material];
+        const std::vector<std::int64_t>& came = in_.materials[material].received_in;
+        const std::int64_t all = std::accumulate(came.begin(), came.end(), std::int64_t{0});
+        return all == 0 ? spec.price * n
+                        : static_cast<Money>(floor_div(Int128{paid_for(material)} * n, all));
+    }
+    /// What was paid for the parts that came, by the prices of the states.
+    Money paid_for(std::size_t material) const {
+        const std::vector<std::int64_t>& came = in_.materials[material].received_in;
+        Money sum = 0;
+        for (std::size_t state = 0; state < came.size(); ++state) {
+            sum += spec_.materials[material].price_by_state[state] * came[state];
+        }
+        return sum;
+    }
+
     void bought_parts(std::size_t p) {
         for_each_part(p, [&](std::size_t s, MaterialId m, std::int64_t n) {
             Pool& pool = pools_[m.index()];
@@ -95,7 +114,7 @@ private:
                     spec_.materials[m.index()].price * n;
             }
             if (makers_[m.index()].empty()) {
-                const Money money = spec_.materials[m.index()].price * n;
+                const Money money = bought_value(m.index(), n);
                 ledger_.products[p].spent[s][CostKind::material] += money;
                 pool.placed[CostKind::material] += money;
             }
@@ -113,11 +132,12 @@ private:
             const std::int64_t bought =
                 material.unlimited ? pool.placed_parts : s.received - s.returned;
             pool.parts = bought + s.made;
-            pool.value[CostKind::material] = material.price * bought;
-            ledger_.booked[CostKind::material] += material.price * bought;
+            const Money paid =
+                material.price_regime.valid() ? paid_for(i) : material.price * bought;
+            pool.value[CostKind::material] = paid;
+            ledger_.booked[CostKind::material] += paid;
             if (!material.unlimited) {
-                ledger_.sites[in_.sites.of_material[i]].spent[CostKind::material] +=
-                    material.price * bought;
+                ledger_.sites[in_.sites.of_material[i]].spent[CostKind::material] += paid;
             }
             pool.makers_left = static_cast<std::int64_t>(makers_[i].size());
         }
@@ -287,7 +307,8 @@ private:
         if (pool.made && pool.parts > 0) {
             expired = share(pool.value, pool.expired_parts, pool.parts);
         } else {
-            expired[CostKind::material] = pool.price * pool.expired_parts;
+            expired[CostKind::material] =
+                bought_value(static_cast<std::size_t>(&pool - pools_.data()), pool.expired_parts);
         }
         ledger_.expired += expired;
         ledger_.stock += pool.value;

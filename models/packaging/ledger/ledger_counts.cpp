@@ -35,6 +35,12 @@ void LedgerCounts::place(ProductId product, StepIndex step, std::size_t part, st
     placed[part] += n;
 }
 
+void LedgerCounts::wear(ProductId product, StepIndex step, std::size_t need, std::int64_t uses) {
+    std::vector<std::int64_t>& worn = at(product, step).worn;
+    worn.resize(std::max(worn.size(), need + 1), 0);
+    worn[need] += uses;
+}
+
 void LedgerCounts::lose(ProductId product, RoutePlace from, std::size_t why, std::int64_t units) {
     Product& p = products_[product.index()];
     p.lost.resize(2 * p.steps.size() * reasons_, 0);
@@ -68,6 +74,7 @@ void LedgerCounts::merge(const LedgerCounts& part) {
             to.sites += from.sites;
             to.tool_time += from.tool_time;
             add(to.placed, from.placed);
+            add(to.worn, from.worn);
         }
         add(p.lost, other.lost);
         add(p.in_process, other.in_process);

@@ -25,13 +25,14 @@ bool priced(const LineSpec& line) {
     const auto has_price = [](const MaterialSpec& m) { return m.price != 0; };
     const auto charged = [](const UtilitySpec& u) { return u.price != 0; };
     const auto ordered = [](const PlanSpec& p) { return p.price != 0; };
+    const auto wears = [](const ToolingSpec& k) { return k.price != 0; };
     const auto sells = [](const ProductSpec& p) { return p.prices.any(); };
     const auto uses_up = [](const RouteSpec& r) {
         return std::ranges::any_of(r.steps,
                                    [](const StepSpec& s) { return !s.consumables.empty(); });
     };
     return std::ranges::any_of(line.utilities, charged) ||
-           std::ranges::any_of(line.plans, ordered) ||
+           std::ranges::any_of(line.plans, ordered) || std::ranges::any_of(line.tooling, wears) ||
            std::ranges::any_of(line.stations, has_costs) ||
            std::ranges::any_of(line.operators, has_wage) ||
            std::ranges::any_of(line.materials, has_price) ||

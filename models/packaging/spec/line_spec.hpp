@@ -87,11 +87,16 @@ struct MaterialSpec {
     std::int64_t sites = 0;    ///< on each: whole wafers are kept with their sites; 0: single parts
     SupplySpec supply = {};    ///< none: what there is, and what products of the line make
     Duration shelf_life = {};  ///< in stock; zero: for ever
-    Money price = 0;           ///< of a part that is bought
+    std::int64_t pack = 0;     ///< parts that are opened (thawed) at once; with `open_life`
+    Duration open_life = {};   ///< of what is open; zero: packs play no part
+    Money price = 0;           ///< of a part that is bought; with a regime in its first state
+    RegimeId price_regime = {};
+    std::vector<Money> price_by_state = {};  ///< by the state at the receipt; with a regime
     std::int64_t room = 0;     ///< bought parts that find none go back; 0: for any number
 
     /// Something happens to it that is no lot's doing: it is an entity of the model.
-    bool acts() const { return supply.kind != SupplySpec::Kind::none || shelf_life > Duration{}; }
+    bool acts() const { return supply.kind != SupplySpec::Kind::none || ages(); }
+    bool ages() const { return shelf_life > Duration{} || open_life > Duration{}; }
 };
 
 /// Carriers that circulate: a lot holds one per item from one step to another.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/ids.hpp"
+#include "models/packaging/spec/price_spec.hpp"
 #include "sim/random/distribution.hpp"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ enum class ToolingUse : std::uint8_t {
 struct ToolingSpec {
     std::string name;
     std::uint32_t stock = 1;
+    Money price = 0;  ///< of a kit that wears; refurbished without limit: of doing so
     bool wears = false;
     std::int64_t life = 0;  ///< uses after which a kit is taken away when its tool is empty
     ToolingUse counted_in = ToolingUse::load;

@@ -29,9 +29,15 @@ public:
         }
         for (MaterialSpec& m : line_.materials) {
             vary(m.price, m.name);
+            for (Money& price : m.price_by_state) {
+                vary(price, m.name);
+            }
             vary(EstimateKind::lead_times, m.name, m.supply.lead_time);
             vary(EstimateKind::lead_times, m.name + ".second", m.supply.second_lead_time);
             yields(m.name, m.supply.incoming);
+        }
+        for (ToolingSpec& kit : line_.tooling) {
+            vary(kit.price, kit.name);
         }
         for (OperatorGroupSpec& g : line_.operators) {
             vary(g.wage.money, g.name);

@@ -14,6 +14,8 @@ void MaterialStatistics::reset(Time now) {
         level->reset(now);
     }
     kits = kits_at_once = made = received = returned = expired = never_came = turned_away = 0;
+    opened = open_scrapped = 0;
+    received_in.clear();
 }
 
 MaterialStock::MaterialStock(const std::vector<MaterialSpec>& materials,
@@ -50,7 +52,8 @@ void MaterialStock::put(MaterialId material, std::int64_t quantity, std::int64_t
     s.receipts.push_back({quantity,
                           sites,
                           life > Duration{} ? now + life : Time::never(),
-                          {latent.begin(), latent.end()}});
+                          {latent.begin(), latent.end()},
+                          false});
     std::vector<std::int64_t>& defects = s.receipts.back().latent;
     for (std::size_t m = 0; m < defects.size() && s.positions == 0; ++m) {
         if (of_part_[m].valid()) {
@@ -195,17 +198,22 @@ std::int64_t MaterialStock::take(MaterialId material, std::int64_t quantity,
                                  std::span<std::int64_t> latent, Draws& draws, Time now) {
     Stock& s = stock_[material.index()];
     s.balance.taken += quantity;
-    return s.unlimited ? s.positions * quantity : take_from(s, quantity, latent, draws, now);
+    return s.unlimited ? s.positions * quantity
+                       : take_from(s, quantity, latent, draws, now, Opens::packs);
 }
 
 /// Takes parts off the shelf.
 std::int64_t MaterialStock::take_from(Stock& s, std::int64_t quantity,
-                                      std::span<std::int64_t> latent, Draws& draws, Time now) {
+                                      std::span<std::int64_t> latent, Draws& draws, Time now,
+                                      Opens opens) {
     expect(s.quantity >= quantity, "parts are taken that are not there");
     s.quantity -= quantity;
     s.counted.stock.add(now, -quantity);
     std::int64_t sites = 0;
     while (quantity > 0) {
+        if (opens == Opens::packs && s.spec->open_life > Duration{} && !s.receipts.front().open) {
+            open_pack(s, draws, now);
+        }
         Shelf& oldest = s.receipts.front();
         const std::int64_t part = std::min(quantity, oldest.quantity);
         if (s.positions > 0) {
@@ -220,6 +228,33 @@ std::int64_t MaterialStock::take_from(Stock& s, std::int64_t quantity,
         }
     }
     return sites;
+}
+
+/// The oldest parts that are closed become a pack that is open, in front of all others.
+void MaterialStock::open_pack(Stock& s, Draws& draws, Time now) {
+    Shelf& closed = s.receipts.front();
+    Shelf pack{.quantity = std::min(s.spec->pack, closed.quantity),
+               .sites = 0,
+               .expires = std::min(closed.expires, now + s.spec->open_life),
+               .latent = std::vector<std::int64_t>(levels_.size(), 0),
+               .open = true};
+    take_parts(closed, pack.quantity, pack.latent, draws);
+    closed.quantity -= pack.quantity;
+    if (closed.quantity == 0) {
+        s.receipts.pop_front();
+    }
+    s.receipts.push_front(std::move(pack));
+    ++s.counted.opened;
+}
+
+bool MaterialStock::newly_open(MaterialId m, Time& known) const {
+    const Stock& s = stock_[m.index()];
+    if (s.spec->open_life == Duration{} || s.receipts.empty() || !s.receipts.front().open ||
+        s.receipts.front().expires == known) {
+        return false;
+    }
+    known = s.receipts.front().expires;
+    return true;
 }
 
 void MaterialStock::take_parts(Shelf& from, std::int64_t n, std::span<std::int64_t> latent,
@@ -283,6 +318,10 @@ void MaterialStock::receive(MaterialId material, const Receipt& r,
     s.counted.received += r.quantity;
     s.counted.returned += r.returned;
     s.position += r.quantity - r.returned - r.ordered;
+    if (s.spec->price_regime.valid()) {
+        s.counted.received_in.resize(s.spec->price_by_state.size(), 0);
+        s.counted.received_in[r.price_state] += r.quantity - r.returned;
+    }
     put(material, r.quantity - r.returned, r.sites, latent, now);
 }
 
@@ -297,19 +336,23 @@ std::int64_t MaterialStock::allocated(MaterialId material, std::int64_t quantity
 std::int64_t MaterialStock::expire(MaterialId material, Draws& draws, Time now) {
     Stock& s = stock_[material.index()];
     std::int64_t old = 0;
+    std::int64_t open = 0;
     for (const Shelf& shelf : s.receipts) {
         if (shelf.expires > now) {
             break;
         }
-        old += shelf.quantity;
+        (shelf.open ? open : old) += shelf.quantity;
     }
-    // The oldest parts are those that are reserved.
-    const std::int64_t gone = std::max<std::int64_t>(0, old - (s.quantity - s.available));
+    // What lies open goes as far as closed parts can take its place for those who have reserved
+    // some. Of the others the oldest are those that are reserved.
+    open = std::min(open, s.available);
+    const std::int64_t gone = open + std::max<std::int64_t>(0, old - (s.quantity - s.available));
     if (gone == 0) {
         return 0;
     }
+    s.counted.open_scrapped += open;
     gone_.assign(levels_.size(), 0);
-    take_from(s, gone, gone_, draws, now);
+    take_from(s, gone, gone_, draws, now, Opens::nothing);
     s.available -= gone;
     s.position -= gone;
     s.balance.expired += gone;

@@ -27,19 +27,24 @@ struct MaterialBalance {
 
 /// What became of one material since the end of the warm-up.
 struct MaterialStatistics {
-    TimeIntegral stock;             ///< parts on the shelf
-    TimeIntegral kits_waiting;      ///< kit orders that wait for this material first of all
-    TimeIntegral lots_waiting;      ///< lots that stand at their step because of these
-    TimeIntegral short_time;        ///< 1 while a kit order waits for it
-    TimeIntegral held_back;         ///< parts due that a disruption keeps from coming
-    std::int64_t kits = 0;          ///< kit orders that need it
-    std::int64_t kits_at_once = 0;  ///< of these, those that found it there
-    std::int64_t made = 0;          ///< by products of the line
-    std::int64_t received = 0;      ///< parts bought, those sent back included
-    std::int64_t returned = 0;      ///< parts that the receipt sent back
-    std::int64_t expired = 0;       ///< parts that passed their shelf life
-    std::int64_t never_came = 0;    ///< parts due that a disruption made an end of
-    std::int64_t turned_away = 0;   ///< bought parts that found no room
+    TimeIntegral stock;              ///< parts on the shelf
+    TimeIntegral kits_waiting;       ///< kit orders that wait for this material first of all
+    TimeIntegral lots_waiting;       ///< lots that stand at their step because of these
+    TimeIntegral short_time;         ///< 1 while a kit order waits for it
+    TimeIntegral held_back;          ///< parts due that a disruption keeps from coming
+    std::int64_t kits = 0;           ///< kit orders that need it
+    std::int64_t kits_at_once = 0;   ///< of these, those that found it there
+    std::int64_t made = 0;           ///< by products of the line
+    std::int64_t received = 0;       ///< parts bought, those sent back included
+    std::int64_t returned = 0;       ///< parts that the receipt sent back
+    std::int64_t expired = 0;        ///< parts that passed their shelf life, or lay open too long
+    std::int64_t opened = 0;         ///< packs
+    std::int64_t open_scrapped = 0;  ///< of the expired, those of open packs
+    std::int64_t never_came = 0;     ///< parts due that a disruption made an end of
+    std::int64_t turned_away = 0;    ///< bought parts that found no room
+    /// Received and not sent back, by the state of the regime that their price depends on. Empty
+    /// where it depends on none, and until the first.
+    std::vector<std::int64_t> received_in;
 
     void reset(Time now);
 };
@@ -97,6 +102,7 @@ public:
         std::int64_t quantity = 0;
         std::int64_t returned = 0;
         std::int64_t sites = 0;
+        std::uint32_t price_state = 0;  ///< of the regime of its price
     };
     void receive(MaterialId material, const Receipt& receipt, std::span<const std::int64_t> latent,
                  Time now);
@@ -132,6 +138,9 @@ public:
     std::int64_t take(MaterialId material, std::int64_t quantity, std::span<std::int64_t> latent,
                       Draws& draws, Time now);
 
+    /// Whether a pack is open that has its end at another time than `known`, which becomes it.
+    bool newly_open(MaterialId m, Time& known) const;
+
     std::int64_t in_stock(MaterialId m) const { return stock_[m.index()].quantity; }
     std::int64_t reserved(MaterialId m) const {
         return stock_[m.index()].quantity - stock_[m.index()].available;
@@ -148,6 +157,7 @@ private:
         std::int64_t sites = 0;
         Time expires = Time::never();
         std::vector<std::int64_t> latent;
+        bool open = false;  ///< a pack, or what is left of it
     };
     struct Stock {
         const MaterialSpec* spec = nullptr;
@@ -171,8 +181,10 @@ private:
 
     void put(MaterialId material, std::int64_t quantity, std::int64_t sites,
              std::span<const std::int64_t> latent, Time now);
+    enum class Opens : std::uint8_t { nothing, packs };
     std::int64_t take_from(Stock& s, std::int64_t quantity, std::span<std::int64_t> latent,
-                           Draws& draws, Time now);
+                           Draws& draws, Time now, Opens opens);
+    void open_pack(Stock& s, Draws& draws, Time now);
     bool there(const Need& need, std::int64_t sets) const;
     std::optional<std::int64_t> fillable(const Kit& kit) const;
     void first_look(Kit& kit);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/ids.hpp"
+#include "sim/base/time.hpp"
 
 #include <array>
 #include <cstddef>
@@ -29,7 +30,8 @@ struct SupplyDesk {
         std::uint32_t receipts = 0;  ///< so far
         std::uint32_t orders = 0;
         std::uint32_t expiries = 0;
-        std::array<Held, 2> held;  ///< by the first and the second source
+        std::array<Held, 2> held;         ///< by the first and the second source
+        Time open_until = Time::never();  ///< of the pack whose end is planned
     };
 
     explicit SupplyDesk(std::size_t materials) : of(materials) {}

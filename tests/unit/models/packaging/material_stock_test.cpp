@@ -182,3 +182,40 @@ TEST_CASE("MaterialStock: what finds no room goes back", "[unit]") {
     CHECK(s.find_room(kLid, 1000) == 1000);
     CHECK(s.statistics(kDie).turned_away == 4);
 }
+
+TEST_CASE("MaterialStock: a pack is opened by its first part, and what is left of it ages",
+          "[unit]") {
+    std::vector<MaterialSpec> materials{{"die", false, 26}};
+    materials[0].pack = 10;
+    materials[0].open_life = hours(1);
+    MaterialStock s{materials, {{"void", Level::site}}};
+    Draws draws{{1, 0}, 42, Purpose::test, 0};
+    std::vector<std::int64_t> latent{0};
+    Time known = Time::never();
+    CHECK_FALSE(s.newly_open(kDie, known));
+    const auto place = [&](std::int64_t n, Time at) {
+        ask(s, 0, 5, n, {{kDie, 1, 0}});
+        REQUIRE(next(s, at) == OrderId{0});
+        s.take(kDie, n, latent, draws, at);
+    };
+    place(4, Time{});
+    CHECK(s.newly_open(kDie, known));
+    CHECK(known == Time{} + hours(1));
+    CHECK_FALSE(s.newly_open(kDie, known));  // known by now
+    CHECK(s.expire(kDie, draws, Time{} + minutes(59)) == 0);
+    CHECK(s.expire(kDie, draws, Time{} + hours(1)) == 6);
+    // 13 of the 16 closed ones are more than a pack: two are opened, and 3 parts stay.
+    place(13, Time{} + hours(2));
+    CHECK(s.statistics(kDie).opened == 3);
+    CHECK(s.newly_open(kDie, known));
+    // All that is left is reserved: it stays, whatever its age.
+    ask(s, 1, 5, 3, {{kDie, 1, 0}});
+    CHECK(next(s) == OrderId{1});
+    CHECK(s.expire(kDie, draws, Time{} + hours(9)) == 0);
+    // Closed parts come and take its place.
+    s.add(kDie, 2, 0, kClean, Time{} + hours(9));
+    CHECK(s.expire(kDie, draws, Time{} + hours(9)) == 2);
+    CHECK(s.statistics(kDie).open_scrapped == 8);
+    CHECK(s.statistics(kDie).opened == 3);  // none to throw it away
+    CHECK(s.balance(kDie).left() == s.in_stock(kDie));
+}
