@@ -6,6 +6,7 @@
 #include "sim/random/duration.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace packline::packaging {
 
@@ -67,13 +68,19 @@ void Line::wear_tooling(std::uint32_t index, const StepTable& step) {
         uses.loads = (in_load + most - 1) / most;
     }
     tooling_.wear(index, step.spec->tooling, uses);
-    for (std::size_t i = 0; i < step.spec->tooling.size() && statistics_.ledger.on(); ++i) {
-        const ToolingSpec& kit = tables_.spec.tooling[step.spec->tooling[i].kit.index()];
-        const std::array<std::int64_t, 3> by{uses.loads, uses.items, uses.sites};
-        const Lot& lead = lots_[finished_.front()];
+    if (!statistics_.ledger.on() || finished_.empty()) {
+        return;
+    }
+    // In a load of several steps the kits are those of one of them.
+    const auto of_step = std::ranges::find_if(
+        finished_, [&](LotId lot) { return &tables_.step(lots_[lot].step) == &step; });
+    const Lot& whose = lots_[of_step == finished_.end() ? finished_.front() : *of_step];
+    const std::array<std::int64_t, 3> by{uses.loads, uses.items, uses.sites};
+    for (const ToolingNeed& need : step.spec->tooling) {
+        const ToolingSpec& kit = tables_.spec.tooling[need.kit.index()];
         if (kit.price > 0) {
-            statistics_.ledger.wear(lead.product, lead.step, i,
-                                    by[static_cast<std::size_t>(kit.counted_in)]);
+            statistics_.ledger.wear(whose.product, whose.step, need.kit.index(),
+                                    need.n * by[static_cast<std::size_t>(kit.counted_in)]);
         }
     }
 }

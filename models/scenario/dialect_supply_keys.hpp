@@ -19,7 +19,8 @@ inline constexpr std::array kMaterial{
         "parts on the shelf at most, reserved ones too; of a delivery what finds none goes back"},
     Key{"pack", "count", "-", "with floor_life: parts that are opened (thawed) at once"},
     Key{"floor_life", "duration", "for ever",
-        "of a pack that is open: a pack is opened when its first part is placed; what is left of it "
+        "of a pack that is open: a pack is opened when its first part is placed; what is left of "
+        "it "
         "then is discarded, unless it is reserved and nothing else is there"},
     kMaterialPrice,
 };

@@ -108,12 +108,10 @@ public:
         const StepSpec& step = route(at.product).steps[at.step];
         const std::vector<std::int64_t>& worn = counts(at).worn;
         for (std::size_t i = 0; i < worn.size(); ++i) {
-            const ToolingNeed& need = step.tooling[i];
-            const ToolingSpec& kit = spec_.tooling[need.kit.index()];
+            const ToolingSpec& kit = spec_.tooling[i];
             const Int128 uses = Int128{std::max<std::int64_t>(kit.life, 1)} *
                                 (kit.refurbished ? kit.most_refurbishments + 1 : 1);
-            const Money money =
-                static_cast<Money>(floor_div(Int128{kit.price} * worn[i] * need.n, uses));
+            const Money money = static_cast<Money>(floor_div(Int128{kit.price} * worn[i], uses));
             book(at, CostKind::consumables, money);
             ledger_.booked[CostKind::consumables] += money;
             site(in_.sites.of_station[step.station.index()]).spent[CostKind::consumables] += money;

@@ -35,10 +35,10 @@ void LedgerCounts::place(ProductId product, StepIndex step, std::size_t part, st
     placed[part] += n;
 }
 
-void LedgerCounts::wear(ProductId product, StepIndex step, std::size_t need, std::int64_t uses) {
+void LedgerCounts::wear(ProductId product, StepIndex step, std::size_t kit, std::int64_t uses) {
     std::vector<std::int64_t>& worn = at(product, step).worn;
-    worn.resize(std::max(worn.size(), need + 1), 0);
-    worn[need] += uses;
+    worn.resize(std::max(worn.size(), kit + 1), 0);
+    worn[kit] += uses;
 }
 
 void LedgerCounts::lose(ProductId product, RoutePlace from, std::size_t why, std::int64_t units) {

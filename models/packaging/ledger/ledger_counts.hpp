@@ -18,7 +18,7 @@ struct StepCounts {
     std::int64_t sites = 0;
     Duration tool_time;                ///< setups too; of lots that share a load, their parts of it
     std::vector<std::int64_t> placed;  ///< parts, by component and then by dummy
-    std::vector<std::int64_t> worn;    ///< uses of each kind of kit that the step needs
+    std::vector<std::int64_t> worn;    ///< uses of kits that cost something, by kind
 };
 
 /// Where in its route a unit is: before a step, or with it behind it (a visit that has begun counts
@@ -49,7 +49,7 @@ public:
         return p.steps[step.value - p.first.value];
     }
     void place(ProductId product, StepIndex step, std::size_t part, std::int64_t n);
-    void wear(ProductId product, StepIndex step, std::size_t need, std::int64_t uses);
+    void wear(ProductId product, StepIndex step, std::size_t kit, std::int64_t uses);
     void lose(ProductId product, RoutePlace from, std::size_t why, std::int64_t units);
     void hold(ProductId product, RoutePlace at, std::int64_t units);
 

@@ -92,7 +92,7 @@ struct MaterialSpec {
     Money price = 0;           ///< of a part that is bought; with a regime in its first state
     RegimeId price_regime = {};
     std::vector<Money> price_by_state = {};  ///< by the state at the receipt; with a regime
-    std::int64_t room = 0;     ///< bought parts that find none go back; 0: for any number
+    std::int64_t room = 0;  ///< bought parts that find none go back; 0: for any number
 
     /// Something happens to it that is no lot's doing: it is an entity of the model.
     bool acts() const { return supply.kind != SupplySpec::Kind::none || ages(); }
