@@ -20,8 +20,7 @@ inline constexpr std::array kMaterial{
     Key{"pack", "count", "-", "with floor_life: parts that are opened (thawed) at once"},
     Key{"floor_life", "duration", "for ever",
         "of a pack that is open: a pack is opened when its first part is placed; what is left of "
-        "it "
-        "then is discarded, unless it is reserved and nothing else is there"},
+        "it then is discarded, unless it is reserved and nothing else is there"},
     kMaterialPrice,
 };
 inline constexpr std::array kSupply{
