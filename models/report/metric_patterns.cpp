@@ -73,6 +73,7 @@ std::vector<MetricInfo> metric_patterns() {
     one.masks.back().name = "*";
     one.plans.push_back({});
     one.plans.back().name = "*";
+    one.plans.back().scope.tools = {{packaging::StationId{0}, 0, 1}};
     one.routes.back().steps.back().inspects = true;
     one.routes.back().steps.back().bins.push_back({"*", 1, 1, {}});
     one.products.push_back({});
@@ -81,6 +82,9 @@ std::vector<MetricInfo> metric_patterns() {
     one.products.back().release.cap.most = 1;
     one.products.back().prices.price = packaging::kMoneyUnit;
     one.materials.back().price = packaging::kMoneyUnit;
+    one.regimes.push_back({.name = "*", .states = {{"*", {}, true}}});
+    one.materials.back().price_regime = {0};
+    one.materials.back().price_by_state = {packaging::kMoneyUnit};
     one.operators.back().wage = {packaging::kMoneyUnit, hours(1)};
     one.stations.back().costs.price = packaging::kMoneyUnit;
     one.stations.back().costs.upkeep = {packaging::kMoneyUnit};

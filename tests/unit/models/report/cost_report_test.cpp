@@ -4,6 +4,7 @@
 #include "models/report/cost_text.hpp"
 #include "models/report/estimate_band.hpp"
 #include "models/report/ledger_metrics.hpp"
+#include "models/report/line_metrics.hpp"
 #include "models/report/line_study.hpp"
 #include "models/report/money_metrics.hpp"
 #include "tests/support/catch.hpp"
@@ -170,6 +171,16 @@ experiment: {horizon: 2190 h, warmup: 0 s, replications: 2}
     CHECK(back.paid_back.n == 0);
     CHECK(report::delay_cost_text(back).find("not made good within the 3 months") !=
           std::string::npos);
+}
+
+TEST_CASE("Costs: the list of all metrics has those by site and month", "[unit]") {
+    const std::vector<MetricInfo> all = report::metric_patterns();
+    for (const char* name :
+         {"money.line.month.*.capex", "money.line.month.*.cost.labour", "material.*.price_paid",
+          "money.site.*.month.*.cumulative_cash", "utility.*.site.*.month.*"}) {
+        CAPTURE(name);
+        CHECK(std::ranges::find(all, name, &MetricInfo::name) != all.end());
+    }
 }
 
 TEST_CASE("Costs: the band of the estimates holds the answer as it stands", "[unit]") {
