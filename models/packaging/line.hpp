@@ -283,7 +283,7 @@ private:
     // line_rules.cpp
     DispatchFacts facts(LotId lot, const DispatchRules& rules) const;
     void judge_moment(const Station& station);
-    void count_lots_of_steps(std::span<const WaitingLot> waiting);
+    const WaitingLot* first_by_setup(const Station& station);
     Duration work_at_next(LotId lot) const;
 
     // line_tool.cpp, line_visit.cpp, line_rooms.cpp

@@ -164,7 +164,21 @@ LotId Line::lead_of(std::span<const LotId> lots) const {
 bool Line::dispatch_single(StationId id) {
     Station& station = stations_[id.index()];
     const std::span<const WaitingLot> queue = station.queue.lots();
+    const auto start = [&](std::size_t place, std::uint32_t tool) {
+        pick_.load_lots.assign(1, queue[place].lot);
+        left_queue(id, station.queue.remove(place));
+        start_load(tool, pick_.load_lots);
+    };
     const bool by_moment = station.rules.depend_on_moment() && queue.size() > 1;
+    if (by_moment && station.rules.before_setup()) {
+        // Mostly the first one starts: it is found without keys of all others.
+        const WaitingLot* first = first_by_setup(station);
+        const std::uint32_t tool = first == nullptr ? kNoTool : tool_for(station, *first);
+        if (tool != kNoTool) {
+            start(static_cast<std::size_t>(first - queue.data()), tool);
+            return true;
+        }
+    }
     if (by_moment) {
         judge_moment(station);
     }
@@ -172,15 +186,12 @@ bool Line::dispatch_single(StationId id) {
     for (std::size_t turn = 0; turn < turns; ++turn) {
         const std::size_t place = by_moment ? pick_.next_turn() : turn;
         const WaitingLot& waiting = queue[place];
-        const LotId lot = waiting.lot;
         if (waiting.tool != kNoTool && !tools_[waiting.tool].offered) {
             continue;  // its tool is at work, and no other will do
         }
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool != kNoTool) {
-            left_queue(id, station.queue.remove(place));
-            pick_.load_lots.assign(1, lot);
-            start_load(tool, pick_.load_lots);
+            start(place, tool);
             return true;
         }
         if (!claim_for(station, waiting)) {

@@ -42,7 +42,10 @@ void Line::judge_moment(const Station& station) {
             Duration{station.queued_work.us / static_cast<std::int64_t>(station.queue.size())};
     }
     if (rules.use(DispatchRule::fewest_of_step)) {
-        count_lots_of_steps(waiting);
+        pick_.lots_of_step.assign(tables_.steps(), 0);
+        for (const WaitingLot& w : waiting) {
+            ++pick_.lots_of_step[w.step.index()];
+        }
     }
     const bool setups = rules.use(DispatchRule::setup_avoidance);
     if (setups) {
@@ -60,7 +63,7 @@ void Line::judge_moment(const Station& station) {
             moment.next_queue = work_at_next(w.lot);
         }
         if (rules.use(DispatchRule::fewest_of_step)) {
-            moment.lots_of_step = pick_.lots_of_step[lots_[w.lot].step.index()];
+            moment.lots_of_step = pick_.lots_of_step[w.step.index()];
         }
         if (random) {
             Draws d{options_.key, combine(lots_[w.lot].key, step_of(w.lot).hash),
@@ -74,11 +77,28 @@ void Line::judge_moment(const Station& station) {
     }
 }
 
-void Line::count_lots_of_steps(std::span<const WaitingLot> waiting) {
-    pick_.lots_of_step.assign(tables_.steps(), 0);
-    for (const WaitingLot& w : waiting) {
-        ++pick_.lots_of_step[lots_[w.lot].step.index()];
+/// The lot that would come first of all, where of the moment only setups count. The queue stands in
+/// the order of the other rules: the first lot that needs no setup ends the search, and so does one
+/// that the rules before the setup put behind. Null where there is no tool for any.
+const WaitingLot* Line::first_by_setup(const Station& station) {
+    const auto before = static_cast<std::ptrdiff_t>(*station.rules.before_setup());
+    pick_.setup_us.assign(station.spec->setup.families.size(), -1);
+    const WaitingLot* best = nullptr;
+    std::int64_t best_cost = std::numeric_limits<std::int64_t>::max();
+    for (const WaitingLot& w : station.queue.lots()) {
+        if (best != nullptr &&
+            !std::equal(w.key.begin(), w.key.begin() + before, best->key.begin())) {
+            break;
+        }
+        if (const std::int64_t cost = cheapest_setup(station, w); cost < best_cost) {
+            best = &w;
+            best_cost = cost;
+        }
+        if (best_cost == 0) {
+            break;
+        }
     }
+    return best;
 }
 
 /// Work per tool in the queue of the next step; nothing where the route ends.

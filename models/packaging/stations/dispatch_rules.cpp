@@ -113,6 +113,10 @@ DispatchRules::DispatchRules(std::span<const DispatchRule> rules, double atc_k)
         used_ |= 1U << static_cast<unsigned>(rule);
         moment_ = moment_ || of_moment(rule);
     }
+    if (use(DispatchRule::setup_avoidance) && std::ranges::count_if(rules_, of_moment) == 1) {
+        const auto setup = std::ranges::find(rules_, DispatchRule::setup_avoidance);
+        before_setup_ = static_cast<std::size_t>(setup - rules_.begin());
+    }
 }
 
 DispatchKey DispatchRules::key(const DispatchFacts& facts) const {

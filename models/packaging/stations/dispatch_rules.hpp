@@ -5,7 +5,9 @@
 #include "sim/base/time.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -58,6 +60,9 @@ public:
     DispatchKey key(const DispatchFacts& facts) const;
     bool depend_on_moment() const { return moment_; }
 
+    /// How many rules come before that of setups, where no other depends on the moment.
+    std::optional<std::size_t> before_setup() const { return before_setup_; }
+
     bool use(DispatchRule rule) const { return (used_ >> static_cast<unsigned>(rule) & 1U) != 0; }
 
     /// Fills in what depends on the moment.
@@ -69,6 +74,7 @@ private:
     std::uint32_t used_ = 0;  ///< bit r: DispatchRule r is in the list
     double atc_k_;
     bool moment_ = false;
+    std::optional<std::size_t> before_setup_;
 };
 
 }  // namespace packline::packaging

@@ -65,6 +65,14 @@ TEST_CASE("DispatchRules: critical ratio is slack of the moment over remaining w
 TEST_CASE("DispatchRules: setup avoidance uses the cheapest setup at hand", "[unit]") {
     const DispatchRules rules{std::vector{DispatchRule::setup_avoidance, DispatchRule::fifo}};
     CHECK(rules.use(DispatchRule::setup_avoidance));
+    CHECK(rules.before_setup() == 0);
+    CHECK(DispatchRules{std::vector{DispatchRule::priority, DispatchRule::setup_avoidance}}
+              .before_setup() == 1);
+    // Another rule of the moment decides, too; or setups do not count at all.
+    CHECK_FALSE(
+        DispatchRules{std::vector{DispatchRule::critical_ratio, DispatchRule::setup_avoidance}}
+            .before_setup());
+    CHECK_FALSE(DispatchRules{std::vector{DispatchRule::fifo}}.before_setup());
     DispatchFacts old = facts();
     old.arrived = Time{};
     const DispatchKey costs = rules.at_moment(rules.key(old), old, {.setup_us = minutes(20).us});
