@@ -22,13 +22,21 @@ if(PACKLINE_SANITIZE)
   target_link_options(packline_flags INTERFACE -fsanitize=${PACKLINE_SANITIZE})
 endif()
 
-# packline_library(name [SOURCES ...] [PUBLIC targets ...] [PRIVATE targets ...])
-# A library of headers only has no SOURCES.
+# What every event goes through is spread over many small files. Their objects carry what the
+# program's link needs to inline across them, beside code that tests link as usual.
+set(PACKLINE_ACROSS_FILES "$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>")
+
+# packline_library(name [HOT] [SOURCES ...] [PUBLIC targets ...] [PRIVATE targets ...])
+# A library of headers only has no SOURCES. HOT: each event runs through it.
 function(packline_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "HOT" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   if(ARG_SOURCES)
     add_library(packline_${name} STATIC ${ARG_SOURCES})
     target_link_libraries(packline_${name} PUBLIC packline_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+    if(ARG_HOT)
+      target_compile_options(packline_${name} PRIVATE
+        $<${PACKLINE_ACROSS_FILES}:-flto=auto$<SEMICOLON>-ffat-lto-objects>)
+    endif()
   else()
     add_library(packline_${name} INTERFACE)
     target_link_libraries(packline_${name} INTERFACE packline_flags ${ARG_PUBLIC})
@@ -51,5 +59,6 @@ function(packline_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE packline_flags ${ARG_LIBRARIES})
+  target_link_options(${name} PRIVATE $<${PACKLINE_ACROSS_FILES}:-flto=auto>)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 endfunction()
