@@ -2,6 +2,8 @@
 
 #include "models/scenario/dialect.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -59,16 +61,43 @@ Json reference_to(std::string_view section_name) {
     return {{"$ref", fmt::format("#/$defs/{}", section_name)}};
 }
 
+/// Takes the words before `separator` off the front of `rest`.
+std::string_view take(std::string_view& rest, std::string_view separator) {
+    const std::string_view first = rest.substr(0, rest.find(separator));
+    rest.remove_prefix(std::min(rest.size(), first.size() + separator.size()));
+    return first;
+}
+
+/// Whether "each of `stages:` of a gate or mask" speaks of this key of this owner. Without an owner
+/// it is the line's; what stands under two keys has no one shape.
+bool speaks_of(std::string_view place, const Key& key, const Section& owner) {
+    if (place.find(fmt::format("`{}:`", key.name)) == std::string_view::npos ||
+        place.find(" and ") != std::string_view::npos) {
+        return false;
+    }
+    for (const std::string_view of : {" of a ", " of an "}) {
+        if (const std::size_t at = place.find(of); at != std::string_view::npos) {
+            std::string_view owners = place.substr(at + of.size());
+            while (!owners.empty()) {
+                if (take(owners, " or ") == owner.name) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+    return owner.name == "line" || place.find("`steps:`") != std::string_view::npos;
+}
+
 /// The section that stands under a key, by what the sections say of their place; none where the
 /// key holds plain values.
 const Section* section_under(const Key& key, const Section& owner) {
     for (const Section& s : dialect()) {
-        const std::size_t at = s.where.find(fmt::format("`{}:`", key.name));
-        const std::size_t of = s.where.find(" of a ");
-        const bool here = of == std::string_view::npos || s.where.substr(of + 6) == owner.name;
-        if (at != std::string_view::npos && here &&
-            s.where.find(" and ") == std::string_view::npos) {
-            return &s;
+        std::string_view places = s.where;
+        while (!places.empty()) {
+            if (speaks_of(take(places, ", "), key, owner)) {
+                return &s;
+            }
         }
     }
     return nullptr;
@@ -89,14 +118,14 @@ Json schema_of(const Key& key, const Section& owner) {
     const auto says = [&](std::string_view word) {
         return key.type.find(word) != std::string_view::npos;
     };
-    if (says("map of")) {
-        out["type"] = "object";
-        out["additionalProperties"] = inner;
-        return out;
-    }
-    Json choices = Json::array();
-    choices.push_back({{"type", {"string", "number", "boolean"}}});
-    if (says("map")) {
+    const Json plain{{"type", {"string", "number", "boolean", "null"}}};
+    Json choices = Json::array({plain});
+    if (says("map of") || says("map to")) {
+        if (says("maps")) {
+            inner = {{"anyOf", {plain, inner}}};
+        }
+        choices.push_back({{"type", "object"}, {"additionalProperties", inner}});
+    } else if (says("map")) {
         choices.push_back(inner);
     }
     if (says("list")) {
