@@ -54,6 +54,8 @@ std::vector<Option> import_options() {
         {"setup-rules", "tables|all",
          "SMT2020: setup times that least-setup rules know: those of setup.txt, or the routes' "
          "too"},
+        {"cascade", "emptiest|fullest",
+         "SMT2020: which of the tools with a free load port takes a lot: emptiest"},
         {"without", "LIST",
          fmt::format("SMT2020: leave out some of {}", fmt::join(scenario::mechanism_words(), ", ")),
          true},
@@ -81,6 +83,9 @@ std::optional<scenario::Node> import_tables(const Arguments& arguments, const st
     }
     if (is_second(arguments, "setup-rules", "tables", "all")) {
         options.setup_rules = Smt2020Options::SetupRules::all;
+    }
+    if (is_second(arguments, "cascade", "emptiest", "fullest")) {
+        options.cascade = Smt2020Options::Cascade::fullest;
     }
     options.without = left_out(arguments);
     return scenario::import_smt2020(folder, options, diagnostics);

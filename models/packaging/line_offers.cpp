@@ -27,9 +27,9 @@ void Line::refresh_offer(std::uint32_t index) {
     }
 }
 
-/// Joins the tools that can start: of tools with several ports the emptiest first, then idle
-/// longest first, then by number. A repair or a closed shift in between does not make a tool less
-/// idle.
+/// Joins the tools that can start: of tools with several ports the emptiest first (or the fullest,
+/// where the station says so), then idle longest first, then by number. A repair or a closed shift
+/// in between does not make a tool less idle.
 void Line::offer(std::uint32_t index) {
     Tool& tool = tools_[index];
     if (tool.offered) {
@@ -40,9 +40,10 @@ void Line::offer(std::uint32_t index) {
     if (station.offered.empty()) {
         station.idle_since = now();
     }
-    const bool ports = station.spec->load_ports > 0;
+    const int by_inside = station.spec->load_ports == 0 ? 0 : station.spec->fullest_first ? -1 : 1;
     const auto rank = [&](std::uint32_t t) {
-        return std::tuple{ports ? tools_[t].loads_inside : 0, tools_[t].idle_since, t};
+        const auto inside = static_cast<int>(tools_[t].loads_inside);
+        return std::tuple{by_inside * inside, tools_[t].idle_since, t};
     };
     // From behind: what joins has mostly just become idle.
     auto place = station.offered.end();

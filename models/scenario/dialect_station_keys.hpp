@@ -29,6 +29,9 @@ inline constexpr std::array kStation{
     Key{"load_ports", "count", "none",
         "single or cascade: lots inside or at the ports at most; one is loaded while another is "
         "worked on"},
+    Key{"port_order", "emptiest or fullest", "emptiest",
+        "which of several tools with a free port takes a lot: that with the least lots inside, or "
+        "with the most, so that lots follow each other through few tools"},
     Key{"slots", "count", "1",
         "of a rack: each holds a load; a lot takes as many as it needs for its own time"},
     Key{"partial", "yes or no", "no",

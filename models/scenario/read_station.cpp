@@ -107,6 +107,11 @@ void LineReader::ports(MapReader& reader, StationSpec& s) {
                      "leave one of the two out");
         s.load_ports = 0;
     }
+    s.fullest_first = reader.choice("port_order", {"emptiest", "fullest"}, 0) == 1;
+    if (reader.has("port_order") && !reader.has("load_ports")) {
+        reader.error("port_order", "the station has no load ports",
+                     "add `load_ports: 2`, or leave the key out");
+    }
 }
 
 void LineReader::heads(MapReader& reader, StationSpec& s) {

@@ -54,6 +54,7 @@ private:
         if ((single || cascade) && chance(draws_, 0.4)) {
             s.load_ports = static_cast<std::uint32_t>(pick(draws_, 1, 3));
         }
+        s.fullest_first = s.load_ports > 1 && chance(draws_, 0.5);
         if (s.kind != StationKind::batch && !s.setup.families.empty() && chance(draws_, 0.3)) {
             s.setup.minimum_run = static_cast<std::uint32_t>(pick(draws_, 2, 4));
             s.setup.run_given_up = chance(draws_, 0.5) ? hours(pick(draws_, 1, 8)) : Duration{};

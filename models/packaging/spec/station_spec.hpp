@@ -194,6 +194,8 @@ struct StationSpec {
     /// Single, cascade: lots inside or at the ports at most, so that one is loaded while another
     /// is worked on; 0: no ports.
     std::uint32_t load_ports = 0;
+    bool fullest_first =
+        false;                ///< of tools with free ports the one with most lots inside, not least
     std::uint32_t slots = 1;  ///< rack
     bool partial = false;     ///< rack: a lot enters slot by slot, not all at once
     std::uint32_t heads = 1;  ///< that share the items or sites of a lot

@@ -37,10 +37,12 @@ struct Smt2020Options {
         tables,  ///< dispatch by least setup knows the times of setup.txt only
         all,     ///< those that stand in the routes, too
     };
+    enum class Cascade { emptiest, fullest };  ///< tool with a free port that takes a lot
     QueueTime queue_time = QueueTime::count;
     Maintenance maintenance = Maintenance::after_lot;
     Breakdown breakdown = Breakdown::waits;
     SetupRules setup_rules = SetupRules::tables;
+    Cascade cascade = Cascade::emptiest;
     std::set<Mechanism> without;
 
     bool has(Mechanism m) const { return !without.contains(m); }

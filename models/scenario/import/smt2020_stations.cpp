@@ -129,6 +129,9 @@ void put_kind(Node& station, const Tool& tool, const Use& use, const Smt2020Opti
     }
     if (tool.ports > 1 || cascades(tool, use)) {
         put(station, "load_ports", std::to_string(tool.ports), tool.at);
+        if (options.cascade == Smt2020Options::Cascade::fullest) {
+            put(station, "port_order", "fullest", tool.at);
+        }
     }
 }
 

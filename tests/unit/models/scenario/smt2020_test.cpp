@@ -73,6 +73,7 @@ TEST_CASE("SMT2020: each column becomes an element of the dialect", "[unit]") {
     CHECK(station("Clean_1", "tools") == "2");
     CHECK(station("Clean_1", "kind") == "cascade");
     CHECK(station("Clean_1", "load_ports") == "2");
+    CHECK(station("Clean_1", "port_order") == "-");  // the emptiest
     CHECK(station("Clean_1", "loading") == "1 min");
     CHECK(station("Rest_1", "loading") == "-");
     CHECK(station("Rest_1", "area") == "Delay");
@@ -140,6 +141,7 @@ TEST_CASE("SMT2020: open questions are options", "[unit]") {
     options.maintenance = Smt2020Options::Maintenance::at_once;
     options.setup_rules = Smt2020Options::SetupRules::all;
     options.breakdown = Smt2020Options::Breakdown::beside;
+    options.cascade = Smt2020Options::Cascade::fullest;
     const Node line = small_line(options);
     CHECK(flow(step(line, "r_a", 2).find("start_within")->find("action")) == "scrap");
     const Node& stepper = *line.find("stations")->find("Stepper_1");
@@ -147,6 +149,7 @@ TEST_CASE("SMT2020: open questions are options", "[unit]") {
     CHECK(stepper.find("failures")->items[0].find("waits_for_maintenance") == nullptr);
     CHECK(flow(stepper.find("dispatch")) == "[priority, setup, fifo]");
     CHECK(stepper.find("idle_tool") == nullptr);
+    CHECK(flow(line.find("stations")->find("Clean_1")->find("port_order")) == "fullest");
 }
 
 TEST_CASE("SMT2020: every mechanism can be left out", "[unit]") {
