@@ -23,7 +23,7 @@ if(PACKLINE_SANITIZE)
 endif()
 
 # What every event goes through is spread over many small files. Their objects carry what the
-# program's link needs to inline across them, beside code that tests link as usual.
+# link of a program needs to inline across them, beside code that tests link as usual.
 set(PACKLINE_ACROSS_FILES "$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>")
 
 # packline_library(name [HOT] [SOURCES ...] [PUBLIC targets ...] [PRIVATE targets ...])

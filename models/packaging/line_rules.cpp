@@ -81,21 +81,25 @@ void Line::judge_moment(const Station& station) {
 /// the order of the other rules: the first lot that needs no setup ends the search, and so does one
 /// that the rules before the setup put behind. Null where there is no tool for any.
 const WaitingLot* Line::first_by_setup(const Station& station) {
-    const auto before = static_cast<std::ptrdiff_t>(*station.rules.before_setup());
+    const std::size_t before = *station.rules.before_setup();
     pick_.setup_us.assign(station.spec->setup.families.size(), -1);
     const WaitingLot* best = nullptr;
     std::int64_t best_cost = std::numeric_limits<std::int64_t>::max();
+    const auto behind_best = [&](const WaitingLot& w) {
+        for (std::size_t i = 0; best != nullptr && i < before; ++i) {
+            if (w.key[i] != best->key[i]) {
+                return true;
+            }
+        }
+        return false;
+    };
     for (const WaitingLot& w : station.queue.lots()) {
-        if (best != nullptr &&
-            !std::equal(w.key.begin(), w.key.begin() + before, best->key.begin())) {
+        if (best_cost == 0 || behind_best(w)) {
             break;
         }
         if (const std::int64_t cost = cheapest_setup(station, w); cost < best_cost) {
             best = &w;
             best_cost = cost;
-        }
-        if (best_cost == 0) {
-            break;
         }
     }
     return best;

@@ -46,7 +46,7 @@ public:
         for (std::size_t m = 0; m < n; ++m) {
             const std::string name = fmt::format("money.line.month.{}.", m + 1);
             figures(
-                name, [this](const MoneyMonth& month) { return month.all(); }, m);
+                name, [](const MoneyMonth& month) { return month.all(); }, m);
             add_(name + "margin", spec_.currency,
                  "revenue less penalties and the cost of what shipped, was lost or stood idle",
                  [this, m] { return m < count() ? in_units(months()[m].margin) : 0.0; });
