@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <fmt/format.h>
+#include <string>
 #include <utility>
 
 namespace packline::packaging {
@@ -12,7 +14,7 @@ class GateTies {
 public:
     explicit GateTies(const LineTables& tables) : tables_{tables} {}
 
-    std::vector<GateTie> find() {
+    std::vector<AreaTie> find() {
         const LineSpec& line = tables_.spec;
         for (std::size_t g = 0; g < line.gates.size(); ++g) {
             for (const GateStage& stage : line.gates[g].stages) {
@@ -35,8 +37,8 @@ private:
         const StepIndex first = tables_.first_step(product);
         const RouteId route = line.products[product.index()].route;
         for (std::size_t s = 0; s < line.routes[route.index()].steps.size(); ++s) {
-            ties_.push_back({first, tables_.index(route, StepId::from_index(s)),
-                             "a gate waits for lots that go from '{}' to '{}'"});
+            tie(first, tables_.index(route, StepId::from_index(s)),
+                "a gate waits for lots that go from '{}' to '{}'");
         }
         std::vector<bool> waits(line.gates.size(), false);
         waits[gate] = true;
@@ -50,7 +52,7 @@ private:
                 opens(first, line.gates[g].scope);
                 for (const GateStage& stage : line.gates[g].stages) {
                     if (stage.lots > 0) {
-                        ties_.push_back({first, tables_.first_step(stage.lots_of), kOpens});
+                        tie(first, tables_.first_step(stage.lots_of), kOpens);
                     }
                 }
             }
@@ -63,7 +65,7 @@ private:
         const auto diverts = [&](const std::vector<DiversionSpec>& diversions) {
             for (const DiversionSpec& d : diversions) {
                 if (waiting(d.after)) {
-                    ties_.push_back({first, tables_.first_step(d.from), kOpens});
+                    tie(first, tables_.first_step(d.from), kOpens);
                 }
             }
         };
@@ -75,57 +77,63 @@ private:
         }
     }
 
+    /// A tool opens in its area, though no route may come there.
     void opens(StepIndex first, const ScopeSpec& scope) {
-        const auto tie = [&](StepIndex s) {
-            if (s.valid()) {
-                ties_.push_back({first, s, kOpens});
-            }
-        };
         for (const ScopeSpec::Tools& t : scope.tools) {
-            tie(step_where([&](const StepSpec& s) { return s.station == t.station; }));
+            const StationSpec& station = tables_.spec.stations[t.station.index()];
+            tie(first, station.area, station.name, kOpens);
         }
         for (const ProductId p : scope.products) {
-            tie(tables_.first_step(p));
+            tie(first, tables_.first_step(p), kOpens);
         }
         for (const ScopeSpec::Step& s : scope.steps) {
-            tie(tables_.index(s.route, s.step));
+            tie(first, tables_.index(s.route, s.step), kOpens);
         }
         for (const ScopeSpec::Supplier& supplier : scope.suppliers) {
-            const auto of_it = [&](const ComponentSpec& c) {
-                return c.material == supplier.material;
-            };
-            tie(step_where([&](const StepSpec& s) {
-                return std::ranges::any_of(s.components, of_it) ||
-                       std::ranges::any_of(s.dummies, of_it);
-            }));
+            if (const StepIndex user = user_of(supplier.material); user.valid()) {
+                tie(first, user, kOpens);
+            }
         }
     }
 
     void divert(const std::vector<DiversionSpec>& diversions) {
         for (const DiversionSpec& d : diversions) {
-            ties_.push_back({tables_.first_step(d.from), tables_.first_step(d.to),
-                             "releases are diverted from '{}' to '{}'"});
+            tie(tables_.first_step(d.from), tables_.first_step(d.to),
+                "releases are diverted from '{}' to '{}'");
         }
     }
 
-    template <class Test>
-    StepIndex step_where(Test test) const {
+    /// The first step that places the material; none where none does.
+    StepIndex user_of(MaterialId material) const {
+        const auto of_it = [&](const ComponentSpec& c) { return c.material == material; };
         for (std::size_t s = 0; s < tables_.steps(); ++s) {
-            if (test(*tables_.step(StepIndex::from_index(s)).spec)) {
+            const StepSpec& step = *tables_.step(StepIndex::from_index(s)).spec;
+            if (std::ranges::any_of(step.components, of_it) ||
+                std::ranges::any_of(step.dummies, of_it)) {
                 return StepIndex::from_index(s);
             }
         }
         return StepIndex::none();
     }
 
+    void tie(StepIndex from, StepIndex to, const char* why) {
+        tie(from, tables_.step(to).area, tables_.step(to).spec->name, why);
+    }
+
+    /// `why` has places for the names of both.
+    void tie(StepIndex from, AreaId area, const std::string& name, const char* why) {
+        ties_.push_back({tables_.step(from).area, area,
+                         fmt::format(fmt::runtime(why), tables_.step(from).spec->name, name)});
+    }
+
     static constexpr const char* kOpens = "lots that start at '{}' open a gate at '{}'";
 
     const LineTables& tables_;
-    std::vector<GateTie> ties_;
+    std::vector<AreaTie> ties_;
 };
 
 }  // namespace
 
-std::vector<GateTie> gate_ties(const LineTables& tables) { return GateTies{tables}.find(); }
+std::vector<AreaTie> gate_ties(const LineTables& tables) { return GateTies{tables}.find(); }
 
 }  // namespace packline::packaging

@@ -52,8 +52,10 @@ public:
         for (std::size_t g = 0; g < line.operators.size(); ++g) {
             group_areas[g] = operators(line.operators[g]);
         }
-        for (const GateTie& t : gate_ties(tables_)) {
-            tie(t.from, t.to, t.why);
+        for (AreaTie& t : gate_ties(tables_)) {
+            if (t.a != t.b) {
+                say(t.a, t.b, std::move(t.why));
+            }
         }
         return std::move(ties_);
     }

@@ -8,7 +8,9 @@
 #include "tests/support/random_line.hpp"
 #include "tests/support/random_prices.hpp"
 
+#include <cstdint>
 #include <numeric>
+#include <vector>
 
 using namespace packline;
 
@@ -77,7 +79,11 @@ TEST_CASE("line windows: lines of several processes, any clusters and threads, t
 TEST_CASE("line windows: to keep processes apart changes nothing that is counted",
           "[determinism]") {
     std::int64_t shipped = 0;
-    for (std::uint32_t number = 0; number < 60; ++number) {
+    std::vector<std::uint32_t> numbers(60);
+    std::iota(numbers.begin(), numbers.end(), 0U);
+    // In these a gate that waits for lots shuts tools that no route comes to.
+    numbers.insert(numbers.end(), {248, 306, 375, 475, 562, 575, 643});
+    for (const std::uint32_t number : numbers) {
         CAPTURE(number);
         packaging::LineSpec spec = test::random_campus(number);
         test::add_prices(spec, {{number, 0}, 4718, Purpose::test, 0});

@@ -129,3 +129,18 @@ TEST_CASE("Processes of a line: a station that looks ahead is tied to the step b
     };
     CHECK(process("yonder:s2") == process("station:s1"));
 }
+
+TEST_CASE("Processes of a line: lots that open a gate are tied to tools that no route comes to",
+          "[unit]") {
+    LineSpec line = three_areas("", "", "");
+    line.routes[0].steps.pop_back();
+    line.gates.push_back({.name = "requalified",
+                          .scope = {.tools = {{.station = StationId{2}, .first = 0, .count = 1}}},
+                          .stages = {{.name = "lots", .lots_of = ProductId{0}, .lots = 2}}});
+    const LineTables tables{line};
+    const LineProcesses found = line_processes(tables);
+    REQUIRE(found.ties.size() == 2);
+    CHECK(found.ties[0].why == "a gate waits for lots that go from 'one' to 'two'");
+    CHECK(found.ties[1].why == "lots that start at 'one' open a gate at 's3'");
+    CHECK(found.processes.size() == 1);
+}
