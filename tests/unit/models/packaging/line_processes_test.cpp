@@ -133,10 +133,14 @@ TEST_CASE("Processes of a line: a station that looks ahead is tied to the step b
 TEST_CASE("Processes of a line: lots that open a gate are tied to tools that no route comes to",
           "[unit]") {
     LineSpec line = three_areas("", "", "");
-    line.routes[0].steps.pop_back();
-    line.gates.push_back({.name = "requalified",
-                          .scope = {.tools = {{.station = StationId{2}, .first = 0, .count = 1}}},
-                          .stages = {{.name = "lots", .lots_of = ProductId{0}, .lots = 2}}});
+    line.routes[0].steps[2].station = StationId{0};
+    GateSpec gate;
+    gate.name = "requalified";
+    gate.scope.tools = {{.station = StationId{2}, .first = 0, .count = 1}};
+    gate.stages.emplace_back();
+    gate.stages.front().lots_of = ProductId{0};
+    gate.stages.front().lots = 2;
+    line.gates.push_back(gate);
     const LineTables tables{line};
     const LineProcesses found = line_processes(tables);
     REQUIRE(found.ties.size() == 2);
