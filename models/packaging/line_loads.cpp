@@ -3,7 +3,6 @@
 
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line.hpp"
-#include "sim/random/duration.hpp"
 
 #include <algorithm>
 
@@ -109,8 +108,8 @@ void Line::look_again(Station& station, Time at) {
     }
 }
 
-/// Dummies join a load below its minimum: only its time-out starts such a load, and only when
-/// there are enough of them.
+/// Dummies join a load below its minimum, where there are enough of them. Its time-out starts such
+/// a load only then; one that is below because lots that wait do not fit into it starts anyway.
 void Line::fill_up(Station& station, Load& load, std::span<const LotId> lots) {
     std::int64_t held = 0;
     for (const LotId lot : lots) {
@@ -119,10 +118,11 @@ void Line::fill_up(Station& station, Load& load, std::span<const LotId> lots) {
     }
     const StepSpec& step = *tables_.step(load.step).spec;
     const std::int64_t n = station.batch.fillers(step.least(station.spec->load), held);
-    if (n == 0) {
+    const CarrierPoolId pool = station.spec->load.filler;
+    if (n == 0 || carriers_.free(pool) < n) {
         return;
     }
-    carriers_.take_at_once(station.spec->load.filler, n, now());
+    carriers_.take_at_once(pool, n, now());
     load.fillers = static_cast<std::uint32_t>(n);
     load.filled = station.filled++;
     StationStatistics& s = station_statistics(station.id);
