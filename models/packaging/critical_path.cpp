@@ -22,21 +22,13 @@ NominalCounts share(const NominalCounts& n, std::int64_t part) {
 /// Share of lots that come to the step at all, and of items that are handled there.
 double sampled(const SampleSpec& sample, std::int64_t items) {
     switch (sample.kind) {
-        case SampleSpec::Kind::all:
-            return 1.0;
-        case SampleSpec::Kind::lot_share:
         case SampleSpec::Kind::item_share:
             return sample.share;
-        case SampleSpec::Kind::every_nth:
-        case SampleSpec::Kind::skip_lot:
-            return 1.0 / static_cast<double>(sample.count);
-        case SampleSpec::Kind::expired:
-        case SampleSpec::Kind::rejected:
-            return 0.0;
         case SampleSpec::Kind::item_count:
             return std::min(1.0, static_cast<double>(sample.count) / static_cast<double>(items));
+        default:
+            return lots_sampled(sample);
     }
-    return 1.0;
 }
 
 /// Sites that a step puts on each item: it places them, or they come on whole wafers.
@@ -172,6 +164,21 @@ CarrierPoolId carriers_held_before(const LineSpec& line, const ProductSpec& prod
         held = route.steps[i].frees_carrier.valid() ? CarrierPoolId::none() : held;
     }
     return held;
+}
+
+double lots_sampled(const SampleSpec& sample) {
+    switch (sample.kind) {
+        case SampleSpec::Kind::lot_share:
+            return sample.share;
+        case SampleSpec::Kind::every_nth:
+        case SampleSpec::Kind::skip_lot:
+            return 1.0 / static_cast<double>(sample.count);
+        case SampleSpec::Kind::expired:
+        case SampleSpec::Kind::rejected:
+            return 0;  // nobody knows beforehand how many
+        default:
+            return 1;
+    }
 }
 
 std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites) {

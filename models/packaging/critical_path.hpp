@@ -38,6 +38,9 @@ std::int64_t slots_needed(const LoadSpec& load, std::int64_t items, std::int64_t
 /// Mean time of the operation on a visit of so much, without loading and unloading [s].
 double mean_seconds(const StepSpec& step, const StationSpec& station, const NominalCounts& n);
 
+/// Share of lots that come to a step at all; 1 where some of each lot are sampled.
+double lots_sampled(const SampleSpec& sample);
+
 /// What one load holds of this much, in the form that the station counts.
 std::int64_t amount(const LoadSpec& load, std::int64_t items, std::int64_t sites);
 

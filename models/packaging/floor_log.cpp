@@ -62,20 +62,13 @@ void FloorLogger::read(Time now, bool last) {
 }
 
 FloorLogger::Floor FloorLogger::count_floor(Time now) const {
-    const ShopFloor& floor = line_.floor();
-    Floor out(floor.stations.size());
+    const std::vector<StationStatistics> counted = line_.floor().statistics_at(now);
+    Floor out(counted.size());
     for (std::size_t s = 0; s < out.size(); ++s) {
-        const StationStatistics& counted = floor.statistics[s];
-        out[s].lots = counted.lots;
-        out[s].setups = counted.setups;
-        out[s].queue = counted.queue.level();
-    }
-    for (const Tool& tool : floor.tools) {
-        StationPeriod& station = out[tool.station.index()];
-        for (std::size_t i = 0; i < kToolStates; ++i) {
-            station.in_state[i] += tool.in_state[i];
-        }
-        station.in_state[static_cast<std::size_t>(tool.state)] += now - tool.state_since;
+        out[s].in_state = counted[s].in_state;
+        out[s].lots = counted[s].lots;
+        out[s].setups = counted[s].setups;
+        out[s].queue = counted[s].queue.level();
     }
     return out;
 }
@@ -87,9 +80,7 @@ std::vector<FloorLogger::People> FloorLogger::count_people(Time now) const {
         const OperatorStatistics& counted = line_.operators(id).statistics(id);
         People& p = out.emplace_back();
         p.on_duty = counted.on_duty.integral(now);
-        for (const TimeIntegral& busy : counted.busy) {
-            p.busy += busy.integral(now);
-        }
+        p.busy = counted.busy_time(now);
         p.tasks = counted.wait.count();
         p.waited = counted.wait.sum();
     }

@@ -52,7 +52,6 @@ public:
 
 private:
     friend class LineTeller;  ///< line_snapshot.cpp: says what stands in it
-    using Plan = VisitPlan;
     // line_release.cpp
     void schedule_release(std::size_t source, Time at);
     void on_release(std::size_t source);
@@ -94,6 +93,7 @@ private:
     void deliver(const Shipment& due, std::int64_t ordered);
     void deliver_held(MaterialId material);
     void receive(MaterialId material, std::int64_t ordered, std::int64_t due);
+    std::int64_t take_parts(MaterialId material, std::int64_t n, Draws& draws);
     void plan_expiry(MaterialId material, Duration life);
     void expire_parts();
 
@@ -291,12 +291,12 @@ private:
     void plan_load(std::uint32_t tool, LoadId load, std::span<const LotId> lots, LotId lead,
                    Duration begin);
     void plan_single(std::uint32_t tool, LoadId load, std::span<const LotId> lots,
-                     const Plan& plan);
-    void plan_chambered(std::uint32_t tool, LoadId load, const Plan& plan);
-    void plan_cascade(std::uint32_t tool, LoadId load, const Plan& plan);
-    void plan_conveyor(std::uint32_t tool, LoadId load, const Plan& plan);
-    void plan_rack(std::uint32_t tool, LoadId load, const Plan& plan);
-    void enter_one_by_one(std::uint32_t tool, LoadId load, const Plan& plan, const Entrants& all);
+                     const VisitPlan& plan);
+    void plan_chambered(std::uint32_t tool, LoadId load, const VisitPlan& plan);
+    void plan_cascade(std::uint32_t tool, LoadId load, const VisitPlan& plan);
+    void plan_conveyor(std::uint32_t tool, LoadId load, const VisitPlan& plan);
+    void plan_rack(std::uint32_t tool, LoadId load, const VisitPlan& plan);
+    void enter_one_by_one(std::uint32_t tool, LoadId load, const VisitPlan&, const Entrants& all);
     std::int64_t slots_of(LotId lot, const StationSpec& rack) const;
     bool has_room(const Tool& tool, LotId lot) const;
     void add_entrance(std::uint32_t tool, LoadId load, Duration entrance, Duration done);
@@ -317,7 +317,7 @@ private:
     void meter_load(StationMeter& meter, std::span<const LotId> lots) const;
 
     // line_test.cpp
-    void plan_tester(std::uint32_t tool, LoadId load, const Plan& plan);
+    void plan_tester(std::uint32_t tool, LoadId load, const VisitPlan& plan);
     InspectionResult test_ahead(LotId lot, const StepTable& step);
     bool queue_retest(LotId lot, const StepTable& step);
     bool sort_into_bins(LotId lot, const StepTable& step);

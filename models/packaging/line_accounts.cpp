@@ -16,10 +16,7 @@ std::vector<PaidTime> paid_time(const LineTables& tables, const LineModel& line,
     for (std::size_t i = 0; i < tables.spec.operators.size(); ++i) {
         const OperatorGroupId g = OperatorGroupId::from_index(i);
         const OperatorStatistics& s = line.operators(g).statistics(g);
-        PaidTime& time = out.emplace_back(PaidTime{s.on_duty.integral(at), 0});
-        for (const TimeIntegral& busy : s.busy) {
-            time.busy_us += busy.integral(at);
-        }
+        out.push_back({s.on_duty.integral(at), s.busy_time(at)});
     }
     return out;
 }

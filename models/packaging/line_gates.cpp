@@ -137,7 +137,7 @@ bool Line::held_by_gate(LotId lot) {
     if (!gate_holds(gates_, disrupted_.timelines, lots_[lot].product, lots_[lot].step, now())) {
         return false;
     }
-    lots_[lot].state = LotState::on_hold;
+    lots_[lot].state = LotState::gated;
     lots_[lot].since = now();
     trace(TraceKind::hold, lot);
     let_go(lot);

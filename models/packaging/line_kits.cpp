@@ -282,13 +282,8 @@ void Line::place_components(LotId lot) {
         place(lot, step, c, index++);
     }
     for (const ComponentSpec& c : spec.dummies) {
-        std::ranges::fill(scratch_latent_, 0);
         Draws d = draws(lot, step)(Purpose::kit, index);
-        stock_.take(c.material, c.per_site * dead, scratch_latent_, d, now());
-        if (Time& open_until = supply_.of[c.material.index()].open_until;
-            stock_.newly_open(c.material, open_until)) {
-            plan_expiry(c.material, open_until - now());
-        }
+        take_parts(c.material, c.per_site * dead, d);
         if (statistics_.ledger.on()) {
             statistics_.ledger.place(lots_[lot].product, lots_[lot].step, index, c.per_site * dead);
         }
@@ -323,17 +318,12 @@ std::int64_t Line::sites_to_place(LotId lot, const StepTable& step) {
 /// Joins one kind of part.
 void Line::place(LotId lot, const StepTable& step, const ComponentSpec& c, std::uint32_t index) {
     Population& p = lots_.population(lot);
-    std::ranges::fill(scratch_latent_, 0);
     Draws d = draws(lot, step)(Purpose::kit, index);
     const std::int64_t n = c.parts(p.items, p.sites);
     if (step.spec->kit == KitOrder::at_release) {
         ledger_[lots_[lot].order][step.kit_line + index] -= n;
     }
-    const std::int64_t sites = stock_.take(c.material, n, scratch_latent_, d, now());
-    if (Time& open_until = supply_.of[c.material.index()].open_until;
-        stock_.newly_open(c.material, open_until)) {
-        plan_expiry(c.material, open_until - now());
-    }
+    const std::int64_t sites = take_parts(c.material, n, d);
     if (statistics_.ledger.on()) {
         statistics_.ledger.place(lots_[lot].product, lots_[lot].step, index, n);
     }

@@ -62,7 +62,7 @@ void LineModel::receive(const Event& event) {
 void LineModel::reset_statistics(Time now) {
     window_start_ = now;
     on_the_way_.reset();
-    count_on_the_way(on_the_way_, tables_, parcels_, -1);
+    count_on_the_way(on_the_way_, -1);
     floor_.reset_statistics(now);
     for (Line& line : lines_) {
         line.reset_statistics(now);
@@ -70,15 +70,14 @@ void LineModel::reset_statistics(Time now) {
 }
 
 /// Lots between two processes are in process too.
-void LineModel::count_on_the_way(LedgerCounts& counts, const LineTables& tables,
-                                 const ParcelLanes& parcels, std::int64_t sign) {
+void LineModel::count_on_the_way(LedgerCounts& counts, std::int64_t sign) const {
     if (!counts.on()) {
         return;
     }
-    parcels.for_each([&](const Parcel& parcel) {
+    parcels_.for_each([&](const Parcel& parcel) {
         const Population& p = parcel.detail.population;
         counts.hold(parcel.lot.product, {parcel.lot.step, false},
-                    sign * units_in(tables, parcel.lot.product, {p.items, p.sites},
+                    sign * units_in(tables_, parcel.lot.product, {p.items, p.sites},
                                     p.positions > 0 || p.singulated));
     });
 }
@@ -98,7 +97,7 @@ LineStatistics LineModel::statistics_at(Time now) const {
         hold_lots(all.ledger, tables_, line.lots(), 1);
     }
     all.ledger.merge(on_the_way_);
-    count_on_the_way(all.ledger, tables_, parcels_, 1);
+    count_on_the_way(all.ledger, 1);
     return all;
 }
 
@@ -134,7 +133,7 @@ LineStatistics LineModel::finish(Time end) {
         }
         inside.sojourn += (end - std::max(parcel.order.released, window_start_)).us;
     });
-    count_on_the_way(on_the_way_, tables_, parcels_, 1);
+    count_on_the_way(on_the_way_, 1);
     all.ledger.merge(on_the_way_);
     check_balance(all.balance, inside);
     check_little(all, inside, end);

@@ -75,8 +75,7 @@ public:
     Fingerprint results_fingerprint(const LineStatistics& statistics) const;
 
 private:
-    static void count_on_the_way(LedgerCounts& counts, const LineTables& tables,
-                                 const ParcelLanes& parcels, std::int64_t sign);
+    void count_on_the_way(LedgerCounts& counts, std::int64_t sign) const;
     Line& line_of(const Event& event) {
         return lines_[processes_.processes.process_of(event.target)];
     }

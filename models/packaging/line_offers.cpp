@@ -11,8 +11,8 @@ namespace packline::packaging {
 /// Not while what is inside waits for its people: it asks for all of them at once, and whoever
 /// came with another load would stand still with it and keep them from coming.
 bool Line::can_start(const Tool& tool) const {
-    const bool unattended = station_of(tool).needs_operators &&
-                            staff_[static_cast<std::size_t>(&tool - tools_.data())].unattended > 0;
+    const bool unattended =
+        station_of(tool).needs_operators && staff_[index_of(tool)].unattended > 0;
     return tool.installed && tool.entrance_free && tool.finished_inside == 0 && tool.closed == 0 &&
            tool.failing == 0 && tool.maintenance_running < 0 && tool.maintenance_due == 0 &&
            station_of(tool).open && !unattended;

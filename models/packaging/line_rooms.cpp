@@ -22,7 +22,7 @@ void Line::add_entrance(std::uint32_t index, LoadId load, Duration entrance, Dur
 
 /// Items go one by one into the chamber that is free first; the next lot may follow as soon as
 /// all of this one are in and a chamber is free.
-void Line::plan_chambered(std::uint32_t index, LoadId load, const Plan& plan) {
+void Line::plan_chambered(std::uint32_t index, LoadId load, const VisitPlan& plan) {
     const bool by_item = plan.step->spec->per == TimePer::item;
     const std::int64_t all = lots_.population(plan.lot).items;
     const std::int64_t n = by_item ? handled(*plan.step, all) : 1;
@@ -55,7 +55,7 @@ Duration fill_places(std::vector<Duration>& places, std::int64_t n, Duration sta
 
 /// Each goes into the place that is free first, one pitch apart at least, and leaves it after its
 /// stay. The next lot may follow when all are in and a place is free.
-void Line::enter_one_by_one(std::uint32_t index, LoadId load, const Plan& plan,
+void Line::enter_one_by_one(std::uint32_t index, LoadId load, const VisitPlan& plan,
                             const Entrants& all) {
     std::vector<Duration>& places = chambers_[index];
     const bool each_gets_one = all.n >= static_cast<std::int64_t>(places.size());
@@ -87,7 +87,7 @@ void Line::enter_one_by_one(std::uint32_t index, LoadId load, const Plan& plan,
 }
 
 /// Items enter one pitch apart and leave one transit later.
-void Line::plan_cascade(std::uint32_t index, LoadId load, const Plan& plan) {
+void Line::plan_cascade(std::uint32_t index, LoadId load, const VisitPlan& plan) {
     Tool& tool = tools_[index];
     const bool by_item = plan.step->spec->per == TimePer::item;
     const std::int64_t all = lots_.population(plan.lot).items;
@@ -103,7 +103,7 @@ void Line::plan_cascade(std::uint32_t index, LoadId load, const Plan& plan) {
 }
 
 /// Items enter one pitch apart where there is room, and leave one transit later.
-void Line::plan_conveyor(std::uint32_t index, LoadId load, const Plan& plan) {
+void Line::plan_conveyor(std::uint32_t index, LoadId load, const VisitPlan& plan) {
     const std::int64_t n = handled(*plan.step, lots_.population(plan.lot).items);
     const Duration pitch = from_seconds(plan.time * retest_factor(plan.lot, *plan.step));
     enter_one_by_one(index, load, plan,
@@ -124,7 +124,7 @@ bool Line::has_room(const Tool& tool, LotId lot) const {
 
 /// The lot has its slots, loading and unloading included, until it leaves; others may follow at
 /// once into those that are left.
-void Line::plan_rack(std::uint32_t index, LoadId load, const Plan& plan) {
+void Line::plan_rack(std::uint32_t index, LoadId load, const VisitPlan& plan) {
     Tool& tool = tools_[index];
     const StationSpec& spec = *station_of(tool).spec;
     if (spec.partial) {

@@ -58,6 +58,30 @@ bool can_state_inside(const StationSpec& station, const StepSpec& step) {
            step.components.empty();
 }
 
+StepIndex first_of_route(const LineTables& tables, StepIndex step) {
+    return tables.index(tables.step(step).route, StepId{0});
+}
+
+/// How a lot comes to the step, from the one before it.
+TransferSpec way_to(const LineTables& tables, StepIndex step) {
+    const auto area = [&](StepIndex s) { return tables.step(s).area; };
+    const StepIndex here{tables.main_position(step)};
+    const bool first = here == first_of_route(tables, step);
+    return way_between(tables.spec, area(first ? here : StepIndex{here.value - 1}), area(here));
+}
+
+/// All but its name, where it is, and its clocks.
+InitialLotSpec lot_row(const Lot& lot, const LotDetail& detail, Time at) {
+    InitialLotSpec row;
+    row.product = lot.product;
+    row.items = detail.population.items;
+    row.sites = detail.population.sites;
+    row.priority = lot.priority;
+    row.has_due = lot.due != Time::never();
+    row.due = row.has_due ? Time{} + (lot.due - at) : Time{};
+    return row;
+}
+
 }  // namespace
 
 /// Reads one part of a line.
@@ -152,17 +176,10 @@ private:
 
     /// All but its name and the tool that it is in.
     InitialLotSpec told(LotId id) {
-        const Lot& lot = line_.lots_[id];
         const LotDetail& detail = line_.lots_.detail(id);
-        InitialLotSpec row;
-        row.product = lot.product;
-        row.items = detail.population.items;
-        row.sites = detail.population.sites;
-        row.priority = lot.priority;
-        row.has_due = lot.due != Time::never();
-        row.due = row.has_due ? Time{} + (lot.due - at_) : Time{};
+        InitialLotSpec row = lot_row(line_.lots_[id], detail, at_);
         const StepIndex step = place(id, row);
-        const StepIndex base = tables_.index(tables_.step(step).route, StepId{0});
+        const StepIndex base = first_of_route(tables_, step);
         row.step = StepId{step.value - base.value};
         for (const QueueClock& clock : detail.clocks) {
             if (clock.running()) {
@@ -181,7 +198,7 @@ private:
         const Duration over = at_ - lot.since;
         switch (lot.state) {
             case LotState::travelling:
-                row.arrives = left_of(way_to(lot.step).time.mean(), over);
+                row.arrives = left_of(way_to(tables_, lot.step).time.mean(), over);
                 ++out_.gaps.guessed;
                 return lot.step;
             case LotState::on_hold:
@@ -198,17 +215,6 @@ private:
             default:
                 return lot.step;
         }
-    }
-
-    /// From the step before it.
-    TransferSpec way_to(StepIndex step) const {
-        const auto area = [&](StepIndex s) {
-            return tables_.spec.stations[tables_.step(s).station.index()].area;
-        };
-        const StepIndex here{tables_.main_position(step)};
-        const bool first = here == tables_.index(tables_.step(step).route, StepId{0});
-        return way_between(tables_.spec, area(first ? here : StepIndex{here.value - 1}),
-                           area(here));
     }
 
     void state_of(std::uint32_t index) {
@@ -283,16 +289,11 @@ void LineModel::tell(Snapshot& out) const {
     }
     // On their way between processes.
     parcels_.for_each([&](const Parcel& parcel) {
-        const StepIndex base = tables_.index(tables_.step(parcel.lot.step).route, StepId{0});
-        InitialLotSpec row;
+        const StepIndex step = parcel.lot.step;
+        InitialLotSpec row = lot_row(parcel.lot, parcel.detail, out.at);
         row.name = names.of(parcel.order);
-        row.product = parcel.lot.product;
-        row.step = StepId{parcel.lot.step.value - base.value};
-        row.items = parcel.detail.population.items;
-        row.sites = parcel.detail.population.sites;
-        row.priority = parcel.lot.priority;
-        row.has_due = parcel.lot.due != Time::never();
-        row.due = row.has_due ? Time{} + (parcel.lot.due - out.at) : Time{};
+        row.step = StepId{step.value - first_of_route(tables_, step).value};
+        row.arrives = left_of(way_to(tables_, step).time.mean(), out.at - parcel.lot.since);
         out.wip.push_back(std::move(row));
         ++out.gaps.guessed;
     });

@@ -182,6 +182,17 @@ void Line::receive(MaterialId m, std::int64_t ordered, std::int64_t due) {
     review_supply();
 }
 
+/// Takes parts off the shelf, with their defects into `scratch_latent_`. Returns what the stock
+/// does: sites that came with them. A pack that is opened for it ages from now on.
+std::int64_t Line::take_parts(MaterialId m, std::int64_t n, Draws& draws) {
+    std::ranges::fill(scratch_latent_, 0);
+    const std::int64_t sites = stock_.take(m, n, scratch_latent_, draws, now());
+    if (Time& open_until = supply_.of[m.index()].open_until; stock_.newly_open(m, open_until)) {
+        plan_expiry(m, open_until - now());
+    }
+    return sites;
+}
+
 /// What has just been shelved, or opened, will expire if nobody takes it.
 void Line::plan_expiry(MaterialId m, Duration life) {
     if (life > Duration{} && stock_.in_stock(m) > 0) {

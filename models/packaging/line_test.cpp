@@ -12,7 +12,7 @@
 namespace packline::packaging {
 
 /// One pass of all units, then, inline, passes of what failed the pass before.
-void Line::plan_tester(std::uint32_t index, LoadId load, const Plan& plan) {
+void Line::plan_tester(std::uint32_t index, LoadId load, const VisitPlan& plan) {
     Tool& tool = tools_[index];
     const TestCellSpec& cell = station_of(tool).spec->cell;
     const StepTable& step = *plan.step;

@@ -146,14 +146,14 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
         agenda_.load(load).at_port = entrance - begin;
         begin = entrance;
     }
-    Plan plan{.begin = begin,
-              .time = step.spec->time.sample(process) / (speed * tools_[index].pace),
-              .unloading = at_speed(drawn(spec.unloading, own, Purpose::unload_time), speed),
-              .transit = {},
-              .lot_pitch = {},
-              .step = &step,
-              .lot = lead,
-              .piece = piece_size(lots, step)};
+    VisitPlan plan{.begin = begin,
+                   .time = step.spec->time.sample(process) / (speed * tools_[index].pace),
+                   .unloading = at_speed(drawn(spec.unloading, own, Purpose::unload_time), speed),
+                   .transit = {},
+                   .lot_pitch = {},
+                   .step = &step,
+                   .lot = lead,
+                   .piece = piece_size(lots, step)};
     if (spec.kind == StationKind::cascade) {
         plan.transit = at_speed(sample_duration(step.spec->transit, process), speed);
         if (step.spec->has_lot_pitch) {
@@ -192,7 +192,7 @@ void Line::plan_load(std::uint32_t index, LoadId load, std::span<const LotId> lo
 }
 
 void Line::plan_single(std::uint32_t index, LoadId load, std::span<const LotId> lots,
-                       const Plan& plan) {
+                       const VisitPlan& plan) {
     Tool& tool = tools_[index];
     double multiple = 0;
     for (const LotId lot : lots) {

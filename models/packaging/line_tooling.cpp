@@ -6,7 +6,6 @@
 #include "sim/random/duration.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace packline::packaging {
 
@@ -75,12 +74,11 @@ void Line::wear_tooling(std::uint32_t index, const StepTable& step) {
     const auto of_step = std::ranges::find_if(
         finished_, [&](LotId lot) { return &tables_.step(lots_[lot].step) == &step; });
     const Lot& whose = lots_[of_step == finished_.end() ? finished_.front() : *of_step];
-    const std::array<std::int64_t, 3> by{uses.loads, uses.items, uses.sites};
     for (const ToolingNeed& need : step.spec->tooling) {
         const ToolingSpec& kit = tables_.spec.tooling[need.kit.index()];
         if (kit.price > 0) {
             statistics_.ledger.wear(whose.product, whose.step, need.kit.index(),
-                                    need.n * by[static_cast<std::size_t>(kit.counted_in)]);
+                                    need.n * uses.in(kit.counted_in));
         }
     }
 }

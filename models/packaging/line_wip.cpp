@@ -11,16 +11,6 @@
 
 namespace packline::packaging {
 
-namespace {
-
-/// Lots that are in one tool at the start.
-struct InTool {
-    std::vector<LotId> lots;
-    std::vector<const InitialLotSpec*> specs;  ///< of each
-};
-
-}  // namespace
-
 /// All lots are there before anything happens, so that cards, caps and carriers know them.
 void Line::start_wip() {
     for (const InitialToolSpec& state : tables_.spec.tool_states) {
@@ -40,16 +30,17 @@ void Line::start_wip() {
             settle(index);
         }
     }
-    const auto number = [&](const InitialLotSpec& initial) {
-        return static_cast<std::uint64_t>(&initial - tables_.spec.wip.data()) + 1;
-    };
-    const auto join_later = [&](LotId lot, const InitialLotSpec& initial) {
+    const auto join = [&](LotId lot, const InitialLotSpec& initial, bool stated) {
         const EntityId entity = tables_.station_entity(step_of(lot).station);
-        const std::uint64_t stated = initial.clocks.empty() ? 0 : number(initial);
+        const auto number = static_cast<std::uint64_t>(&initial - tables_.spec.wip.data()) + 1;
         send(entity, entity, now() + initial.arrives, Priority::arrive, LineEvent::initial_lot,
-             stated << 32 | lot.value);
+             (stated ? number : 0) << 32 | lot.value);
     };
-    std::map<std::uint32_t, InTool> in_tools;
+    struct First {
+        LotId lot;
+        const InitialLotSpec* initial;
+    };
+    std::map<std::uint32_t, First> in_tools;  // of the lots in each
     for (const InitialLotSpec& initial : tables_.spec.wip) {
         const ProductSpec& product = tables_.spec.products[initial.product.index()];
         const StationId station = tables_.step(tables_.index(product.route, initial.step)).station;
@@ -58,18 +49,15 @@ void Line::start_wip() {
         }
         const LotId lot = stand_in_line(initial);
         if (initial.tool < 0) {
-            join_later(lot, initial);
-            continue;
+            join(lot, initial, !initial.clocks.empty());
+        } else {
+            in_tools.try_emplace(
+                tables_.first_tool(station) + static_cast<std::uint32_t>(initial.tool),
+                First{lot, &initial});
         }
-        InTool& in =
-            in_tools[tables_.first_tool(station) + static_cast<std::uint32_t>(initial.tool)];
-        in.lots.push_back(lot);
-        in.specs.push_back(&initial);
     }
-    for (const auto& [tool, in] : in_tools) {
-        const EntityId entity = tables_.station_entity(step_of(in.lots.front()).station);
-        send(entity, entity, now(), Priority::arrive, LineEvent::initial_lot,
-             number(*in.specs.front()) << 32 | in.lots.front().value);
+    for (const auto& [tool, first] : in_tools) {
+        join(first.lot, *first.initial, true);
     }
 }
 

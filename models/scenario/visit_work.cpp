@@ -13,21 +13,6 @@ using namespace packaging;
 
 namespace {
 
-double sample_share(const SampleSpec& sample) {
-    switch (sample.kind) {
-        case SampleSpec::Kind::lot_share:
-            return sample.share;
-        case SampleSpec::Kind::every_nth:
-        case SampleSpec::Kind::skip_lot:
-            return 1.0 / static_cast<double>(sample.count);
-        case SampleSpec::Kind::expired:
-        case SampleSpec::Kind::rejected:
-            return 0;  // nobody knows beforehand how many
-        default:
-            return 1;
-    }
-}
-
 /// Items of a lot that are left on average, one at least.
 double items_left(const NominalCounts& n, const StepFlow& flow) {
     return std::max(
@@ -116,7 +101,7 @@ std::vector<StepLoad> lot_work(const LineSpec& line, std::size_t product) {
     for (std::size_t i = 0; i < route.steps.size(); ++i) {
         const StepSpec& step = route.steps[i];
         const StationSpec& station = line.stations[step.station.index()];
-        const double visits = flow[i].passes * sample_share(step.sample);
+        const double visits = flow[i].passes * lots_sampled(step.sample);
         const double loads = visits * share_of_load(step, station, counts[i], flow[i]);
         out.push_back(
             {.product = product,

@@ -91,10 +91,8 @@ public:
             const auto use = [&](const ConsumableSpec& what) {
                 const std::array<std::int64_t, 4> by{c.lots, c.items, c.sites, c.loads};
                 const Money money = what.price * by[static_cast<std::size_t>(what.per)];
-                book({p, s}, CostKind::consumables, money);
-                ledger_.booked[CostKind::consumables] += money;
-                site(in_.sites.of_station[step.station.index()]).spent[CostKind::consumables] +=
-                    money;
+                spend({p, s}, CostKind::consumables, money,
+                      in_.sites.of_station[step.station.index()]);
             };
             std::ranges::for_each(step.consumables, use);
             kits({p, s});
@@ -112,9 +110,7 @@ public:
             const Int128 uses = Int128{std::max<std::int64_t>(kit.life, 1)} *
                                 (kit.refurbished ? kit.most_refurbishments + 1 : 1);
             const Money money = static_cast<Money>(floor_div(Int128{kit.price} * worn[i], uses));
-            book(at, CostKind::consumables, money);
-            ledger_.booked[CostKind::consumables] += money;
-            site(in_.sites.of_station[step.station.index()]).spent[CostKind::consumables] += money;
+            spend(at, CostKind::consumables, money, in_.sites.of_station[step.station.index()]);
         }
     }
 
@@ -124,9 +120,7 @@ public:
         const Money money =
             product.prices.incoming *
             (product.prices.incoming_per == TimePer::site ? items * product.sites : items);
-        book({p, route(p).steps.size()}, CostKind::material, money);
-        ledger_.booked[CostKind::material] += money;
-        site(in_.sites.starts[p]).spent[CostKind::material] += money;
+        spend({p, route(p).steps.size()}, CostKind::material, money, in_.sites.starts[p]);
     }
 
     /// What is paid for the tools of a plan, where it falls into the window.
@@ -164,6 +158,12 @@ private:
     }
     void book(const Slot& at, CostKind kind, Money money) {
         ledger_.products[at.product].spent[at.step][kind] += money;
+    }
+    /// Books what is spent at a site.
+    void spend(const Slot& at, CostKind kind, Money money, std::size_t where) {
+        book(at, kind, money);
+        ledger_.booked[kind] += money;
+        site(where).spent[kind] += money;
     }
 
     /// What tools cost that stand there in the window. Those of a plan do from their installation

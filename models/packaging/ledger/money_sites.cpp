@@ -3,7 +3,6 @@
 #include "models/packaging/utilities/use_rates.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace packline::packaging {
 

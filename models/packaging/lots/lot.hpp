@@ -38,11 +38,12 @@ enum class LotState : std::uint8_t {
     travelling,
     queued,
     in_tool,
-    on_hold,
+    on_hold,  ///< after its step
     short_of_parts,
     joining,
     blocked,  ///< waits for a place before the station of `LotDetail::bound_for`
     awaiting_vehicle,
+    gated,  ///< held by a gate before its step
 };
 
 /// What every event about a lot reads; counts and the rest are in LotDetail.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/people_spec.hpp"
+#include "sim/base/int128.hpp"
 #include "sim/base/time.hpp"
 #include "sim/stats/tally.hpp"
 #include "sim/stats/time_integral.hpp"
@@ -23,6 +24,15 @@ struct OperatorStatistics {
     std::array<TimeIntegral, kOperatorTasks> busy;  ///< persons at each task
     TimeIntegral on_duty;  ///< persons who are there: in their shift, or at a task begun in it
     Tally wait;            ///< of the tasks they did, until they began
+
+    /// Persons at tasks of any kind, over time [persons x us].
+    Int128 busy_time(Time now) const {
+        Int128 sum = 0;
+        for (const TimeIntegral& one : busy) {
+            sum += one.integral(now);
+        }
+        return sum;
+    }
 };
 
 /// Who is free and who goes: pure decisions of the people of a line, without clock or events.

@@ -51,7 +51,9 @@ void Fleets::now_does(FleetId id, std::uint32_t v, Doing doing, Time now) {
     fleet.statistics.loaded += vehicle.doing == Doing::loaded ? spent : Duration{};
     fleet.statistics.empty += vehicle.doing == Doing::empty ? spent : Duration{};
     fleet.statistics.down += vehicle.doing == Doing::down ? spent : Duration{};
-    fleet.statistics.moves += doing == Doing::loaded && vehicle.doing != doing ? 1 : 0;
+    // One that goes on after a repair is at the move it was at.
+    const bool picks_up = vehicle.doing != Doing::loaded && vehicle.doing != Doing::down;
+    fleet.statistics.moves += doing == Doing::loaded && picks_up ? 1 : 0;
     vehicle.doing = doing;
     vehicle.since = now;
 }
@@ -67,10 +69,7 @@ void Fleets::fail(FleetId id, std::uint32_t v, Time now, Time repaired) {
 }
 
 void Fleets::repaired(FleetId id, std::uint32_t v, Time now) {
-    Vehicle& one = vehicle(id, v);
-    const std::int64_t moves = fleets_[id.index()].statistics.moves;
-    now_does(id, v, one.before, now);
-    fleets_[id.index()].statistics.moves = moves;  // it goes on with the move it was at
+    now_does(id, v, vehicle(id, v).before, now);
 }
 
 void Fleets::picked_up(FleetId fleet, const Call& call, Time now) {

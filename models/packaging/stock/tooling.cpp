@@ -130,9 +130,7 @@ void Tooling::wear(std::uint32_t tool, std::span<const ToolingNeed> needs, const
         if (std::ranges::find(needs, kits_[k].kind, &ToolingNeed::kit) == needs.end()) {
             continue;
         }
-        kits_[k].uses += spec.counted_in == ToolingUse::load   ? uses.loads
-                         : spec.counted_in == ToolingUse::item ? uses.items
-                                                               : uses.sites;
+        kits_[k].uses += uses.in(spec.counted_in);
     }
 }
 

@@ -58,6 +58,9 @@ public:
         std::int64_t loads = 0;
         std::int64_t items = 0;
         std::int64_t sites = 0;
+        std::int64_t in(ToolingUse what) const {
+            return what == ToolingUse::load ? loads : what == ToolingUse::item ? items : sites;
+        }
     };
     void wear(std::uint32_t tool, std::span<const ToolingNeed> needs, const Uses& uses);
     /// A kit that was taken away at the end of its life.
