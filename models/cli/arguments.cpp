@@ -1,6 +1,7 @@
 #include "models/cli/arguments.hpp"
 
 #include "models/scenario/nearest.hpp"
+#include "models/scenario/quantity.hpp"
 
 #include <boost/program_options.hpp>
 
@@ -133,6 +134,19 @@ std::optional<double> Arguments::real(const std::string& name, double least, dou
             fmt::format("--{} {} (must be a number from {} to {})", name, *given, least, most));
     }
     return x;
+}
+
+std::optional<Duration> Arguments::duration(const std::string& name) const {
+    const std::optional<std::string> given = text(name);
+    if (!given) {
+        return std::nullopt;
+    }
+    std::string why;
+    const std::optional<Duration> out = scenario::parse_duration(*given, why);
+    if (!out) {
+        throw UsageError(fmt::format("--{} '{}' ({})", name, *given, why));
+    }
+    return out;
 }
 
 std::string help_text(const CommandSyntax& syntax) {

@@ -55,6 +55,8 @@ public:
                                         std::uint32_t most) const;
     /// A number in [least, most]. Throws UsageError.
     std::optional<double> real(const std::string& name, double least, double most) const;
+    /// A length of time. Throws UsageError.
+    std::optional<Duration> duration(const std::string& name) const;
 
 private:
     struct Given {

@@ -224,6 +224,7 @@ void print_processes(const packaging::LineSpec& line) {
 }
 
 Exit check(const Arguments& arguments) {
+    require_table_options(arguments);
     line_or_tables(arguments);
     const std::optional<LineInput> input = read_line_input(arguments);
     if (!input) {
@@ -235,9 +236,6 @@ Exit check(const Arguments& arguments) {
     }
     const packaging::LineSpec& line = input->spec;
     if (arguments.has("json")) {
-        if (arguments.has("weekly") || arguments.has("qualification")) {
-            throw UsageError("--weekly and --qualification print tables: leave out --json");
-        }
         fmt::print("{}", check_json(line));
         return Exit::done;
     }

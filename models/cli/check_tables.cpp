@@ -4,21 +4,24 @@
 #include "models/report/qualification.hpp"
 #include "models/report/weekly_load.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <optional>
 #include <string>
 
 namespace packline::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 void write_table(const std::string& folder, const std::string& name, const std::string& text) {
-    std::error_code failure;
-    fs::create_directories(folder, failure);
-    write_file(fs::path{folder} / name, text);
+    write_file(std::filesystem::path{folder} / name, text);
     fmt::print(stderr, "{}/{}: written\n", folder, name);
+}
+
+report::WeeklyOptions weekly_options(const Arguments& arguments) {
+    return {.x_factor = arguments.real("x-factor", 1, 100).value_or(1),
+            .most_load = arguments.real("planned-load", 1, 100).value_or(100) / 100};
 }
 
 }  // namespace
@@ -31,26 +34,34 @@ std::vector<Option> check_table_options() {
             {"csv", "FOLDER", "write what --weekly and --qualification print there, in full"}};
 }
 
-void print_check_tables(const packaging::LineSpec& line, const Arguments& arguments) {
+void require_table_options(const Arguments& arguments) {
+    const std::vector<Option> all = check_table_options();
+    if (arguments.has("json") &&
+        std::ranges::any_of(all, [&](const Option& o) { return arguments.has(o.name); })) {
+        throw UsageError(
+            "--weekly and --qualification, and the options that go with them, print tables: leave "
+            "out --json");
+    }
     const bool weekly = arguments.has("weekly");
-    const bool qualification = arguments.has("qualification");
     if (!weekly && (arguments.has("x-factor") || arguments.has("planned-load"))) {
         throw UsageError("--x-factor and --planned-load go with --weekly");
     }
-    if (arguments.has("csv") && !weekly && !qualification) {
+    if (arguments.has("csv") && !weekly && !arguments.has("qualification")) {
         throw UsageError("--csv writes what --weekly or --qualification print: add one of them");
     }
+    weekly_options(arguments);  // says what is out of range
+}
+
+void print_check_tables(const packaging::LineSpec& line, const Arguments& arguments) {
     const std::optional<std::string> folder = arguments.text("csv");
-    if (weekly) {
-        const report::WeeklyLoad load = report::weekly_load(
-            line, {.x_factor = arguments.real("x-factor", 1, 100).value_or(1),
-                   .most_load = arguments.real("planned-load", 1, 100).value_or(100) / 100});
+    if (arguments.has("weekly")) {
+        const report::WeeklyLoad load = report::weekly_load(line, weekly_options(arguments));
         fmt::print("{}", report::weekly_load_text(load));
         if (folder) {
             write_table(*folder, "weekly_load.csv", report::weekly_load_csv(load));
         }
     }
-    if (qualification) {
+    if (arguments.has("qualification")) {
         fmt::print("{}", report::qualification_text(line));
         if (folder) {
             write_table(*folder, "qualification.csv", report::qualification_csv(line));

@@ -27,20 +27,6 @@ namespace fs = std::filesystem;
 constexpr std::uint32_t kMostThreads = 1024;
 constexpr std::size_t kMostShifts = 20'000;
 
-/// An option that is a length of time.
-Duration length(const Arguments& arguments, const std::string& name, Duration otherwise) {
-    const std::optional<std::string> text = arguments.text(name);
-    if (!text) {
-        return otherwise;
-    }
-    std::string why;
-    const std::optional<Duration> out = scenario::parse_duration(*text, why);
-    if (!out) {
-        throw UsageError(fmt::format("--{} '{}' ({})", name, *text, why));
-    }
-    return *out;
-}
-
 packaging::FloorLogPlan log_plan(const Arguments& arguments, Duration horizon) {
     packaging::FloorLogPlan plan;
     if (arguments.has("stations")) {
@@ -52,8 +38,8 @@ packaging::FloorLogPlan log_plan(const Arguments& arguments, Duration horizon) {
         }
         return plan;
     }
-    const Duration every = length(arguments, "shifts", {});
-    const Duration start = length(arguments, "shift-start", {});
+    const Duration every = arguments.duration("shifts").value_or(Duration{});
+    const Duration start = arguments.duration("shift-start").value_or(Duration{});
     if (every < minutes(1) || horizon.us / every.us > std::int64_t{kMostShifts}) {
         throw UsageError(
             fmt::format("--shifts {} (must be a minute at least, and come to {} shifts "
@@ -99,8 +85,6 @@ std::vector<report::WantedOutput> wanted_outputs(const Arguments& arguments,
 
 void write_tables(const std::string& folder, const report::Forecast& told,
                   const report::FloorTables& floor) {
-    std::error_code failure;
-    fs::create_directories(folder, failure);
     const auto write = [&](const std::string& name, const std::string& text, std::size_t rows) {
         write_file(fs::path{folder} / name, text);
         fmt::print(stderr, "{}/{}: {} rows\n", folder, name, rows);

@@ -4,7 +4,6 @@
 #include "models/cli/line_input.hpp"
 #include "models/cli/write_file.hpp"
 #include "models/packaging/snapshot.hpp"
-#include "models/scenario/quantity.hpp"
 #include "models/scenario/snapshot_files.hpp"
 
 #include <filesystem>
@@ -18,15 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 Exit snapshot(const Arguments& arguments) {
-    const std::optional<std::string> text = arguments.text("at");
+    const std::optional<Duration> at = arguments.duration("at");
     const std::optional<std::string> folder = arguments.text("output");
-    if (!text || !folder) {
+    if (!at || !folder) {
         throw UsageError("when, and where to? say --at '28 d' --output FOLDER");
-    }
-    std::string why;
-    const std::optional<Duration> at = scenario::parse_duration(*text, why);
-    if (!at) {
-        throw UsageError(fmt::format("--at '{}' ({})", *text, why));
     }
     const std::optional<LineInput> input = read_line_input(arguments);
     if (!input) {
@@ -35,8 +29,6 @@ Exit snapshot(const Arguments& arguments) {
     const packaging::LineTables tables{input->spec};
     const packaging::Snapshot taken = packaging::take_snapshot(
         tables, packaging::line_processes(tables), {input->spec.experiment.seed, 0}, Time{} + *at);
-    std::error_code failure;
-    fs::create_directories(*folder, failure);
     for (const scenario::LineFile& file :
          scenario::snapshot_files(input->spec, input->text, taken)) {
         write_file(fs::path{*folder} / file.name, file.text);

@@ -3,14 +3,14 @@
 #include "models/cli/engine_text.hpp"
 #include "models/cli/estimate_band.hpp"
 #include "models/cli/progress.hpp"
+#include "models/cli/write_file.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/report/actuals.hpp"
 #include "models/report/estimate_band.hpp"
 #include "models/report/line_metrics.hpp"
 #include "models/report/line_study.hpp"
+#include "models/report/study_journal.hpp"
 #include "models/report/terminal.hpp"
-#include "sim/base/errors.hpp"
-#include "sim/base/hash.hpp"
 #include "sim/store/journal.hpp"
 #include "sim/store/result_file.hpp"
 
@@ -20,7 +20,6 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <iostream>
-#include <system_error>
 #include <utility>
 
 namespace packline::cli {
@@ -46,10 +45,6 @@ public:
     StudyRun(const LineInput& input, fs::path output, const RunSettings& settings)
         : input_{input},
           output_{std::move(output)},
-          // The journal's name holds a hash of the study: another study never meets it.
-          journal_path_{fmt::format("{}-{:016x}.journal",
-                                    (output_.parent_path() / output_.stem()).string(),
-                                    hash_name(input.text))},
           settings_{settings},
           progress_{settings.quiet} {}
 
@@ -78,35 +73,25 @@ public:
         store::write_result(output_.string(), study);
         drop_journal();
     }
-    void drop_journal() {
-        journal_.reset();
-        std::error_code ignored;
-        fs::remove(journal_path_, ignored);
-    }
+    void drop_journal() { journal_->remove(); }
 
 private:
     void open_journal(const StudyResult& study) {
-        const store::Manifest manifest = store::manifest_of(study);
-        if (!fs::exists(journal_path_)) {
-            journal_.emplace(store::Journal::create(journal_path_, manifest));
-            return;
-        }
-        store::ResumedJournal resumed = store::Journal::open_for_resume(journal_path_, manifest);
-        finished_ = std::move(resumed.finished);
-        journal_.emplace(std::move(resumed.journal));
-        if (!settings_.quiet) {
+        journal_.emplace(output_.parent_path() / output_.stem(), input_.text,
+                         store::manifest_of(study));
+        finished_ = journal_->take_finished();
+        if (journal_->resumed() && !settings_.quiet) {
             progress_.clear();
-            fmt::print(stderr, "going on with {}: {} replications are there\n", journal_path_,
+            fmt::print(stderr, "going on with {}: {} replications are there\n", journal_->path(),
                        finished_.size());
         }
     }
 
     const LineInput& input_;
     fs::path output_;
-    std::string journal_path_;
     const RunSettings& settings_;
     Progress progress_;
-    std::optional<store::Journal> journal_;
+    std::optional<report::StudyJournal> journal_;
     std::vector<ReplicationResult> finished_;
     report::EngineRecord engine_;
 };
@@ -154,13 +139,7 @@ fs::path output_path(const std::string& name, const RunSettings& settings) {
     if (output.empty()) {
         output = fs::path{"results"} / (name + ".h5");
     }
-    if (output.has_parent_path()) {
-        std::error_code failure;
-        fs::create_directories(output.parent_path(), failure);
-        if (failure) {
-            throw IoError(output.parent_path().string(), failure.message());
-        }
-    }
+    make_folder_of(output);
     return output;
 }
 

@@ -77,17 +77,6 @@ std::optional<LineInput> read_point(const Arguments& arguments,
     return input;
 }
 
-/// What a journal keeps of a point: the values; the rest is as in any other.
-void complete(StudyResult& point, const packaging::LineSpec& line,
-              const std::vector<std::string>& metrics) {
-    point.title = line.name;
-    point.seed = line.experiment.seed;
-    point.horizon = line.experiment.horizon;
-    for (const std::string& metric : metrics) {
-        point.metrics.push_back({metric, "", ""});
-    }
-}
-
 Exit sweep(const Arguments& arguments) {
     report::Sweep result{.axes = axes_of(arguments), .metrics = {}, .points = {}};
     const std::vector<std::vector<std::string>> points = report::grid(result.axes);
@@ -112,11 +101,8 @@ Exit sweep(const Arguments& arguments) {
     const std::filesystem::path beside =
         std::filesystem::path{"results"} /
         (std::filesystem::path{arguments.operand()}.stem().string() + "-sweep");
-    report::SweepJournal journal{beside, identity, first->spec.experiment, result.metrics};
+    report::SweepJournal journal{beside, identity, first->spec, result.metrics};
     result.points = journal.take_done();
-    for (StudyResult& point : result.points) {
-        complete(point, first->spec, result.metrics);
-    }
     if (!result.points.empty()) {
         fmt::print(stderr, "going on with a sweep: {} of {} points are there\n",
                    result.points.size(), points.size());
@@ -143,7 +129,7 @@ Exit sweep(const Arguments& arguments) {
             result.points.push_back(report::only(study, result.metrics));
             journal.append(result.points.back());
         };
-        if (!run_and_hand_on(*input, beside.string() + ".h5", settings, keep)) {
+        if (!run_and_hand_on(*input, journal.point_output(), settings, keep)) {
             progress.clear();
             fmt::print(stderr,
                        "interrupted: {} of {} points are kept; the same command goes on with "

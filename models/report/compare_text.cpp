@@ -1,12 +1,14 @@
 #include "models/report/compare_text.hpp"
 
 #include "models/report/fluid_bound.hpp"
+#include "models/report/interval_text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace packline::report {
 
@@ -25,14 +27,6 @@ double day_of(Time at) { return to_seconds(at - Time{}) / 86'400; }
 std::size_t output_series(const StudyResult& study) {
     const auto it = std::ranges::find(study.series, "output", &SeriesInfo::name);
     return static_cast<std::size_t>(it - study.series.begin());
-}
-
-std::string interval(const Summary& s) {
-    if (s.n == 0) {
-        return "none";
-    }
-    return s.n < 2 ? fmt::format("{:.6g}", s.mean)
-                   : fmt::format("{:.6g} ± {:.3g}", s.mean, s.half_width);
 }
 
 nlohmann::ordered_json as_json(const Summary& s) {
@@ -61,6 +55,12 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
     std::vector<double> fluid_day;
     std::vector<std::vector<double>> tenths(kTenths);
     out.replications = base.replications.size();
+    out.fluid_sees = seen_by_fluid(other_line);
+    out.fluid_unseen = unseen_by_fluid(other_line);
+    std::optional<FluidLine> fluid_line;
+    if (out.bounded()) {
+        fluid_line.emplace(other_line);
+    }
     for (std::size_t r = 0; r < base.replications.size(); ++r) {
         const std::vector<double> b = backlog(base.replications[r].series[series],
                                               other.replications[r].series[series], base.bucket);
@@ -83,8 +83,11 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
         if (!all.at.empty() && !all.behind_at_end) {
             last_recovered.push_back(day_of(all.at.back()));
         }
+        if (!fluid_line) {
+            continue;
+        }
         const FluidBound fluid = fluid_bound(
-            other_line, {base.seed, base.replications[r].replication}, base.bucket, b.size());
+            *fluid_line, {base.seed, base.replications[r].replication}, base.bucket, b.size());
         fluid_peak.push_back(fluid.peak * demand);
         if (fluid.peak == 0.0 || fluid.cleared != Time::never()) {
             fluid_day.push_back(fluid.peak == 0.0 ? 0.0 : day_of(fluid.cleared));
@@ -100,8 +103,6 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
     out.recovered = recovered.size();
     out.recoveries = summarise(times);
     out.last_recovered_day = summarise(last_recovered);
-    out.fluid_sees = seen_by_fluid(other_line);
-    out.fluid_unseen = unseen_by_fluid(other_line);
     out.fluid_peak = summarise(fluid_peak);
     out.fluid_cleared_day = summarise(fluid_day);
     out.fluid_cleared = fluid_day.size();
@@ -116,24 +117,25 @@ std::string again_and_again(const DelayImpact& impact) {
         return {};
     }
     std::string out = fmt::format("      that was the first  of {} times a replication (most: {})",
-                                  interval(impact.recoveries), impact.most_recoveries);
+                                  brief_interval(impact.recoveries), impact.most_recoveries);
     if (impact.behind_at_end > 0) {
-        out += fmt::format("; behind again at the end in {} of {}", impact.behind_at_end,
+        out += fmt::format("; behind at the end in {} of {}", impact.behind_at_end,
                            impact.replications);
     } else {
-        out += fmt::format("; the last on day {}", interval(impact.last_recovered_day));
+        out += fmt::format("; the last on day {}", brief_interval(impact.last_recovered_day));
     }
     return out + "\n";
 }
 
 std::string fluid_text(const DelayImpact& impact) {
-    std::string unseen = fmt::format("{}", fmt::join(impact.fluid_unseen, ", "));
-    if (!impact.fluid_sees && !unseen.empty()) {
+    const std::string unseen = fmt::format("{}", fmt::join(impact.fluid_unseen, ", "));
+    if (!impact.bounded()) {
         return fmt::format("    fluid bound           none: a fluid cannot see {}\n", unseen);
     }
-    std::string out = fmt::format("    fluid bound           peak {}", interval(impact.fluid_peak));
+    std::string out =
+        fmt::format("    fluid bound           peak {}", brief_interval(impact.fluid_peak));
     out += impact.fluid_cleared == impact.replications
-               ? fmt::format(", cleared on day {}\n", interval(impact.fluid_cleared_day))
+               ? fmt::format(", cleared on day {}\n", brief_interval(impact.fluid_cleared_day))
                : fmt::format(", cleared in {} of {} replications\n", impact.fluid_cleared,
                              impact.replications);
     if (!unseen.empty()) {
@@ -156,18 +158,19 @@ std::string compare_text(const StudyResult& base, const StudyResult& other,
         const PairedDifference d = paired_difference(base.values(name), other.values(name));
         if (d.difference.n > 0) {
             out += fmt::format("  {:<24} {:>23} {:>23} {:>25} {:>13.3g} {:>7.1f} %\n", name + 5,
-                               interval(d.base), interval(d.other), interval(d.difference),
-                               d.unpaired_half_width, 100 * d.variance_ratio);
+                               brief_interval(d.base), brief_interval(d.other),
+                               brief_interval(d.difference), d.unpaired_half_width,
+                               100 * d.variance_ratio);
         }
     }
     out +=
         "  (variance: of the paired difference, as a share of what unpaired runs would have)\n\n"
         "  what the delay costs, in good units (backlog: made by the baseline, not yet here)\n";
-    out += fmt::format("    peak backlog          {}  on day {}\n", interval(impact.peak),
-                       interval(impact.peak_day));
-    out += fmt::format("    behind at the end     {}\n", interval(impact.lost_at_end));
+    out += fmt::format("    peak backlog          {}  on day {}\n", brief_interval(impact.peak),
+                       brief_interval(impact.peak_day));
+    out += fmt::format("    behind at the end     {}\n", brief_interval(impact.lost_at_end));
     if (impact.recovered == impact.replications) {
-        out += fmt::format("    recovered on day      {}\n", interval(impact.recovered_day));
+        out += fmt::format("    recovered on day      {}\n", brief_interval(impact.recovered_day));
     } else {
         out += fmt::format("    recovered             {} of {} replications within the horizon\n",
                            impact.recovered, impact.replications);
@@ -203,9 +206,8 @@ std::string compare_json(const StudyResult& base, const StudyResult& other,
     out["last_recovered_day"] = impact.behind_at_end == 0 ? as_json(impact.last_recovered_day)
                                                           : nlohmann::ordered_json(nullptr);
     out["replications_behind_at_end"] = impact.behind_at_end;
-    const bool bound = impact.fluid_sees || impact.fluid_unseen.empty();
-    out["fluid_peak_backlog"] = bound ? as_json(impact.fluid_peak) : nullptr;
-    out["fluid_cleared_day"] = bound ? as_json(impact.fluid_cleared_day) : nullptr;
+    out["fluid_peak_backlog"] = impact.bounded() ? as_json(impact.fluid_peak) : nullptr;
+    out["fluid_cleared_day"] = impact.bounded() ? as_json(impact.fluid_cleared_day) : nullptr;
     out["fluid_cannot_see"] = impact.fluid_unseen;
     for (const Summary& s : impact.behind) {
         out["behind_over_time"].push_back(as_json(s));

@@ -34,6 +34,9 @@ struct DelayImpact {
     bool fluid_sees = true;                 ///< any of what disrupts the line
     std::vector<std::string> fluid_unseen;  ///< what it cannot see
     DelayCost money;                        ///< of lines with prices
+
+    /// Whether the fluid bounds anything: not where all that disrupts the line is unseen.
+    bool bounded() const { return fluid_sees || fluid_unseen.empty(); }
 };
 
 /// Requires: studies of one horizon, seed, warm-up and number of replications. `other_line` is the

@@ -179,27 +179,23 @@ std::string delay_cost_text(const DelayCost& cost) {
         "and the cost of what\n  shipped, was lost or stood idle)\n    {:<20} {:>26} "
         "{:>26} {:>28}\n",
         cost.currency, "", "base", "other", "difference (paired)");
-    const auto interval = [](const Summary& s) {
-        return s.n < 2 ? fmt::format("{:.6g}", s.mean)
-                       : fmt::format("{:.6g} ± {:.3g}", s.mean, s.half_width);
-    };
     for (const DelayCost::Row& row : cost.rows) {
         if (row.money.base.mean != 0 || row.money.other.mean != 0) {
             out += fmt::format("    {:<20} {:>26} {:>26} {:>28}\n", row.label,
-                               interval(row.money.base), interval(row.money.other),
-                               interval(row.money.difference));
+                               brief_interval(row.money.base), brief_interval(row.money.other),
+                               brief_interval(row.money.difference));
         }
     }
     if (cost.outstanding_peak.n > 0) {
-        out +=
-            fmt::format("    revenue outstanding   {} at the peak of the backlog, {} at the end\n",
-                        interval(cost.outstanding_peak), interval(cost.outstanding_end));
+        out += fmt::format(
+            "    revenue outstanding   {} at the peak of the backlog, {} at the end\n",
+            brief_interval(cost.outstanding_peak), brief_interval(cost.outstanding_end));
     }
     if (cost.months.n > 0) {
         out += fmt::format(
             "    each month costs      {} of margin, over {} months that gates are "
             "shut longer\n",
-            interval(cost.per_month), interval(cost.months));
+            brief_interval(cost.per_month), brief_interval(cost.months));
     }
     if (cost.unbounded > 0) {
         out += fmt::format(

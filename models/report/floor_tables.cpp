@@ -1,5 +1,6 @@
 #include "models/report/floor_tables.hpp"
 
+#include "models/report/at_share.hpp"
 #include "models/report/metric_list.hpp"
 
 #include <algorithm>
@@ -16,21 +17,14 @@ using packaging::GroupPeriod;
 using packaging::StationPeriod;
 using packaging::ToolState;
 
-constexpr double kHourUs = 3.6e9;
-
 Spread spread_of(std::vector<double> values) {
     Spread out;
     for (const double v : values) {
         out.mean += v / static_cast<double>(values.size());
     }
     std::ranges::sort(values);
-    const auto at = [&](double share) {
-        const auto rank =
-            static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
-        return values[std::max<std::size_t>(rank, 1) - 1];
-    };
-    out.low = at(0.1);
-    out.high = at(0.9);
+    out.low = at_share<double>(values, 0.1);
+    out.high = at_share<double>(values, 0.9);
     return out;
 }
 
@@ -55,7 +49,7 @@ double utilisation_of(const StationPeriod& p) {
 }
 
 double hours_in(const StationPeriod& p, ToolState state) {
-    return static_cast<double>(p.in_state[static_cast<std::size_t>(state)].us) / kHourUs;
+    return static_cast<double>(p.in_state[static_cast<std::size_t>(state)].us) / kHour;
 }
 
 Shift shift_of(const FloorLog& log, std::size_t i) {

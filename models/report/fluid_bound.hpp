@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/report/fluid_line.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/random_key.hpp"
 
@@ -25,7 +26,7 @@ struct FluidBound {
 
 /// For the disruptions of one replication. Capacity is that of the static load: mean times,
 /// batches full, setups as if lots came at random. Cost: flows x stations x buckets.
-FluidBound fluid_bound(const packaging::LineSpec& line, RandomKey key, Duration bucket,
+FluidBound fluid_bound(const FluidLine& fluid_line, RandomKey key, Duration bucket,
                        std::size_t buckets);
 
 /// What disrupts a line but a fluid cannot see: it has no stock of parts, no people and no meters.

@@ -1,9 +1,9 @@
 #include "models/report/forecast.hpp"
 
+#include "models/report/at_share.hpp"
 #include "sim/base/hash.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <limits>
 #include <span>
@@ -20,14 +20,6 @@ using packaging::OrderRecord;
 using packaging::ProductId;
 
 constexpr Duration kWeek = hours(24 * 7);
-
-/// The smallest of sorted values that a share of all does not exceed.
-template <class T>
-T at_share(std::span<const T> sorted, double share) {
-    const auto rank =
-        static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
-    return sorted[std::max<std::size_t>(rank, 1) - 1];
-}
 
 /// Orders know no names.
 class LotNames {

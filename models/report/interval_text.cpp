@@ -36,6 +36,9 @@ std::string with_interval(const Summary& s, double unit) {
 }
 
 std::string brief_interval(const Summary& s, double unit) {
+    if (s.n == 0) {
+        return "none";
+    }
     return s.n < 2 ? fmt::format("{:.6g}", s.mean * unit)
                    : fmt::format("{:.6g} ± {:.3g}", s.mean * unit, s.half_width * unit);
 }

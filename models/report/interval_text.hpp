@@ -9,7 +9,8 @@ namespace packline::report {
 /// A mean with its 95 % interval, in as many digits as that supports.
 std::string with_interval(const Summary& s, double unit = 1);
 
-/// The same for columns: the mean alone where there is one replication.
+/// The same for columns: the mean alone where there is one replication, "none" where there is
+/// nothing to take a mean of.
 std::string brief_interval(const Summary& s, double unit = 1);
 
 /// A share of time in per cent, in columns.

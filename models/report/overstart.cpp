@@ -1,6 +1,7 @@
 #include "models/report/overstart.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/report/at_share.hpp"
 #include "models/scenario/route_flow.hpp"
 
 #include <algorithm>
@@ -43,16 +44,6 @@ std::int64_t lots_for(std::int64_t units, double per_lot) {
     return per_lot > 0
                ? static_cast<std::int64_t>(std::ceil(static_cast<double>(units) / per_lot - 1e-9))
                : 0;
-}
-
-/// The smallest that a share of all does not exceed.
-std::int64_t at_share(const std::vector<std::int64_t>& sorted, double share) {
-    if (sorted.empty()) {
-        return 0;
-    }
-    const auto rank =
-        static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
-    return sorted[std::max<std::size_t>(rank, 1) - 1];
 }
 
 }  // namespace
@@ -104,8 +95,10 @@ std::vector<Overstart> overstarts(const packaging::LineTables& tables,
                       static_cast<double>(good.size());
         row.without_loss = lots_for(w.units, whole);
         row.by_means = lots_for(w.units, whole * flow.end().items * flow.end().sites);
-        row.half = at_share(lots, 0.5);
-        row.ninety = at_share(lots, 0.9);
+        if (!lots.empty()) {
+            row.half = at_share<std::int64_t>(lots, 0.5);
+            row.ninety = at_share<std::int64_t>(lots, 0.9);
+        }
     }
     return out;
 }
@@ -124,9 +117,20 @@ std::string overstart_text(const packaging::LineTables& tables, std::span<const 
                            count(r.ninety));
     }
     const bool none = std::ranges::any_of(rows, [](const Overstart& r) { return r.measured == 0; });
-    return out +
-           (none ? "  ?: no lot that was started in the runs has left; take a longer --horizon\n"
-                 : "");
+    if (none) {
+        out += "  ?: no lot that was started in the runs has left; take a longer --horizon\n";
+    }
+    std::vector<std::string> all_lost;
+    for (const Overstart& r : rows) {
+        if (r.measured > 0 && r.half == 0) {
+            all_lost.push_back(tables.spec.products[r.wanted.product.index()].name);
+        }
+    }
+    if (!all_lost.empty()) {
+        out += fmt::format("  ? of {}: no lot that has left had good units\n",
+                           fmt::join(all_lost, ", "));
+    }
+    return out;
 }
 
 }  // namespace packline::report

@@ -1,5 +1,7 @@
 #include "models/report/qualification.hpp"
 
+#include "models/scenario/visit_work.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -20,17 +22,11 @@ constexpr std::size_t kMostNames = 6;     ///< of products, of a step
 /// Tools of the set that come later than the start.
 std::uint32_t on_order(const LineSpec& line, std::size_t station, std::uint32_t first,
                        std::uint32_t end) {
-    std::set<std::uint32_t> later;
-    for (const PlanSpec& p : line.plans) {
-        for (const ScopeSpec::Tools& t : p.scope.tools) {
-            for (std::uint32_t i = t.first; i < t.first + t.count; ++i) {
-                if (t.station.index() == station && i >= first && i < end) {
-                    later.insert(i);
-                }
-            }
-        }
+    std::uint32_t later = 0;
+    for (std::uint32_t tool = first; tool < end; ++tool) {
+        later += comes_later(line, StationId::from_index(station), tool) ? 1U : 0U;
     }
-    return static_cast<std::uint32_t>(later.size());
+    return later;
 }
 
 /// Tools of a station that are alike, as if there were always sets.
@@ -109,6 +105,9 @@ std::string matrix_text(const LineSpec& line, const std::vector<QualifiedStep>& 
         out +=
             fmt::format("  and {} more products; --csv has them\n", line.products.size() - shown);
     }
+    if (alike == 0) {
+        return out;
+    }
     return out + fmt::format("  any tool of {}{} station{} may run all that comes to it\n",
                              alike == line.stations.size() ? "" : "the other ", alike,
                              alike == 1 ? "" : "s");
@@ -179,15 +178,15 @@ std::vector<QualifiedStep> qualifications(const LineSpec& line) {
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& step = route.steps[i];
             const StationSpec& station = line.stations[step.station.index()];
-            QualifiedStep q{.product = ProductId::from_index(p),
-                            .step = StepId::from_index(i),
-                            .station = step.station,
-                            .bound_to = step.same_tool_as};
+            QualifiedStep q{
+                .product = ProductId::from_index(p),
+                .step = StepId::from_index(i),
+                .station = step.station,
+                .sets = station.sets.empty() ? 1U : scenario::able_sets(station, step, product),
+                .bound_to = step.same_tool_as};
             const std::vector<AlikeTools> sets = alike_tools(line, step.station.index());
             for (std::size_t set = 0; set < sets.size(); ++set) {
-                if (station.sets.empty() ||
-                    may_run(station.sets[set], step.recipe_name(), product.name)) {
-                    q.sets |= 1U << set;
+                if ((q.sets >> set & 1U) != 0) {
                     q.tools += sets[set].tools;
                     q.at_start += sets[set].at_start;
                 }

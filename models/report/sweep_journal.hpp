@@ -1,12 +1,12 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/report/study_journal.hpp"
 #include "sim/experiment/results.hpp"
-#include "sim/store/journal.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,23 +18,26 @@ namespace packline::report {
 class SweepJournal {
 public:
     /// `identity`: all that the answer depends on; another sweep never meets this journal.
+    /// `first`: the line at the first point.
     SweepJournal(const std::filesystem::path& beside, const std::string& identity,
-                 const packaging::ExperimentSpec& experiment,
-                 const std::vector<std::string>& metrics);
+                 const packaging::LineSpec& first, const std::vector<std::string>& metrics);
 
     /// Points that an earlier run has done, in order from the first: with the values of the
     /// metrics alone. Call once.
     std::vector<StudyResult> take_done();
+    /// Beside what the journal of the point in hand lies. A point is run with the warm-up of its
+    /// sweep, which its own text does not tell: no other sweep may meet what is left of it.
+    std::filesystem::path point_output() const;
     /// The next point. Requires: it holds the sweep's metrics only.
     void append(const StudyResult& point);
     /// The answer is told: the journal has done its work.
-    void remove();
+    void remove() { journal_.remove(); }
 
 private:
-    std::filesystem::path path_;
     std::uint32_t replications_;
     std::uint32_t points_ = 0;
-    std::optional<store::Journal> journal_;
+    StudyResult like_;  ///< what is alike in all points
+    StudyJournal journal_;
     std::vector<ReplicationResult> found_;
 };
 

@@ -1,6 +1,5 @@
 #include "models/report/weekly_capacity.hpp"
 
-#include "models/packaging/disruptions/disruption.hpp"
 #include "models/packaging/stations/calendar.hpp"
 
 #include <algorithm>
@@ -30,8 +29,8 @@ double level_of(const Acting& a, Time from, Time to) {
     return present * mean_level(a.profile, from, to);
 }
 
-std::vector<Acting> acting_at(const LineSpec& line, std::size_t station,
-                              const Timelines& timelines) {
+std::vector<Acting> acting_at(const LineSpec& line, std::size_t station, const Timelines& timelines,
+                              const std::vector<Disruption>& disruptions) {
     std::vector<Acting> out;
     const auto add = [&](const ScopeSpec& scope, const LevelProfile& profile, Time comes) {
         for (const ScopeSpec::Tools& t : scope.tools) {
@@ -40,7 +39,7 @@ std::vector<Acting> acting_at(const LineSpec& line, std::size_t station,
             }
         }
     };
-    for (const Disruption& d : make_disruptions(line, timelines)) {
+    for (const Disruption& d : disruptions) {
         if (d.effect == MaskEffect::capacity || d.effect == MaskEffect::speed) {
             add(*d.scope, d.profile, Time{});
         }
@@ -114,13 +113,15 @@ double CapacityOutlook::open_hours(std::size_t station, std::size_t week) const 
                       Time{} + from_seconds(grid_.ends_s(week)));
 }
 
-std::vector<std::vector<double>> CapacityOutlook::hours(std::size_t station,
-                                                        const Timelines& timelines) const {
+std::vector<std::vector<double>> CapacityOutlook::hours(
+    std::size_t station, const Timelines& timelines,
+    const std::vector<Disruption>& disruptions) const {
     const StationSpec& spec = line_.stations[station];
     std::vector<std::vector<double>> out(std::max<std::size_t>(spec.sets.size(), 1),
                                          std::vector<double>(grid_.weeks, 0));
-    const std::vector<Acting> acting =
-        disrupted_[station] ? acting_at(line_, station, timelines) : std::vector<Acting>{};
+    const std::vector<Acting> acting = disrupted_[station]
+                                           ? acting_at(line_, station, timelines, disruptions)
+                                           : std::vector<Acting>{};
     for (const Group& g : groups_of(spec, acting)) {
         for (std::size_t w = 0; w < grid_.weeks; ++w) {
             if (g.acting.empty()) {

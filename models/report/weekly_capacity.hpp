@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/disruptions/disruption.hpp"
 #include "models/packaging/disruptions/timelines.hpp"
 #include "models/packaging/spec/line_spec.hpp"
 #include "models/report/weekly_work.hpp"
@@ -19,8 +20,10 @@ public:
     /// Whether gates, masks or orders of tools concern it: else it is the same for all draws.
     bool disrupted(std::size_t station) const { return disrupted_[station]; }
     /// Hours by set of tools (one where all are alike) and week, of tools at their speed.
-    std::vector<std::vector<double>> hours(std::size_t station,
-                                           const packaging::Timelines& timelines) const;
+    /// `disruptions`: those of the timelines.
+    std::vector<std::vector<double>> hours(
+        std::size_t station, const packaging::Timelines& timelines,
+        const std::vector<packaging::Disruption>& disruptions) const;
     /// Of one tool that nothing keeps from work.
     double open_hours(std::size_t station, std::size_t week) const;
 

@@ -1,6 +1,7 @@
 #include "models/report/weekly_load.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/disruptions/disruption.hpp"
 #include "models/report/weekly_capacity.hpp"
 #include "models/report/weekly_work.hpp"
 #include "models/scenario/tool_set_load.hpp"
@@ -85,12 +86,13 @@ public:
     void draw(std::uint32_t index) {
         const Timelines timelines = make_timelines(line_, {line_.experiment.seed, index},
                                                    Time{} + grid_.horizon, lots_take_);
+        const std::vector<Disruption> disruptions = make_disruptions(line_, timelines);
         if (index == 0 || work_.disrupted()) {
-            now_ = work_.work(timelines);
+            now_ = work_.work(timelines, disruptions);
         }
         for (std::size_t s = 0; s < cells_.size(); ++s) {
             if (index == 0 || work_.disrupted() || capacity_.disrupted(s)) {
-                fill(s, capacity_.hours(s, timelines));
+                fill(s, capacity_.hours(s, timelines, disruptions));
             }
             add(s);
         }

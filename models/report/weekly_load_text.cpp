@@ -1,9 +1,13 @@
 #include "models/report/weekly_load.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numeric>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace packline::report {
@@ -16,7 +20,14 @@ constexpr std::size_t kMostStations = 20;  ///< on the screen, beside those that
 constexpr std::size_t kMostStretches = 3;
 
 double load_of(const StationWeek& w) {
-    return w.available_h > 0 ? w.wanted_h / w.available_h : w.wanted_h > 0 ? 9.99 : 0;
+    if (w.available_h > 0) {
+        return w.wanted_h / w.available_h;
+    }
+    return w.wanted_h > 0 ? std::numeric_limits<double>::infinity() : 0;
+}
+
+std::string shown_load(double load) {
+    return std::isfinite(load) ? fmt::format("{:.1f} %", 100 * load) : "no hours";
 }
 
 std::size_t worst_week(const Station& s) {
@@ -124,8 +135,8 @@ std::string weekly_load_text(const WeeklyLoad& load) {
         ++shown;
         const auto highest = std::ranges::max_element(s.weeks, {}, load_of);
         const double behind = std::ranges::max(s.weeks, {}, &StationWeek::behind_h).behind_h;
-        out += fmt::format("  {:<20} {:>6} {:>7.1f} % {:>7.1f} % {:>8} {:>11.1f}  {}\n", s.name,
-                           s.tools, 100 * mean_load(s), 100 * load_of(*highest),
+        out += fmt::format("  {:<20} {:>6} {:>9} {:>9} {:>8} {:>11.1f}  {}\n", s.name, s.tools,
+                           shown_load(mean_load(s)), shown_load(load_of(*highest)),
                            highest - s.weeks.begin() + 1, behind, lacks ? shortage(load, s) : "");
     }
     if (shown < load.stations.size()) {

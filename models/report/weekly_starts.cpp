@@ -1,7 +1,6 @@
 #include "models/report/weekly_starts.hpp"
 
 #include "models/packaging/critical_path.hpp"
-#include "models/packaging/disruptions/disruption.hpp"
 #include "models/packaging/disruptions/watches.hpp"
 #include "models/packaging/release/rate_profile.hpp"
 #include "models/scenario/route_flow.hpp"
@@ -79,8 +78,8 @@ bool concerns(const Disruption& d, ProductId product) {
 
 class StartsDesk {
 public:
-    StartsDesk(const LineSpec& line, const Timelines& timelines)
-        : line_{line}, timelines_{timelines}, all_{make_disruptions(line, timelines)} {}
+    StartsDesk(const LineSpec& line, const Timelines& timelines, const std::vector<Disruption>& all)
+        : line_{line}, timelines_{timelines}, all_{all} {}
 
     void put(PlannedStarts starts, std::vector<PlannedStarts>& out) const {
         if (starts.at > 0 || starts.part != 1) {
@@ -167,7 +166,7 @@ private:
 
     const LineSpec& line_;
     const Timelines& timelines_;
-    std::vector<Disruption> all_;
+    const std::vector<Disruption>& all_;
 };
 
 }  // namespace
@@ -197,8 +196,9 @@ bool starts_are_disrupted(const LineSpec& line) {
 }
 
 std::vector<PlannedStarts> disrupt_starts(const LineSpec& line, const Timelines& timelines,
-                                          std::vector<PlannedStarts> starts) {
-    const StartsDesk desk{line, timelines};
+                                          const std::vector<Disruption>& disruptions,
+                                          const std::vector<PlannedStarts>& starts) {
+    const StartsDesk desk{line, timelines, disruptions};
     std::vector<PlannedStarts> out;
     for (const PlannedStarts& s : starts) {
         desk.put(s, out);

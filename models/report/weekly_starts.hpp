@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/disruptions/disruption.hpp"
 #include "models/packaging/disruptions/timelines.hpp"
 #include "models/packaging/spec/line_spec.hpp"
 
@@ -25,8 +26,10 @@ std::vector<PlannedStarts> planned_starts(const packaging::LineSpec& line);
 /// Whether gates or masks hold starts back or divert them.
 bool starts_are_disrupted(const packaging::LineSpec& line);
 /// What becomes of them: held until the line may start again, lost, or made of another product.
+/// `disruptions`: those of the timelines.
 std::vector<PlannedStarts> disrupt_starts(const packaging::LineSpec& line,
                                           const packaging::Timelines& timelines,
-                                          std::vector<PlannedStarts> starts);
+                                          const std::vector<packaging::Disruption>& disruptions,
+                                          const std::vector<PlannedStarts>& starts);
 
 }  // namespace packline::report

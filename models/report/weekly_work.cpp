@@ -117,10 +117,11 @@ WorkOutlook::Way WorkOutlook::way_of(std::size_t product, double x_factor) {
     return way;
 }
 
-std::vector<StationWork> WorkOutlook::work(const Timelines& timelines) const {
+std::vector<StationWork> WorkOutlook::work(const Timelines& timelines,
+                                           const std::vector<Disruption>& disruptions) const {
     std::vector<StationWork> out = empty_;
     if (starts_disrupted_) {
-        for (const PlannedStarts& s : disrupt_starts(line_, timelines, starts_)) {
+        for (const PlannedStarts& s : disrupt_starts(line_, timelines, disruptions, starts_)) {
             walk(s, timelines, out);
         }
     } else {

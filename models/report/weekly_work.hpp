@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/disruptions/disruption.hpp"
 #include "models/packaging/disruptions/timelines.hpp"
 #include "models/packaging/spec/line_spec.hpp"
 #include "models/report/weekly_starts.hpp"
@@ -46,8 +47,9 @@ public:
 
     /// Whether gates or masks move starts or visits: else it is the same for all draws of them.
     bool disrupted() const { return disrupted_; }
-    /// By station.
-    std::vector<StationWork> work(const packaging::Timelines& timelines) const;
+    /// By station. `disruptions`: those of the timelines.
+    std::vector<StationWork> work(const packaging::Timelines& timelines,
+                                  const std::vector<packaging::Disruption>& disruptions) const;
 
 private:
     /// Of one lot at one step.

@@ -51,7 +51,9 @@ TEST_CASE("gate of 213 days: 5.96 M units behind, cleared 175 days after it open
 }
 
 TEST_CASE("gate of 213 days: the fluid bound is the fluid", "[theory]") {
-    const report::FluidBound fluid = report::fluid_bound(gated(), {1, 0}, hours(24), 450);
+    const packaging::LineSpec line = gated();
+    const report::FluidBound fluid =
+        report::fluid_bound(report::FluidLine{line}, {1, 0}, hours(24), 450);
     CHECK(fluid.peak * 150'000 == Approx(5'964'000).epsilon(1e-6));
     CHECK(fluid.peak_at == Time{} + days(213));
     CHECK(fluid.cleared == Time{} + days(389));
@@ -70,7 +72,8 @@ TEST_CASE("tools that come after 213 days cost what a gate of 213 days costs", "
     line.plans = {plan};
     const std::vector<double> behind = backlog(output(open), output(line), hours(24));
     CHECK(*std::ranges::max_element(behind) == Approx(5'964'000).epsilon(0.005));
-    const report::FluidBound fluid = report::fluid_bound(line, {1, 0}, hours(24), 450);
+    const report::FluidBound fluid =
+        report::fluid_bound(report::FluidLine{line}, {1, 0}, hours(24), 450);
     CHECK(fluid.peak * 150'000 == Approx(5'964'000).epsilon(1e-6));
     CHECK(fluid.cleared == Time{} + days(389));
 }

@@ -31,7 +31,7 @@ experiment: {horizon: 40 d, warmup: 0 s}
 }
 
 report::FluidBound bound(const packaging::LineSpec& line) {
-    return report::fluid_bound(line, {1, 0}, days(1), 40);
+    return report::fluid_bound(report::FluidLine{line}, {1, 0}, days(1), 40);
 }
 
 }  // namespace
@@ -116,4 +116,28 @@ TEST_CASE("fluid_bound: says what it cannot see", "[unit]") {
         two_sites("masks: {power: {scope: {station: north}, from: 3 d, lasts: 2 d}}\n");
     CHECK(report::seen_by_fluid(power));
     CHECK(report::unseen_by_fluid(power).empty());
+}
+
+TEST_CASE("fluid_bound: a gate before steps of a route is not seen, what else it shuts is",
+          "[unit]") {
+    const auto gate = [](const std::string& name, const std::string& scope) {
+        return name + ": {scope: {" + scope +
+               "}, shuts: 5 d, stages: [{stage: wait, takes: 10 d}]}";
+    };
+    const packaging::LineSpec steps =
+        two_sites("gates: {" + gate("review", "route: ra, step: x") + "}\n");
+    CHECK_FALSE(report::seen_by_fluid(steps));
+    CHECK(report::unseen_by_fluid(steps) ==
+          std::vector<std::string>{"gate 'review' (steps of a route)"});
+    const packaging::LineSpec both =
+        two_sites("gates: {" + gate("review", "station: north, route: ra, step: x") + "}\n");
+    CHECK(report::seen_by_fluid(both));
+    CHECK(report::unseen_by_fluid(both) ==
+          std::vector<std::string>{"gate 'review' (steps of a route)"});
+    packaging::LineSpec parts = two_sites("gates: {" + gate("customs", "product: a") + "}\n");
+    CHECK(report::seen_by_fluid(parts));
+    parts.gates[0].scope.products.clear();
+    parts.gates[0].scope.suppliers.push_back({packaging::MaterialId{0}, false});
+    CHECK_FALSE(report::seen_by_fluid(parts));
+    CHECK(report::unseen_by_fluid(parts) == std::vector<std::string>{"gate 'customs' (supply)"});
 }

@@ -66,3 +66,34 @@ TEST_CASE("overstarts: lots behind one that is still there say nothing", "[unit]
               .find("A                              25           10.0             3            3   "
                     "         3            3\n") != std::string::npos);
 }
+
+TEST_CASE("overstart_text: says why it cannot tell a number", "[unit]") {
+    const LineSpec line = test::valid_line(
+        "line: why\nstations:\n  saw: {tools: 1}\n"
+        "products:\n  A: {route: r, lot: 10 wafers, release: {every: 24 h}}\n"
+        "  B: {route: r, lot: 10 wafers, release: {every: 24 h}}\n"
+        "routes:\n  r: {steps: [{id: cut, on: saw, takes: 1 h}]}\n");
+    const LineTables tables{line};
+    const std::vector<report::WantedOutput> wanted{{ProductId{0}, 25}, {ProductId{1}, 25}};
+    const auto told = [&](const std::vector<OrderRecord>& run) {
+        const std::vector<std::vector<OrderRecord>> runs{run};
+        return report::overstart_text(tables, report::overstarts(tables, runs, wanted));
+    };
+    const auto lot = [](std::uint32_t product, std::int64_t good) {
+        return OrderRecord{.product = ProductId{product},
+                           .number = 1,
+                           .released = Time{} + hours(1),
+                           .ended = Time{} + hours(8),
+                           .good = good};
+    };
+    const std::string none_left = "  ?: no lot that was started in the runs has left";
+    const std::string all_lost = "  ? of B: no lot that has left had good units\n";
+    const std::string good = told({lot(0, 10), lot(1, 10)});
+    CHECK(good.find('?') == std::string::npos);
+    const std::string lost = told({lot(0, 10), lot(1, 0)});
+    CHECK(lost.find(none_left) == std::string::npos);
+    CHECK(lost.find(all_lost) != std::string::npos);
+    const std::string both = told({lot(1, 0)});
+    CHECK(both.find(none_left) != std::string::npos);
+    CHECK(both.find(all_lost) != std::string::npos);
+}

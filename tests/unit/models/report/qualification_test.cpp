@@ -62,3 +62,12 @@ TEST_CASE("qualification_text: the matrix, and what hangs on one tool", "[unit]"
     CHECK(csv.find("probe,old,1,B,cold_test,cold,no,3,1,\n") != std::string::npos);
     CHECK(csv.find("probe,hot,1,B,hot_test,hot_test,yes,3,1,\n") != std::string::npos);
 }
+
+TEST_CASE("qualification_text: where each station has sets there are no others", "[unit]") {
+    const std::string text = report::qualification_text(test::valid_line(
+        "line: sets\nstations:\n  saw: {tools: 2, sets: {old: {tools: 1}, new: {tools: 1}}}\n"
+        "products:\n  A: {route: r, lot: 1 wafer, release: {every: 24 h}}\n"
+        "routes:\n  r: {steps: [{id: cut, on: saw, takes: 1 h}]}\n"));
+    CHECK(text.find("    new                           1       1 of 1\n") != std::string::npos);
+    CHECK(text.find("any tool of") == std::string::npos);
+}

@@ -1,9 +1,12 @@
 #include "models/report/sweep.hpp"
 
+#include "models/report/study_journal.hpp"
 #include "models/report/sweep_journal.hpp"
+#include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -73,10 +76,12 @@ TEST_CASE("sweep journal: points that were done are there when the same sweep is
           "[unit]") {
     const test::TemporaryFolder folder;
     const std::string beside = folder.file("made/line-sweep");
-    packaging::ExperimentSpec experiment;
-    experiment.replications = 2;
+    packaging::LineSpec line;
+    line.name = "line";
+    line.experiment.replications = 2;
+    line.experiment.horizon = hours(240);
     const auto open = [&](const std::string& identity) {
-        return report::SweepJournal{beside, identity, experiment, {"line.wip"}};
+        return report::SweepJournal{beside, identity, line, {"line.wip"}};
     };
     const auto point = [](double a, double b) {
         StudyResult study = study_of({a, b});
@@ -100,6 +105,9 @@ TEST_CASE("sweep journal: points that were done are there when the same sweep is
     CHECK(done[0].replications == point(2, 4).replications);
     CHECK(done[1].replications == point(3, 5).replications);
     CHECK(done[0].warmup.length == hours(30));
+    CHECK(done[0].title == "line");
+    CHECK(done[0].horizon == hours(240));
+    CHECK(done[0].values("line.wip") == std::vector<double>{2, 4});
     again.append(point(6, 7));
     CHECK(open("another sweep").take_done().empty());
     { report::SweepJournal closed = std::move(again); }
@@ -107,4 +115,39 @@ TEST_CASE("sweep journal: points that were done are there when the same sweep is
     CHECK(last.take_done().size() == 3);
     last.remove();
     CHECK(open("a sweep").take_done().empty());
+}
+
+TEST_CASE("sweep journal: what is left of a point does not stand in the way of another sweep",
+          "[unit]") {
+    const test::TemporaryFolder folder;
+    packaging::LineSpec line;
+    line.experiment.replications = 2;
+    const report::SweepJournal one{folder.file("line-sweep"), "a sweep", line, {"line.wip"}};
+    const report::SweepJournal other{folder.file("line-sweep"), "another", line, {"line.wip"}};
+    // The same point, with the warm-up that the first point of its sweep found.
+    const auto start = [&](const report::SweepJournal& sweep, Duration warmup) {
+        StudyResult point = study_of({});
+        point.input = "the text of the point";
+        point.warmup.length = warmup;
+        std::filesystem::path beside = sweep.point_output();
+        CHECK(beside.extension() == ".h5");
+        return report::StudyJournal{beside.replace_extension(), point.input,
+                                    store::manifest_of(point)};
+    };
+    {
+        report::StudyJournal left = start(one, hours(30));
+        CHECK_FALSE(left.resumed());
+        left.append(study_of({2}).replications.front());
+    }
+    {
+        report::StudyJournal another = start(other, hours(40));
+        CHECK_FALSE(another.resumed());
+        CHECK(another.take_finished().empty());
+        another.remove();
+    }
+    // Its own goes on with it, and only that may.
+    CHECK_THROWS_AS(start(one, hours(40)), IoError);
+    report::StudyJournal again = start(one, hours(30));
+    CHECK(again.resumed());
+    CHECK(again.take_finished().size() == 1);
 }

@@ -168,3 +168,15 @@ TEST_CASE("weekly_load: setups count as if lots came in random order", "[unit]")
     CHECK(a[2].setup_h == Approx(14 * 0.5 * 2));
     CHECK(a[2].wanted_h == Approx(7 * 7 + 14));
 }
+
+TEST_CASE("weekly_load: work that meets no hours at all is no load in per cent", "[unit]") {
+    const std::string shut =
+        "masks: {shut: {scope: {station: b}, level: 0 %, from: 7 d, lasts: 7 d}}\n";
+    const report::WeeklyLoad load =
+        report::weekly_load(test::valid_line(text_of("every: 24 h", shut)), {});
+    const std::string text = report::weekly_load_text(load);
+    CHECK(text.find("  no hours        2 ") != std::string::npos);
+    CHECK(text.find("999") == std::string::npos);
+    CHECK(report::weekly_load_csv(load).find("b,2,1,77.000,0.000,0.000,inf,77.000,1,1.00\n") !=
+          std::string::npos);
+}
