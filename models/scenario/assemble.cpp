@@ -229,17 +229,16 @@ private:
     Diagnostics& diagnostics_;
 };
 
-/// Files `with` and overrides on top of a line, and its parameters in their places.
-bool lay_over(Node& root, const std::vector<std::string>& with, const Sets& sets,
-              Diagnostics& diagnostics) {
-    for (const std::string& name : with) {
+/// Files and overrides on top of a line, and its parameters in their places.
+bool lay_over(Node& root, const LoadOptions& options, Diagnostics& diagnostics) {
+    for (const std::string& name : options.with) {
         std::optional<Node> over = Loader{name, diagnostics}.load(name, name);
         if (!over) {
             return false;
         }
         merge(root, std::move(*over));
     }
-    Overrides overrides{sets.changes, sets.missed, diagnostics};
+    Overrides overrides{options.sets, options.missed, diagnostics};
     overrides.apply_before_expansion(root, diagnostics);
     check_sections(root, diagnostics);
     if (!expand(root, diagnostics)) {
@@ -251,11 +250,11 @@ bool lay_over(Node& root, const std::vector<std::string>& with, const Sets& sets
 
 }  // namespace
 
-std::optional<Node> assemble(const fs::path& path, const std::vector<std::string>& with,
-                             const Sets& sets, Diagnostics& diagnostics) {
+std::optional<Node> assemble(const fs::path& path, const LoadOptions& options,
+                             Diagnostics& diagnostics) {
     Loader loader{path, diagnostics};
     std::optional<Node> root = loader.load(path, path.string());
-    if (!root || !lay_over(*root, with, sets, diagnostics)) {
+    if (!root || !lay_over(*root, options, diagnostics)) {
         return std::nullopt;
     }
     leave_out_unused(*root, loader.flow_files());
@@ -263,9 +262,8 @@ std::optional<Node> assemble(const fs::path& path, const std::vector<std::string
     return root;
 }
 
-std::optional<Node> assemble_tree(Node root, const std::vector<std::string>& with, const Sets& sets,
-                                  Diagnostics& diagnostics) {
-    if (!lay_over(root, with, sets, diagnostics)) {
+std::optional<Node> assemble_tree(Node root, const LoadOptions& options, Diagnostics& diagnostics) {
+    if (!lay_over(root, options, diagnostics)) {
         return std::nullopt;
     }
     name_mechanisms(root);

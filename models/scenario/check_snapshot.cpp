@@ -94,7 +94,7 @@ private:
                   "correct the tool, or what its set may run");
             return false;
         }
-        if (comes_later(step(i).station, tool)) {
+        if (comes_later(line_, step(i).station, tool)) {
             error(i, fmt::format("tool {} of '{}' comes after the start", tool + 1, station.name),
                   "correct the tool");
             return false;
@@ -114,57 +114,47 @@ private:
         return true;
     }
 
-    bool comes_later(StationId station, std::uint32_t tool) const {
-        return std::ranges::any_of(line_.plans, [&](const PlanSpec& p) {
-            return std::ranges::any_of(p.scope.tools, [&](const ScopeSpec::Tools& t) {
-                return t.station == station && tool >= t.first && tool < t.first + t.count;
-            });
-        });
-    }
-
     /// Lots in one tool are one load.
     void join_tool(std::size_t i) {
         const InitialLotSpec& lot = line_.wip[i];
         const StationSpec& station = line_.stations[step(i).station.index()];
         const NominalCounts n =
             counts_before(line_, line_.products[lot.product.index()], lot.step, lot.items);
-        Inside& inside = inside_[{step(i).station.value, lot.tool}];
-        const bool first = inside.step == nullptr;
-        inside.step = first ? &step(i) : inside.step;
-        inside.product = first ? lot.product : inside.product;
-        inside.amount += amount(station.load, n.items, n.sites);
+        const auto [at, first] =
+            inside_.try_emplace({step(i).station.value, lot.tool}, Inside{i, 0});
+        Inside& inside = at->second;
+        inside.amount += amount(station.load, n.items, lot.sites > 0 ? lot.sites : n.sites);
+        if (first) {
+            return;
+        }
         const auto name = [&] {
             return fmt::format("tool {} of '{}'", lot.tool + 1, station.name);
         };
-        if (first) {
-            inside.began = lot.began;
-        } else if (station.kind != StationKind::batch || !may_share(station.load.by, inside, i)) {
+        if (station.kind != StationKind::batch || !may_share(station.load.by, inside.first, i)) {
             error(i, fmt::format("two lots in {}", name()),
                   "only lots that may share a batch are in a tool together");
         } else if (inside.amount > step(i).most(station.load)) {
             error(i, fmt::format("more in {} than a load holds", name()),
                   "state which lots wait before it");
-        } else if (lot.began != inside.began) {
+        } else if (lot.began != line_.wip[inside.first].began) {
             error(i, fmt::format("lots in {} that began at different times", name()),
                   "those of one batch begin together");
         }
     }
 
     struct Inside {
-        const StepSpec* step = nullptr;
-        ProductId product;
+        std::size_t first;  ///< lot, whose load it is
         std::int64_t amount = 0;
-        Duration began;
     };
 
-    bool may_share(BatchBy by, const Inside& inside, std::size_t i) const {
+    bool may_share(BatchBy by, std::size_t first, std::size_t i) const {
         switch (by) {
             case BatchBy::recipe:
-                return inside.step->recipe_name() == step(i).recipe_name();
+                return step(first).recipe_name() == step(i).recipe_name();
             case BatchBy::step:
-                return inside.step == &step(i);
+                return &step(first) == &step(i);
             case BatchBy::product:
-                return inside.product == line_.wip[i].product;
+                return line_.wip[first].product == line_.wip[i].product;
             case BatchBy::anything:
                 break;
         }

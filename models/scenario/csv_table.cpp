@@ -120,6 +120,17 @@ Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& d
     return table;
 }
 
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"") == std::string::npos) {
+        return text;
+    }
+    std::string out = "\"";
+    for (const char c : text) {
+        out += c == '"' ? std::string{"\"\""} : std::string{c};
+    }
+    return out + '"';
+}
+
 void name_rows(Node& table, std::string_view column, Diagnostics& diagnostics) {
     Node out = Node::map(table.at);
     for (Node& row : table.items) {

@@ -4,6 +4,7 @@
 #include "sim/base/diagnostics.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace packline::scenario {
 
@@ -11,6 +12,9 @@ namespace packline::scenario {
 /// that the key is absent. Fields may be quoted ("" for a quote), and hold lists and maps in
 /// brackets; `#` starts a comment line.
 Node parse_csv(const std::string& text, const std::string& shown, Diagnostics& diagnostics);
+
+/// A text as one field of such a table, quoted where it has to be.
+std::string csv_field(const std::string& text);
 
 /// Turns a table into a map from the names in a column to its rows.
 void name_rows(Node& table, std::string_view column, Diagnostics& diagnostics);

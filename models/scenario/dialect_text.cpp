@@ -86,7 +86,7 @@ bool speaks_of(std::string_view place, const Key& key, const Section& owner) {
             return false;
         }
     }
-    return owner.name == "line" || place.find("`steps:`") != std::string_view::npos;
+    return owner.name == "line";
 }
 
 /// The section that stands under a key, by what the sections say of their place; none where the

@@ -169,6 +169,8 @@ private:
     void qualify(const Node& products, packaging::ToolSetSpec& set);
     // read_wip.cpp
     void wip();
+    packaging::StepId step_of(const packaging::RouteSpec& route, const std::string& name,
+                              const Location& at);
     void initial_lots(const Node& row, std::vector<std::uint32_t>& numbers);
     void initial_place(MapReader& in, packaging::InitialLotSpec& lot);
     void initial_clocks(MapReader& in, const packaging::RouteSpec& route,

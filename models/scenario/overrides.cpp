@@ -261,21 +261,14 @@ void Overrides::apply_before_expansion(Node& root, Diagnostics& diagnostics) {
         if (change.to_step) {
             continue;
         }
-        Diagnostics found;
-        if (find_parameter(change.path, at, root, found)) {
-            Walk{change.path, at, found}.set(root, change.value);
+        Diagnostics apart;
+        Diagnostics& told = missed_ == nullptr ? diagnostics : apart;
+        if (find_parameter(change.path, at, root, told)) {
+            Walk{change.path, at, told}.set(root, change.value);
         }
-        tell(change, found, diagnostics);
-    }
-}
-
-void Overrides::tell(const Change& change, const Diagnostics& found, Diagnostics& all) const {
-    if (missed_ != nullptr && !found.ok()) {
-        missed_->push_back(change.written);
-        return;
-    }
-    for (const Diagnostics::Entry& e : found.sorted()) {
-        all.error(e.at, e.problem, e.help);
+        if (!apart.ok()) {
+            missed_->push_back(change.written);
+        }
     }
 }
 
@@ -292,9 +285,12 @@ std::vector<Node*> Overrides::step_values() {
 void Overrides::apply_to_steps(Node& root, Diagnostics& diagnostics) {
     for (const Change& change : changes_) {
         if (change.to_step) {
-            Diagnostics found;
-            Walk{change.path, {change.shown, 0, 0}, found}.set(root, change.value);
-            tell(change, found, diagnostics);
+            Diagnostics apart;
+            Diagnostics& told = missed_ == nullptr ? diagnostics : apart;
+            Walk{change.path, {change.shown, 0, 0}, told}.set(root, change.value);
+            if (!apart.ok()) {
+                missed_->push_back(change.written);
+            }
         }
     }
 }

@@ -35,7 +35,6 @@ private:
         Node value;
         bool to_step = false;
     };
-    void tell(const Change& change, const Diagnostics& found, Diagnostics& all) const;
 
     std::vector<Change> changes_;
     std::vector<std::string>* missed_;  ///< not owned; null: a path that leads nowhere is a mistake

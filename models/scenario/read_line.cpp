@@ -1,6 +1,5 @@
 #include "models/scenario/read_line.hpp"
 
-#include "models/scenario/assemble.hpp"
 #include "models/scenario/check_line.hpp"
 #include "models/scenario/check_names.hpp"
 #include "models/scenario/line_reader.hpp"
@@ -69,15 +68,12 @@ std::optional<LineSpec> read_assembled(const std::optional<Node>& root, Diagnost
 
 std::optional<LineSpec> read_line(const std::filesystem::path& path, const LoadOptions& options,
                                   Diagnostics& diagnostics, std::string* text) {
-    return read_assembled(assemble(path, options.with, {options.sets, options.missed}, diagnostics),
-                          diagnostics, text);
+    return read_assembled(assemble(path, options, diagnostics), diagnostics, text);
 }
 
 std::optional<LineSpec> read_line_tree(Node tree, const LoadOptions& options,
                                        Diagnostics& diagnostics, std::string* text) {
-    return read_assembled(
-        assemble_tree(std::move(tree), options.with, {options.sets, options.missed}, diagnostics),
-        diagnostics, text);
+    return read_assembled(assemble_tree(std::move(tree), options, diagnostics), diagnostics, text);
 }
 
 std::optional<LineSpec> read_line_text(const std::string& text, const std::string& shown,

@@ -1,22 +1,15 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/scenario/assemble.hpp"
 #include "models/scenario/document.hpp"
 #include "sim/base/diagnostics.hpp"
 
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace packline::scenario {
-
-struct LoadOptions {
-    std::vector<std::string> sets;       ///< overrides, `path=value`
-    std::vector<std::string> with = {};  ///< files laid over the line before, in this order
-    /// Not owned. Overrides that lead nowhere are told there; null: they are mistakes.
-    std::vector<std::string>* missed = nullptr;
-};
 
 /// Reads a line: text, then located tree, then valid plain data. All that is wrong goes into
 /// `diagnostics` in one pass; none where anything is. `text` receives the line as one file that

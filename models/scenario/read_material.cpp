@@ -51,7 +51,7 @@ void LineReader::material(const Member& member) {
     }
     material.shelf_life = reader.duration("shelf_life", Duration{});
     material.open_life = reader.duration("floor_life", Duration{});
-    material.pack = reader.has("pack") ? reader.count("pack", 1, kMostParts, 1).n : 0;
+    material.pack = reader.count("pack", 1, kMostParts, 0).n;
     if (reader.has("pack") != reader.has("floor_life")) {
         reader.error(reader.has("pack") ? "pack" : "floor_life",
                      "parts that age once opened state `pack` and `floor_life`",

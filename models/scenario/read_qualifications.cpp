@@ -32,8 +32,9 @@ void LineReader::qualifications() {
         if (station.empty() || set.empty()) {
             continue;
         }
+        const std::size_t errors = diagnostics_.errors();
         const StationId id{find(station_names_, station, in.at("station"), "station")};
-        if (id.index() >= line_.stations.size() || line_.stations[id.index()].name != station) {
+        if (diagnostics_.errors() > errors || id.index() >= line_.stations.size()) {
             continue;
         }
         std::vector<ToolSetSpec>& sets = line_.stations[id.index()].sets;

@@ -65,7 +65,7 @@ void LineReader::tool_state(const Node& row) {
 
 /// Kits that are on it, and how much of their life is used.
 void LineReader::initial_kits(MapReader& in, InitialToolSpec& state) {
-    const Node* kits = in.has("kits") ? in.map("kits") : nullptr;
+    const Node* kits = in.map("kits");
     if (kits == nullptr) {
         return;
     }
@@ -98,8 +98,9 @@ void LineReader::stocks() {
         if (name.empty()) {
             continue;
         }
+        const std::size_t errors = diagnostics_.errors();
         const std::uint32_t id = find(material_names_, name, in.at("material"), "material");
-        if (id >= line_.materials.size() || line_.materials[id].name != name) {
+        if (diagnostics_.errors() > errors || id >= line_.materials.size()) {
             continue;
         }
         MaterialSpec& material = line_.materials[id];

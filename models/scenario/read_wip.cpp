@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace packline::scenario {
 
@@ -27,6 +28,19 @@ void LineReader::wip() {
     }
 }
 
+/// None, with an error, where the route has no such step.
+StepId LineReader::step_of(const RouteSpec& route, const std::string& name, const Location& at) {
+    const auto step = std::ranges::find(route.steps, name, &StepSpec::name);
+    if (step != route.steps.end()) {
+        return StepId::from_index(static_cast<std::size_t>(step - route.steps.begin()));
+    }
+    std::vector<std::string> names;
+    std::ranges::transform(route.steps, std::back_inserter(names), &StepSpec::name);
+    diagnostics_.error(at, fmt::format("route '{}' has no step '{}'", route.name, name),
+                       suggest(name, names));
+    return StepId::none();
+}
+
 /// One row: a lot with a name, or several without.
 void LineReader::initial_lots(const Node& row, std::vector<std::uint32_t>& numbers) {
     MapReader in{row, "lot in process", diagnostics_};
@@ -41,17 +55,10 @@ void LineReader::initial_lots(const Node& row, std::vector<std::uint32_t>& numbe
         return;  // the line has no products, which is reported
     }
     const RouteSpec& route = line_.routes[line_.products[lot.product.index()].route.index()];
-    const auto at = std::ranges::find(route.steps, step, &StepSpec::name);
-    if (at == route.steps.end()) {
-        std::vector<std::string> names;
-        for (const StepSpec& s : route.steps) {
-            names.push_back(s.name);
-        }
-        in.error("step", fmt::format("route '{}' has no step '{}'", route.name, step),
-                 suggest(step, names));
+    lot.step = step_of(route, step, in.at("step"));
+    if (!lot.step.valid()) {
         return;
     }
-    lot.step = StepId::from_index(static_cast<std::size_t>(at - route.steps.begin()));
     lot.items = in.count("items", 1, 1'000'000'000, 0).n;
     lot.sites = in.count("units", 1, 1'000'000'000'000, 0).n;
     lot.priority = static_cast<std::int32_t>(in.count("priority", 0, 9, -1).n);
@@ -95,15 +102,13 @@ void LineReader::initial_place(MapReader& in, InitialLotSpec& lot) {
 }
 
 void LineReader::initial_clocks(MapReader& in, const RouteSpec& route, InitialLotSpec& lot) {
-    const Node* clocks = in.has("clocks") ? in.map("clocks") : nullptr;
+    const Node* clocks = in.map("clocks");
     if (clocks == nullptr) {
         return;
     }
     for (const Member& m : clocks->members) {
-        const auto from = std::ranges::find(route.steps, m.key, &StepSpec::name);
-        if (from == route.steps.end()) {
-            diagnostics_.error(m.at, fmt::format("route '{}' has no step '{}'", route.name, m.key),
-                               "name the step that a queue-time limit runs from");
+        const StepId from = step_of(route, m.key, m.at);
+        if (!from.valid()) {
             continue;
         }
         std::string why = "a time is wanted";
@@ -113,8 +118,7 @@ void LineReader::initial_clocks(MapReader& in, const RouteSpec& route, InitialLo
                                "write how long ago the step was finished: `2 h`");
             continue;
         }
-        lot.clocks.push_back(
-            {StepId::from_index(static_cast<std::size_t>(from - route.steps.begin())), *since});
+        lot.clocks.push_back({from, *since});
     }
 }
 

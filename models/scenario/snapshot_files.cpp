@@ -1,6 +1,7 @@
 #include "models/scenario/snapshot_files.hpp"
 
 #include "models/packaging/release/rate_profile.hpp"
+#include "models/scenario/csv_table.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -23,10 +24,6 @@ std::string exact(Duration d) {
     return fmt::format("{}{}.{:06} s", sign, us / 1'000'000, us % 1'000'000);
 }
 
-std::string field(const std::string& text) {
-    return text.find(',') == std::string::npos ? text : "\"" + text + "\"";
-}
-
 std::string braces(const std::vector<std::string>& members) {
     return members.empty() ? "" : fmt::format("{{{}}}", fmt::join(members, ", "));
 }
@@ -47,7 +44,7 @@ std::string wip_csv(const LineSpec& line, const Snapshot& snapshot) {
             lot.has_due ? exact(lot.due - Time{}) : "",
             lot.tool >= 0 ? fmt::format("{}", lot.tool + 1) : "",
             lot.tool >= 0 ? exact(lot.began) : "",
-            lot.arrives > Duration{} ? exact(lot.arrives) : "", field(braces(clocks)));
+            lot.arrives > Duration{} ? exact(lot.arrives) : "", csv_field(braces(clocks)));
     }
     return out;
 }
@@ -72,7 +69,7 @@ std::string tools_csv(const LineSpec& line, const Snapshot& snapshot) {
                            tool.setup.valid() ? station.setup.families[tool.setup.index()] : "",
                            tool.setup.valid() ? fmt::format("{}", tool.run) : "",
                            tool.down > Duration{} ? exact(tool.down) : "", maintenance, due,
-                           field(braces(kits)));
+                           csv_field(braces(kits)));
     }
     return out;
 }
@@ -87,15 +84,17 @@ std::string stocks_csv(const LineSpec& line, const Snapshot& snapshot) {
     return out;
 }
 
-/// The first one from `at` on, of a release by constant intervals or rates.
-Time next_release(const ReleaseSpec& release, Time at) {
-    const Duration every = from_seconds(release.rates.empty() ? release.interval.mean() : 0);
+/// The first release from `at` on, of those at constant intervals.
+Time next_by_interval(const ReleaseSpec& release, Time at) {
+    const Duration every = from_seconds(release.interval.mean());
     Time next = Time{} + release.first;
-    if (release.rates.empty()) {
-        next = next < at ? next + every * ((at - next).us / every.us) : next;
-        return next < at ? next + every : next;
-    }
-    next = time_of_amount(release.rates, next, 0);
+    next = next < at ? next + every * ((at - next).us / every.us) : next;
+    return next < at ? next + every : next;
+}
+
+/// The same of those at dated rates, evenly spaced.
+Time next_by_rates(const ReleaseSpec& release, Time at) {
+    Time next = time_of_amount(release.rates, Time{} + release.first, 0);
     while (next < at) {
         next = std::max(time_of_amount(release.rates, next, release.interval.mean()),
                         next + Duration{1});
@@ -122,7 +121,7 @@ std::string rates_from(const ReleaseSpec& release, Time at) {
         }
     }
     const bool constant = release.interval.kind() == Distribution::Kind::constant;
-    const Time next = constant ? next_release(release, at) : at;
+    const Time next = constant ? next_by_rates(release, at) : at;
     return fmt::format("{{rate: [{}]{}}}", fmt::join(rows, ", "),
                        constant && next != Time::never() ? ", first: " + exact(next - at) : "");
 }
@@ -157,7 +156,7 @@ std::string release_from(const ReleaseSpec& release, Time at) {
     if (release.interval.kind() != Distribution::Kind::constant) {
         return "";
     }
-    return fmt::format("{{first: {}}}", exact(next_release(release, at) - at));
+    return fmt::format("{{first: {}}}", exact(next_by_interval(release, at) - at));
 }
 
 void add_map(std::string& out, const std::string& key, const std::vector<std::string>& members) {

@@ -152,7 +152,7 @@ TEST_CASE("random lines: months add up to the window, sites to the line", "[prop
     for (std::uint32_t number = 0; number < 20; ++number) {
         CAPTURE(number);
         packaging::LineSpec spec = test::random_line(number);
-        test::add_prices(spec, {{number, 0}, 4712, Purpose::test, 0});
+        test::add_prices(spec, {{number, 0}, 4718, Purpose::test, 0});
         const packaging::LineTables alike{spec};
         for (std::size_t s = 0; s < spec.stations.size(); ++s) {
             spec.stations[s].site = s % 2 == 0 ? "north" : "south";

@@ -19,6 +19,14 @@ ProductRelease release_of(const LineSpec& line, std::size_t product) {
     return {&line.products[product].release, 1.0};
 }
 
+bool comes_later(const LineSpec& line, StationId station, std::uint32_t tool) {
+    return std::ranges::any_of(line.plans, [&](const PlanSpec& p) {
+        return std::ranges::any_of(p.scope.tools, [&](const ScopeSpec::Tools& t) {
+            return t.station == station && tool >= t.first && tool < t.first + t.count;
+        });
+    });
+}
+
 bool priced(const LineSpec& line) {
     const auto has_wage = [](const OperatorGroupSpec& g) { return g.wage.any(); };
     const auto has_costs = [](const StationSpec& s) { return s.costs.any(); };

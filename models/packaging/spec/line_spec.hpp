@@ -240,6 +240,8 @@ struct ProductRelease {
     double share = 1;  ///< of its lots
 };
 ProductRelease release_of(const LineSpec& line, std::size_t product);
+/// Whether a plan brings the tool (of its station, from 0) after the start.
+bool comes_later(const LineSpec& line, StationId station, std::uint32_t tool);
 /// Whether anything of the line has a price: only then is there a ledger.
 bool priced(const LineSpec& line);
 /// Whether its lots keep coming whatever becomes of them: no cards, cap, full buffer or end of a

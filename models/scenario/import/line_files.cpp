@@ -1,5 +1,6 @@
 #include "models/scenario/import/line_files.hpp"
 
+#include "models/scenario/csv_table.hpp"
 #include "models/scenario/dialect.hpp"
 
 #include <algorithm>
@@ -8,18 +9,6 @@
 namespace packline::scenario {
 
 namespace {
-
-std::string field_of(const Node& value) {
-    std::string text = value.is_scalar() ? value.text : write_flow_yaml(value);
-    if (text.find_first_of(",\"") == std::string::npos) {
-        return text;
-    }
-    std::string out = "\"";
-    for (const char c : text) {
-        out += c == '"' ? std::string{"\"\""} : std::string{c};
-    }
-    return out + '"';
-}
 
 /// The maps of a list as rows; columns are those that any of them has, as the manual lists them.
 std::string csv_of(const Node& list, std::string_view kind) {
@@ -39,7 +28,10 @@ std::string csv_of(const Node& list, std::string_view kind) {
     for (const Node& row : list.items) {
         add_row([&](const std::string& column) {
             const Node* value = row.find(column);
-            return value == nullptr ? std::string{} : field_of(*value);
+            if (value == nullptr) {
+                return std::string{};
+            }
+            return csv_field(value->is_scalar() ? value->text : write_flow_yaml(*value));
         });
     }
     return out;

@@ -1,8 +1,7 @@
 #include "models/packaging/critical_path.hpp"
 
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
 #include <fmt/format.h>
 #include <string>
@@ -11,14 +10,11 @@ namespace packline::packaging {
 namespace {
 
 double minutes_of(const std::string& stations, const std::string& steps, const std::string& lot) {
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text(
+    const LineSpec line = test::valid_line(
         fmt::format("line: small\nstations: {}\nroutes: {{r: {{steps: {}}}}}\nproducts: {{p: "
                     "{{route: r, lot: {}, release: none}}}}\n",
-                    stations, steps, lot),
-        "line.yaml", diagnostics);
-    REQUIRE(line.has_value());
-    return to_seconds(critical_path(*line, line->products[0])) / 60;
+                    stations, steps, lot));
+    return to_seconds(critical_path(line, line.products[0])) / 60;
 }
 
 TEST_CASE("Critical path: pieces of a lot share the tools and the loads of a station", "[unit]") {

@@ -1,17 +1,15 @@
 // What tools and lots that wait for people count, on a small line.
 
 #include "models/packaging/simulate.hpp"
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
 using namespace packline;
 using namespace packline::packaging;
 
 TEST_CASE("Operators: a tool waits for one only while a lot does", "[unit]") {
     // The operator loads b from 0 to 30. A lot waits at the idle tool a from 1 to 30.
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text(R"(
+    const LineSpec line = test::valid_line(R"(
 line: one operator
 operators: {op: {persons: 1}}
 stations:
@@ -23,11 +21,9 @@ products:
 routes:
   ra: {steps: [{id: work, on: a, takes: 10 min/lot}]}
   rb: {steps: [{id: work, on: b, takes: 10 min/lot}]}
-)",
-                                               "text", diagnostics);
-    REQUIRE(line.has_value());
+)");
     const LineResult result = simulate(
-        LineTables{*line},
+        LineTables{line},
         {.key = {1, 0}, .warmup = Time{}, .end = Time{} + minutes(1000), .windows = nullptr});
     const auto& states = result.statistics.stations[0].in_state;
     CHECK(states[static_cast<std::size_t>(ToolState::operator_wait)] == minutes(29));

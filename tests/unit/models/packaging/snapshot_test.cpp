@@ -2,13 +2,13 @@
 
 #include "models/packaging/trace.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/line_story.hpp"
 #include "tests/support/valid_line.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 using namespace packline;
@@ -125,24 +125,6 @@ std::string state_of(const std::vector<TraceRow>& rows, Time now) {
     return wip + tools;
 }
 
-using Happening = std::tuple<std::int64_t, std::string, std::string, std::int64_t>;
-
-/// What starts, finishes, ships and is late from `from` on, as if that were time 0.
-std::vector<Happening> story(const std::vector<TraceRow>& rows, Time from) {
-    std::vector<Happening> out;
-    for (const TraceRow& row : rows) {
-        const bool told = row.kind == TraceKind::start || row.kind == TraceKind::finish ||
-                          row.kind == TraceKind::ship || row.kind == TraceKind::expire ||
-                          row.kind == TraceKind::pm_start;
-        if (told && row.at > from) {
-            out.emplace_back((row.at - from).us, fmt::format("{} {}", name(row.kind), row.step),
-                             row.tool, row.items);
-        }
-    }
-    std::ranges::sort(out);
-    return out;
-}
-
 }  // namespace
 
 TEST_CASE("A line that starts from the state of a run goes on as that run", "[unit]") {
@@ -160,8 +142,8 @@ TEST_CASE("A line that starts from the state of a run goes on as that run", "[un
         const LineSpec rest = test::valid_line(text_of(first, state));
         in_tools += static_cast<std::size_t>(
             std::ranges::count_if(rest.wip, [](const InitialLotSpec& l) { return l.tool >= 0; }));
-        const auto expected = story(all, now);
-        const auto got = story(trace_line(rest, {1, 0}, Time{} + (end - now)), Time{});
+        const auto expected = test::story(all, now);
+        const auto got = test::story(trace_line(rest, {1, 0}, Time{} + (end - now)), Time{});
         REQUIRE(expected.size() > 100);
         CHECK(got == expected);
     }

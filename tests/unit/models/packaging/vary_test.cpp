@@ -2,13 +2,11 @@
 
 #include "models/packaging/spec/vary.hpp"
 
-#include "models/scenario/read_line.hpp"
-#include "sim/base/diagnostics.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/valid_line.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -18,8 +16,7 @@ using namespace packline::packaging;
 namespace {
 
 LineSpec line_with(const std::string& estimates) {
-    Diagnostics diagnostics;
-    const auto line = scenario::read_line_text("line: small\n" + estimates + R"(
+    return test::valid_line("line: small\n" + estimates + R"(
 stations:
   press: {tools: 1, setup: 20 min, failures: {mtbf: exp(100 h), mttr: 2 h}, costs: {price: 1 M$}}
   saw: {tools: 1}
@@ -29,13 +26,7 @@ routes:
     steps:
       - {id: mold, on: press, takes: lognormal(10 min cv 0.5), yield: {survive: 0.9, mechanism: void}}
       - {id: cut, on: saw, takes: 10 min}
-)",
-                                               "line.yaml", diagnostics);
-    std::ostringstream said;
-    said << diagnostics;
-    INFO(said.str());
-    REQUIRE(line.has_value());
-    return *line;
+)");
 }
 
 }  // namespace

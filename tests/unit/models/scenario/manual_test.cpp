@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 #include <string>
@@ -30,6 +31,22 @@ TEST_CASE("Every key of the dialect has a type, a default and a meaning, and is 
             CHECK_FALSE(key.meaning.empty());
             CHECK(dialect_schema().find("\"" + std::string{key.name} + "\"") != std::string::npos);
         }
+    }
+}
+
+TEST_CASE("The schema knows what stands under a key that holds a map, maps by name or a list",
+          "[unit]") {
+    const auto schema = nlohmann::json::parse(dialect_schema());
+    const auto what_stands = [](const nlohmann::json& section, const char* key) {
+        return section.at("properties").at(key).at("anyOf").at(1);  // 0: a plain value
+    };
+    const nlohmann::json& sections = schema.at("$defs");
+    CHECK(what_stands(sections.at("product"), "release").at("$ref") == "#/$defs/release");
+    CHECK(what_stands(sections.at("throttle"), "scope").at("$ref") == "#/$defs/scope");
+    CHECK(what_stands(sections.at("incoming"), "learning").at("$ref") == "#/$defs/learning");
+    CHECK(what_stands(schema, "plans").at("additionalProperties").at("$ref") == "#/$defs/plan");
+    for (const char* key : {"schedule", "on_order"}) {
+        CHECK(what_stands(sections.at("supply"), key).at("items").at("$ref") == "#/$defs/delivery");
     }
 }
 

@@ -3,12 +3,11 @@
 #include "models/scenario/snapshot_files.hpp"
 
 #include "models/packaging/trace.hpp"
+#include "tests/support/line_story.hpp"
 #include "tests/unit/models/scenario/line_text.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <string>
-#include <tuple>
 #include <vector>
 
 namespace packline::scenario {
@@ -47,22 +46,6 @@ const std::string kLine =
     "      - {id: bake, on: oven, takes: 100 min/load, recipe: same}\n"
     "      - {id: probe, on: tester, takes: 11 min/wafer, tooling: socket}\n";
 
-/// What starts, finishes, ships and is late from `from` on, as if that were time 0.
-std::vector<std::string> story(const std::vector<TraceRow>& rows, Time from) {
-    std::vector<std::string> out;
-    for (const TraceRow& row : rows) {
-        const bool told = row.kind == TraceKind::start || row.kind == TraceKind::finish ||
-                          row.kind == TraceKind::ship || row.kind == TraceKind::expire ||
-                          row.kind == TraceKind::pm_start;
-        if (told && row.at > from) {
-            out.push_back(fmt::format("{:>16} {} {} {} {} {}", (row.at - from).us, name(row.kind),
-                                      row.step, row.tool, row.items, row.sites));
-        }
-    }
-    std::ranges::sort(out);
-    return out;
-}
-
 std::string write_files(const test::TemporaryFolder& folder, const LineSpec& line,
                         const std::string& text, const Snapshot& taken) {
     for (const LineFile& file : snapshot_files(line, text, taken)) {
@@ -92,12 +75,35 @@ TEST_CASE("Snapshot: a line of constant times goes on as it would have", "[unit]
         REQUIRE(rest.line.has_value());
         in_tools += static_cast<std::size_t>(std::ranges::count_if(
             rest.line->wip, [](const InitialLotSpec& l) { return l.tool >= 0; }));
-        CHECK(story(trace_line(*rest.line, {1, 0}, Time{} + (end - now)), Time{}) ==
-              story(all, now));
+        CHECK(test::story(trace_line(*rest.line, {1, 0}, Time{} + (end - now)), Time{}) ==
+              test::story(all, now));
         ++late;
     }
     CHECK(in_tools > 10);
     CHECK(late >= 6);
+}
+
+TEST_CASE("Snapshot: what lots have lost takes no room in an oven that counts units", "[unit]") {
+    const auto with_units = [](int units) {
+        LineText text;
+        text.stations = "  press: {tools: 1, kind: batch, load: {max: 150 units}}\n";
+        text.steps = "      - {id: cure, on: press, takes: 100 min/load}\n";
+        text.product = "{route: main, lot: 25 wafers, sites: 4, release: none}";
+        const std::string row = "  - {product: chip, step: cure, tool: 1, began: 40 min, units: " +
+                                std::to_string(units) + "}\n";
+        text.top = "wip:\n" + row + row;
+        return read_text(text.str());
+    };
+    const Outcome fits = with_units(75);
+    INFO(fits.messages);
+    REQUIRE(fits.line.has_value());
+    const std::vector<TraceRow> rows = trace_line(*fits.line, {1, 0}, Time{} + hours(2));
+    CHECK(std::ranges::count_if(rows, [](const TraceRow& row) {
+              return row.kind == TraceKind::finish && row.at == Time{} + minutes(60) &&
+                     row.sites == 75;
+          }) == 2);
+    CHECK_THAT(with_units(76).messages,
+               Catch::Contains("more in tool 1 of 'press' than a load holds"));
 }
 
 TEST_CASE("Snapshot: bundled lines read back from any state", "[unit]") {
