@@ -138,8 +138,8 @@ void Line::judge(Watch& watch, Time acts) {
     watch.active = begins && watch.when->while_it_holds;
     watch.onsets += begins ? 1 : 0;
     for (const EntityId other : watch.told) {
-        send(watches_.entity, other, acts, Priority::shift, LineEvent::condition,
-             watch.disruption | (begins ? 0 : kEnds));
+        send(watches_.entity, other, acts, begins ? Priority::shift : Priority::resume,
+             LineEvent::condition, watch.disruption | (begins ? 0 : kEnds));
     }
 }
 

@@ -284,7 +284,7 @@ std::uint32_t Line::bound_tool(LotId lot, const StepTable& step) const {
 /// Whether this tool, which can start something, can start this lot. A setup needs an empty tool.
 bool Line::usable(const Tool& tool, const WaitingLot& waiting) const {
     const FamilyId family = waiting.family;
-    if (tool.loads_inside > 0 && station_of(tool).visits_need_tooling &&
+    if (tool.loads_inside > 0 && !station_of(tool).kits.empty() &&
         !tooling_on(tool, tables_.step(waiting.step))) {
         return false;
     }
@@ -311,7 +311,7 @@ std::uint32_t Line::tool_for(const Station& station, const WaitingLot& waiting,
                        ? setup_cost(tools_[t], family)
                        : (tools_[t].setup == family ? 0 : 1);
         }
-        if (station.visits_need_tooling && !tooling_on(tools_[t], tables_.step(waiting.step))) {
+        if (!station.kits.empty() && !tooling_on(tools_[t], tables_.step(waiting.step))) {
             ++cost;
         }
         if (best == kNoTool ||

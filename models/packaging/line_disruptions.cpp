@@ -111,7 +111,9 @@ void Line::act(std::uint32_t index) {
     const Time next = next_look(d, n, now());
     ++a.epoch;
     if (next != Time::never()) {
-        send(entity, entity, next, Priority::shift, LineEvent::disruption, index, a.epoch);
+        const bool held = a.product.valid() || a.material.valid();
+        send(entity, entity, next, held ? Priority::resume : Priority::shift, LineEvent::disruption,
+             index, a.epoch);
     }
 }
 

@@ -74,7 +74,7 @@ void Line::withdraw_offer(std::uint32_t index) {
         station.idle_tool += now() - station.idle_since;
     }
     if (!station.short_lots.empty()) {
-        station.lacks_kits_since.reset();  // fewer lots have a tool
+        station.stuck_since.reset();  // fewer lots have a tool
         request_staffing();
     }
 }

@@ -15,6 +15,11 @@ namespace {
 /// What a tool's task in line counts as where no lot is inside.
 constexpr std::uint8_t kUsualPriority = 5;
 
+/// Grows whenever somebody or something that visits of the station lacked may be there.
+std::uint64_t moves_for(const Station& s, const Operators& operators, const Tooling& tooling) {
+    return operators.moves(s.spec->area) + tooling.moves(s.kits);
+}
+
 }  // namespace
 
 void Line::request_staffing() {
@@ -32,11 +37,12 @@ void Line::staff() {
     }
     // Where nobody lacks people or kits, only an arrival or a tool can change anything: those ask.
     std::erase_if(staffing_.contending, [&](StationId station) {
-        if (stations_[station.index()].lacks_kits_since != tooling_.moves()) {
+        Station& s = stations_[station.index()];
+        if (s.stuck_since != moves_for(s, operators_, tooling_)) {
             note_shortages(station);
         }
-        stations_[station.index()].contends = !stations_[station.index()].short_lots.empty();
-        return !stations_[station.index()].contends;
+        s.contends = !s.short_lots.empty();
+        return !s.contends;
     });
     staffing_.pending = false;
     request_staffed_admissions();
@@ -51,7 +57,7 @@ void Line::request_staffed_admissions() {
 
 /// The station has lots and a tool that might start one.
 void Line::contend(StationId id) {
-    stations_[id.index()].lacks_kits_since.reset();
+    stations_[id.index()].stuck_since.reset();
     if (!stations_[id.index()].contends) {
         stations_[id.index()].contends = true;
         staffing_.contending.push_back(id);
@@ -155,8 +161,9 @@ bool Line::serve_first_in_line() {
         }
     }
     for (const StationId station : staffing_.contending) {
-        if (stations_[station.index()].lacks_kits_since == tooling_.moves()) {
-            continue;  // whoever is free, its lots have no kits
+        const Station& s = stations_[station.index()];
+        if (s.stuck_since == moves_for(s, operators_, tooling_)) {
+            continue;
         }
         if (const InLine visit = find_visit(station); visit.found) {
             consider(visit);
@@ -181,7 +188,6 @@ InLine Line::find_visit(StationId id) {
     hand_.shortages.clear();
     hand_.short_of_tooling.clear();
     hand_.tools_short = 0;
-    hand_.lacks_people = false;
     pick_.load_lots.clear();
     if (station.offered.empty() || station.queue.empty()) {
         return {};
@@ -268,7 +274,6 @@ bool Line::short_of_anything(std::uint32_t index, const StepTable& step, FamilyI
 /// A lot that waits for people or kits lets others pass once; then the next tool waits with it, so
 /// that lots that need nobody cannot hold it up for ever.
 void Line::note_short(const Station& station, const WaitingLot& waiting, std::uint32_t tool) {
-    hand_.lacks_people = hand_.lacks_people || !hand_.missing_tooling.valid();
     if (hand_.tools_short >= station.offered.size()) {
         return;  // it waits for a tool as well
     }
@@ -305,11 +310,7 @@ void Line::start_visit(StationId id) {
 void Line::note_shortages(StationId id) {
     Station& station = stations_[id.index()];
     find_visit(id);
-    if (!hand_.shortages.empty() && !hand_.lacks_people) {
-        station.lacks_kits_since = tooling_.moves();
-    } else {
-        station.lacks_kits_since.reset();
-    }
+    station.stuck_since = moves_for(station, operators_, tooling_);
     if (hand_.shortages.empty() && station.short_lots.empty() && station.short_tools.empty()) {
         return;
     }
@@ -385,7 +386,7 @@ Duration Line::leave_line(Station& station, LotId lot) {
     if (lots_.detail(lot).short_since != Time::never()) {
         end_shortage(lot);
         std::erase(station.short_lots, lot);
-        station.lacks_kits_since.reset();
+        station.stuck_since.reset();
         request_staffing();
     }
     return lots_.detail(lot).short_time;

@@ -338,15 +338,18 @@ void LineTables::build_operators() {
         workforce_entities_.push_back(identity_.find(workforce_name(spec.areas[a])));
     }
     needs_operators_.assign(spec.stations.size(), false);
-    visits_need_tooling_ = needs_operators_;
+    kits_.resize(spec.stations.size());
     visits_need_others_ = needs_operators_;
     for (const StepTable& s : steps_) {
         const bool people = std::ranges::any_of(s.spec->operators, &OperatorNeed::wanted);
-        const bool kits = !s.spec->tooling.empty();
         const std::size_t i = s.station.index();
         needs_operators_[i] = needs_operators_[i] || people;
-        visits_need_tooling_[i] = visits_need_tooling_[i] || kits;
-        visits_need_others_[i] = visits_need_others_[i] || people || kits;
+        for (const ToolingNeed& need : s.spec->tooling) {
+            if (std::ranges::find(kits_[i], need.kit) == kits_[i].end()) {
+                kits_[i].push_back(need.kit);
+            }
+        }
+        visits_need_others_[i] = visits_need_others_[i] || people || !kits_[i].empty();
     }
     for (std::size_t s = 0; s < spec.stations.size(); ++s) {
         if (std::ranges::any_of(spec.stations[s].operators, &OperatorNeed::wanted)) {

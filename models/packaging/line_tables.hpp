@@ -165,8 +165,8 @@ public:
     EntityId watch_entity(AreaId a) const { return watch_entities_[a.index()]; }
     /// Whether any task at this station needs operators.
     bool needs_operators(StationId s) const { return needs_operators_[s.index()]; }
-    /// Whether visits of lots need kits, and whether they need operators or kits.
-    bool visits_need_tooling(StationId s) const { return visits_need_tooling_[s.index()]; }
+    /// Kinds of kits that visits of lots need, and whether they need operators or kits.
+    std::span<const ToolingId> kits(StationId s) const { return kits_[s.index()]; }
     bool visits_need_others(StationId s) const { return visits_need_others_[s.index()]; }
     std::uint32_t first_tool(StationId s) const { return first_tool_[s.index()]; }
     /// Those of the products by their index, then those of the streams.
@@ -264,7 +264,7 @@ private:
     std::vector<EntityId> workforce_entities_;  ///< by area
     std::vector<EntityId> watch_entities_;      ///< by area
     std::vector<bool> needs_operators_;         ///< by station
-    std::vector<bool> visits_need_tooling_;
+    std::vector<std::vector<ToolingId>> kits_;  ///< by station
     std::vector<bool> visits_need_others_;
     std::vector<std::vector<UseRates>> use_rates_;  ///< by station, by utility
     Identity identity_;

@@ -82,7 +82,7 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         ++tool.engineering_loads;
     }
     Duration begin = mark;
-    if (station_of(tool).visits_need_tooling) {
+    if (!station_of(tool).kits.empty()) {
         mount_tooling(index, step_of(lead));
     }
     if (family.valid() && tool.setup != family) {
@@ -323,7 +323,7 @@ void Line::finish_load(std::uint32_t index, LoadId id) {
 
 /// Counts `finished_` towards the life of the kits and the next maintenance.
 void Line::count_handled(std::uint32_t index, const Load& load) {
-    if (station_of(tools_[index]).visits_need_tooling) {
+    if (!station_of(tools_[index]).kits.empty()) {
         wear_tooling(index, tables_.step(load.step));
     }
     std::int64_t items = 0;
@@ -371,7 +371,7 @@ void Line::remove_load(Tool& tool, LoadId load) {
     }
     agenda_.remove_load(load);
     --tool.loads_inside;
-    if (station_of(tool).visits_need_tooling && tool.loads_inside == 0) {
+    if (!station_of(tool).kits.empty() && tool.loads_inside == 0) {
         leave_tooling(index_of(tool));
     }
 }

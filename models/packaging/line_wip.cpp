@@ -67,7 +67,7 @@ void Line::stand_in_tool_at_start(std::uint32_t index, std::span<const LotId> lo
                                   Duration began) {
     Tool& tool = tools_[index];
     const StepTable& step = step_of(lots.front());
-    if (station_of(tool).visits_need_tooling) {
+    if (!station_of(tool).kits.empty()) {
         mount_tooling(index, step);
     }
     const std::uint32_t run = tool.run;

@@ -14,6 +14,7 @@ enum class Priority : std::uint8_t {
     failure = 3,      ///< a tool breaks down
     maintenance = 4,  ///< maintenance falls due
     shift = 5,        ///< a calendar opens or closes
+    resume = 6,       ///< what was held goes on, unless something else holds it from now on
     dispatch = 8,     ///< what starts next is decided
     expire = 9,       ///< a limit passes: a start at the limit is still in time
 };

@@ -83,6 +83,9 @@ TEST_CASE("line windows: to keep processes apart changes nothing that is counted
     std::iota(numbers.begin(), numbers.end(), 0U);
     // In these a gate that waits for lots shuts tools that no route comes to.
     numbers.insert(numbers.end(), {248, 306, 375, 475, 562, 575, 643});
+    // In these lots lack kits or operators while the order in their queue changes with time.
+    numbers.insert(numbers.end(), {131, 1334, 1800, 2433});
+    numbers.push_back(1427);  // one budget lets starts go on as another begins to hold them
     for (const std::uint32_t number : numbers) {
         CAPTURE(number);
         packaging::LineSpec spec = test::random_campus(number);

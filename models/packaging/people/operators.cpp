@@ -19,7 +19,7 @@ std::int64_t week_of(Time at) { return at.us / kWeek.us; }
 
 Operators::Operators(const std::vector<OperatorGroupSpec>& specs, std::size_t skills,
                      std::size_t areas)
-    : skills_{skills}, serving_(areas * skills) {
+    : skills_{skills}, serving_(areas * skills), moves_(areas) {
     for (const OperatorGroupSpec& spec : specs) {
         Group& group = groups_.emplace_back();
         group.spec = &spec;
@@ -128,6 +128,7 @@ bool Operators::release(Person person, OperatorTask task, Time since, Time now) 
 
 void Operators::set_open(OperatorGroupId id, bool open, Time now) {
     of(id).open = open;
+    moved(of(id));
     update_duty(of(id), now);
 }
 
@@ -169,6 +170,11 @@ void Operators::make_idle(Group& group, std::uint32_t number) {
     }
     group.idle_bits[number / 64] |= std::uint64_t{1} << (number % 64);
     ++group.idle;
+    moved(group);
+}
+
+void Operators::moved(const Group& group) {
+    ++(group.spec->area.valid() ? moves_[group.spec->area.index()] : moves_everywhere_);
 }
 
 std::uint32_t Operators::take_first(Group& group) {

@@ -62,6 +62,9 @@ public:
     /// A week begins: those who had used up their hours are back.
     void start_week(OperatorGroupId group, Time now);
 
+    /// Grows whenever somebody who was not free for this area may now be.
+    std::uint64_t moves(AreaId area) const { return moves_everywhere_ + moves_[area.index()]; }
+
     bool has_skill(OperatorGroupId group, SkillId skill) const;
     /// The tasks of a group, for statistics: one that had waited so long begins.
     void note_wait(OperatorGroupId group, Duration wait) { of(group).statistics.wait.add(wait); }
@@ -93,12 +96,15 @@ private:
     std::span<const OperatorGroupId> serving(AreaId area, SkillId skill) const;
     bool plan(std::span<const OperatorNeed> needs, AreaId area, bool backwards);
     void make_idle(Group& group, std::uint32_t number);
+    void moved(const Group& group);
     static std::uint32_t take_first(Group& group);
     static void update_duty(Group& group, Time now);
 
     std::size_t skills_;
     std::vector<Group> groups_;
     std::vector<std::vector<OperatorGroupId>> serving_;  ///< area x skill: in order of going
+    std::vector<std::uint64_t> moves_;                   ///< by area: of groups of their own
+    std::uint64_t moves_everywhere_ = 0;                 ///< of groups that serve all areas
 
     // Scratch: what the last plan takes.
     struct Share {

@@ -74,7 +74,6 @@ struct StaffingHand {
     std::vector<Person> people;               ///< seized last
     std::vector<WaitingLot> shortages;        ///< lots that have a tool but not all else
     std::vector<ToolingId> short_of_tooling;  ///< what each of them lacks; none: operators
-    bool lacks_people = false;                ///< some lot that was looked at, noted or not
     std::vector<WaitingLot> others;           ///< loads that may start although some cannot
     std::vector<BufferId> staffed_buffers;    ///< whose stations start with operators or kits
     std::vector<std::uint32_t> robbed;        ///< tools whose kits another one took

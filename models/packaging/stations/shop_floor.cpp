@@ -48,11 +48,11 @@ ShopFloor::ShopFloor(const LineTables& tables)
                     .offered = {},
                     .tools_taken = 0,
                     .needs_operators = tables.needs_operators(id),
-                    .visits_need_tooling = tables.visits_need_tooling(id),
+                    .kits = tables.kits(id),
                     .visits_need_others = tables.visits_need_others(id),
                     .short_lots = {},
                     .short_tools = {},
-                    .lacks_kits_since = {},
+                    .stuck_since = {},
                     .under_way = {},
                     .idle_tool = {},
                     .idle_since = {}});

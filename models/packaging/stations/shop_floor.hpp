@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace packline::packaging {
@@ -29,19 +30,20 @@ struct Station {
     DispatchRules rules;
     BatchRule batch;
     WaitingQueue queue;
-    Duration queued_work;                ///< mean operations of the lots that wait
-    std::uint32_t decisions = 0;         ///< of a random rule: keys its draws
-    std::vector<std::uint32_t> offered;  ///< tools that can start, idle longest first
-    std::uint32_t tools_taken = 0;       ///< by lots that came although no place was free
-    bool busy_failures = false;          ///< some run by busy time
-    bool needs_operators = false;        ///< for any task
-    bool visits_need_tooling = false;
+    Duration queued_work;                    ///< mean operations of the lots that wait
+    std::uint32_t decisions = 0;             ///< of a random rule: keys its draws
+    std::vector<std::uint32_t> offered;      ///< tools that can start, idle longest first
+    std::uint32_t tools_taken = 0;           ///< by lots that came although no place was free
+    bool busy_failures = false;              ///< some run by busy time
+    bool needs_operators = false;            ///< for any task
+    std::span<const ToolingId> kits;         ///< kinds that visits may need
     bool visits_need_others = false;         ///< dispatched with all who wait for operators or kits
     std::vector<LotId> short_lots;           ///< waiting with a tool, but for operators or kits
     std::vector<std::uint32_t> short_tools;  ///< as many tools as stand idle for them
     bool contends = false;  ///< stands among those that may start something with operators or kits
-    /// All lots with a tool lacked kits when these had moved so often: nothing else helps them.
-    std::optional<std::uint64_t> lacks_kits_since;
+    /// All lots with a tool lacked operators or kits when these had moved so often: until they
+    /// move again nothing else helps, whatever happens elsewhere.
+    std::optional<std::uint64_t> stuck_since;
     bool dispatch_pending = false;
     bool open = true;
     std::vector<ComingLot> under_way;  ///< that it looks ahead at; those behind now are there

@@ -7,7 +7,11 @@
 namespace packline::packaging {
 
 Tooling::Tooling(const std::vector<ToolingSpec>& specs, std::size_t tools)
-    : specs_{specs}, on_(tools), busy_(tools, false), statistics_(specs.size()) {
+    : specs_{specs},
+      on_(tools),
+      busy_(tools, false),
+      statistics_(specs.size()),
+      moves_(specs.size()) {
     for (std::size_t k = 0; k < specs.size(); ++k) {
         first_.push_back(static_cast<std::uint32_t>(kits_.size()));
         Kit kit;
@@ -79,14 +83,22 @@ ToolingId Tooling::missing(std::uint32_t tool, std::span<const ToolingNeed> need
     return ToolingId::none();
 }
 
+std::uint64_t Tooling::moves(std::span<const ToolingId> kinds) const {
+    std::uint64_t sum = 0;
+    for (const ToolingId kind : kinds) {
+        sum += moves_[kind.index()];
+    }
+    return sum;
+}
+
 void Tooling::mount(std::uint32_t tool, std::span<const ToolingNeed> needs,
                     std::vector<std::uint32_t>& robbed) {
     std::vector<std::uint32_t>& here = on_[tool];
-    ++moves_;
     std::erase_if(here, [&](std::uint32_t k) {
         const bool stays =
             std::ranges::find(needs, kits_[k].kind, &ToolingNeed::kit) != needs.end();
         kits_[k].where = stays ? tool : kStore;
+        moves_[kits_[k].kind.index()] += stays ? 0 : 1;
         return !stays;
     });
     for (const ToolingNeed& need : needs) {
@@ -118,8 +130,8 @@ void Tooling::set_busy(std::uint32_t tool, bool busy, Time now) {
         return;
     }
     busy_[tool] = busy;
-    ++moves_;
     for (const std::uint32_t k : on_[tool]) {
+        ++moves_[kits_[k].kind.index()];
         statistics_[kits_[k].kind.index()].in_use.add(now, busy ? 1 : -1);
     }
 }
@@ -162,7 +174,7 @@ void Tooling::take_worn(std::uint32_t tool, Time now, std::vector<Worn>& out) {
 
 void Tooling::come_back(std::uint32_t number, Time now) {
     Kit& kit = kits_[number];
-    ++moves_;
+    ++moves_[kit.kind.index()];
     kit.where = kStore;
     kit.uses = 0;
     statistics_[kit.kind.index()].away.add(now, -1);

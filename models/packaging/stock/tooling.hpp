@@ -48,8 +48,8 @@ public:
     void mount(std::uint32_t tool, std::span<const ToolingNeed> needs,
                std::vector<std::uint32_t>& robbed);
 
-    /// Grows whenever kits that could not be taken may now be.
-    std::uint64_t moves() const { return moves_; }
+    /// Grows whenever kits of these kinds that could not be taken may now be.
+    std::uint64_t moves(std::span<const ToolingId> kinds) const;
 
     /// Something is inside the tool, or nothing is any more.
     void set_busy(std::uint32_t tool, bool busy, Time now);
@@ -101,7 +101,7 @@ private:
     std::vector<std::vector<std::uint32_t>> on_;  ///< by tool: kits on it
     std::vector<bool> busy_;                      ///< by tool
     std::vector<ToolingStatistics> statistics_;
-    std::uint64_t moves_ = 0;
+    std::vector<std::uint64_t> moves_;  ///< by kind
 };
 
 }  // namespace packline::packaging
