@@ -45,8 +45,12 @@ function(packline_library name)
 endfunction()
 
 # packline_test(name SOURCES ... LIBRARIES ... [LABELS ...]): one Catch2 program, one ctest.
+# Under the thread sanitizer there are only those with threads: the others would be built for nothing.
 function(packline_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  if(PACKLINE_SANITIZE STREQUAL "thread" AND NOT "threads" IN_LIST ARG_LABELS)
+    return()
+  endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE packline_flags ${ARG_LIBRARIES} Catch2::Catch2WithMain)
   target_compile_definitions(${name} PRIVATE PACKLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

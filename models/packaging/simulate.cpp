@@ -3,6 +3,7 @@
 #include "models/packaging/line_accounts.hpp"
 #include "models/packaging/line_model.hpp"
 #include "sim/core/executive.hpp"
+#include "sim/parallel/window_executive.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -9,7 +9,8 @@
 #include "models/packaging/stock/material_stock.hpp"
 #include "models/packaging/utilities/meter_readings.hpp"
 #include "sim/base/fingerprint.hpp"
-#include "sim/parallel/window_executive.hpp"
+#include "sim/parallel/engine_statistics.hpp"
+#include "sim/parallel/window_plan.hpp"
 #include "sim/random/random_key.hpp"
 #include "sim/stats/tally.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "sim/base/errors.hpp"
 #include "sim/parallel/barrier.hpp"
+#include "sim/parallel/stopwatch.hpp"
 #include "sim/parallel/team.hpp"
 
 #include <algorithm>

@@ -3,8 +3,10 @@
 #include "sim/core/scheduler.hpp"
 #include "sim/parallel/barrier.hpp"
 #include "sim/parallel/engine_statistics.hpp"
+#include "sim/parallel/stopwatch.hpp"
 #include "sim/parallel/team.hpp"
 #include "sim/parallel/topology.hpp"
+#include "sim/parallel/window_plan.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -17,13 +19,6 @@
 #include <vector>
 
 namespace packline {
-
-/// How a run is spread over threads. None of it changes what comes out.
-struct WindowPlan {
-    Partition partition;
-    unsigned threads = 1;
-    bool measure = false;  ///< times and the cost of each window
-};
 
 /// A model that moves what belongs to an event from its sender to its receiver when the event
 /// is handed over to another cluster. The sender's thread touches neither of them meanwhile.

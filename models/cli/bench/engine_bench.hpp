@@ -4,6 +4,7 @@
 #include "models/reference/phold.hpp"
 #include "models/reference/queueing_network.hpp"
 #include "sim/core/executive.hpp"
+#include "sim/parallel/stopwatch.hpp"
 #include "sim/parallel/window_executive.hpp"
 
 #include <vector>

@@ -5,6 +5,7 @@
 #include "models/scenario/read_line.hpp"
 #include "sim/base/diagnostics.hpp"
 #include "sim/parallel/engine_statistics.hpp"
+#include "sim/parallel/stopwatch.hpp"
 
 #include <algorithm>
 #include <filesystem>
