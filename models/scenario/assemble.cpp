@@ -69,7 +69,8 @@ private:
         return folder;
     }
 
-    /// Puts the file on top of what it extends and of its flows.
+    /// Puts the file on top of what it extends, and that on top of the file's flows: what a line
+    /// states of its tools holds against what flows bring along for any line.
     std::optional<Node> with_others(Node own, const fs::path& path, const std::string& shown) {
         std::vector<const Node*> others;
         const Node* base = own.find("extends");
@@ -85,6 +86,7 @@ private:
             }
         }
         Node whole = Node::map(own.at);
+        Node extended = Node::map(own.at);
         bool complete = true;
         for (const Node* other : others) {
             if (!other->is_scalar() || other->text.empty()) {
@@ -92,6 +94,9 @@ private:
                                    "write it relative to this file");
                 complete = false;
             } else if (std::optional<Node> part = load_other(*other, path, shown, other != base)) {
+                if (other == base) {
+                    extended = *part;
+                }
                 merge(whole, std::move(*part));
             } else {
                 complete = false;
@@ -99,6 +104,9 @@ private:
         }
         if (!complete) {
             return std::nullopt;
+        }
+        if (others.size() > 1) {
+            merge(whole, std::move(extended));  // once more: it came first for the order of things
         }
         own.erase("extends");
         own.erase("flows");

@@ -25,8 +25,8 @@ constexpr std::array kLine{
     Key{"about", "text", "nothing", "which question it answers; for people"},
     Key{"extends", "path", "nothing", "another file of which this one states only what differs"},
     Key{"flows", "list of paths", "none",
-        "files whose stations, routes, ... are merged in first; what the line does not use of "
-        "them is left out"},
+        "files whose stations, routes, ... are merged in first, below what the line extends and "
+        "states; what it does not use of them is left out"},
     kCurrencyKey,
     Key{"parameters", "map of values", "none", "named values, written ${name} elsewhere"},
     Key{"areas", "list of names", "one area", "parts of the plant between which lots travel"},

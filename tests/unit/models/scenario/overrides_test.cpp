@@ -107,9 +107,12 @@ TEST_CASE("The stored text reads back as the same line, with its overrides", "[u
     CHECK(b.routes[0].steps[0].yields[0].mechanism == b.routes[0].steps[2].yields[0].mechanism);
 }
 
-TEST_CASE("extends states only what differs; flows come in between", "[unit]") {
+TEST_CASE("extends states only what differs, on top of flows", "[unit]") {
     const BaseLine base;
-    write(base.folder.file("flow.yaml"), "stations: {track: {tools: 9}, aoi: {tools: 8}}\n");
+    // Flows take tools of their own with them: counts of the line that is extended hold.
+    write(base.folder.file("shared.yaml"),
+          "stations: {track: {tools: 9, loading: 3 min}, aoi: {tools: 8}, oven: {tools: 7}}\n");
+    write(base.folder.file("flow.yaml"), "flows: [shared.yaml]\nstations: {aoi: {tools: 6}}\n");
     write(base.folder.file("over.yaml"),
           "line: over\nextends: base.yaml\nflows: [flow.yaml]\n"
           "stations: {aoi: {tools: 4}}\nproducts: {chip: {release: {rate: 7 lots/wk}}}\n");
@@ -117,13 +120,15 @@ TEST_CASE("extends states only what differs; flows come in between", "[unit]") {
     INFO(out.messages);
     REQUIRE(out.line.has_value());
     CHECK(out.line->name == "over");
-    CHECK(out.line->stations[0].tools == 9);
+    REQUIRE(out.line->stations.size() == 2);
+    CHECK(out.line->stations[0].tools == read_file(base.path()).line->stations[0].tools);
+    CHECK(out.line->stations[0].loading.mean() == 180);
     CHECK(out.line->stations[1].tools == 4);
     CHECK(out.line->products[0].release.interval.mean() == Approx(24 * 3600));
     // Messages name the file that the value stands in.
-    write(base.folder.file("flow.yaml"), "stations: {track: {tools: none}}\n");
-    CHECK(read_file(base.folder.file("over.yaml"))
-              .messages.find("flow.yaml:1:27: error: tools = none") != std::string::npos);
+    write(base.folder.file("flow.yaml"), "stations: {track: {loading: soon}}\n");
+    CHECK(read_file(base.folder.file("over.yaml")).messages.find("flow.yaml:1:29: error: ") !=
+          std::string::npos);
 }
 
 TEST_CASE("--set that leads nowhere is told apart where that is no mistake", "[unit]") {
