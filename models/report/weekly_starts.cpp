@@ -17,10 +17,9 @@ namespace {
 constexpr Duration kPiece = hours(6);
 constexpr double kDay = 86'400;
 
-/// Lots of a regular release from `from` to `to`.
-double lots_between(const LineSpec& line, std::size_t product, Time from, Time to) {
-    const ReleaseSpec& release = *release_of(line, product).release;
-    const double per_day = scenario::lots_per_day(line, product);
+/// Lots of a regular release of so many a day from `from` to `to`.
+double lots_between(const LineSpec& line, const ReleaseSpec& release, double per_day, Time from,
+                    Time to) {
     if (release.rates.empty()) {
         const Time first =
             Time{} + (release.kind == ReleaseKind::interval ? release.first : Duration{});
@@ -49,9 +48,10 @@ void plan_releases(const LineSpec& line, std::size_t product, std::vector<Planne
     if (release->kind == ReleaseKind::none) {
         return;
     }
+    const double per_day = scenario::lots_per_day(line, product);
     for (Time at; at < end; at = at + kPiece) {
         const Time next = std::min(at + kPiece, end);
-        const double lots = lots_between(line, product, at, next);
+        const double lots = lots_between(line, *release, per_day, at, next);
         if (lots > 0) {
             out.push_back({.product = product,
                            .from_s = to_seconds(at - Time{}),

@@ -20,7 +20,7 @@ struct PlannedStarts {
 };
 
 /// All starts up to the horizon, as the line states them, in pieces of six hours; first those that
-/// are in process. Cards come as fast as one lot after the other can go through.
+/// are in process. Cards come as fast as lots can go through and stations can work.
 std::vector<PlannedStarts> planned_starts(const packaging::LineSpec& line);
 
 /// Whether gates or masks hold starts back or divert them.

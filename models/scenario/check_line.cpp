@@ -281,8 +281,8 @@ private:
                 check_set_loads(line_, at_, s, l, released_in_bounds(line_, l), diagnostics_);
                 continue;
             }
-            if (l.load * share_without_cards(line_, l) < 1) {
-                continue;  // cards release what the station can do
+            if (l.load * share_released(line_, l) < 1) {
+                continue;  // cards let in what the station can do
             }
             const bool bounded = released_in_bounds(line_, l);
             const std::string problem = fmt::format(

@@ -1,6 +1,7 @@
 #include "models/scenario/check_stations.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/scenario/closed_releases.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -197,10 +198,11 @@ void check_minimum_runs(const LineSpec& line, const LineLocations& at, Diagnosti
     }
 }
 
-double share_without_cards(const LineSpec& line, const StationLoad& l) {
+double share_released(const LineSpec& line, const StationLoad& l) {
+    const std::vector<ClosedRelease> closed = closed_releases(line);
     double open = 0;
     for (std::size_t p = 0; p < line.products.size(); ++p) {
-        open += release_of(line, p).release->kind == ReleaseKind::cards ? 0 : l.by_product[p];
+        open += closed[p].closed ? 0 : l.by_product[p];
     }
     return l.hours_per_day > 0 ? open / l.hours_per_day : 1;
 }

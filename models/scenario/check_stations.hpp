@@ -33,7 +33,7 @@ void check_fillers(const packaging::LineSpec& line, const LineLocations& at,
                    Diagnostics& diagnostics);
 
 /// Share of the work at the station that comes whether it can be done or not.
-double share_without_cards(const packaging::LineSpec& line, const StationLoad& load);
+double share_released(const packaging::LineSpec& line, const StationLoad& load);
 
 /// Tools of some sets may have too much to do that no other may, while the station has not: a
 /// warning where what comes to it ends with the run (`bounded`), else an error.

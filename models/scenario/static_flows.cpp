@@ -76,12 +76,13 @@ std::vector<FleetLoad> fleet_load(const LineSpec& line) {
     if (loads.empty()) {
         return loads;
     }
+    const std::vector<double> worked = worked_per_day(line);
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
         const RouteFlow flow{line, route, product};
-        const double lots = lots_per_day(line, p);
+        const double lots = worked[p];
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
             const StepSpec& step = route.steps[i];
             if (!step.next.valid()) {

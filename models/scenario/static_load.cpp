@@ -3,6 +3,7 @@
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/release/rate_profile.hpp"
 #include "models/packaging/stations/calendar.hpp"
+#include "models/scenario/closed_releases.hpp"
 #include "models/scenario/tool_set_load.hpp"
 #include "models/scenario/visit_work.hpp"
 
@@ -32,7 +33,18 @@ double lots_per_release(const LineSpec& line, std::size_t product, const Release
 
 }  // namespace
 
-double lots_per_day(const LineSpec& line, std::size_t product) {
+Duration card_round(const LineSpec& line, const ReleaseSpec& release) {
+    double seconds = 0;
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductRelease by = release_of(line, p);
+        if (by.release == &release) {
+            seconds += by.share * to_seconds(critical_path(line, line.products[p]));
+        }
+    }
+    return from_seconds(seconds);
+}
+
+double released_per_day(const LineSpec& line, std::size_t product) {
     const auto [release, share] = release_of(line, product);
     const ReleaseSpec& r = *release;
     if (r.kind == ReleaseKind::interval) {
@@ -40,9 +52,7 @@ double lots_per_day(const LineSpec& line, std::size_t product) {
                releases_per_day(r, line.experiment.horizon);
     }
     if (r.kind == ReleaseKind::cards) {
-        // More than this no line can do with so many lots.
-        const double one = to_seconds(critical_path(line, line.products[product]));
-        return share * r.cards * kDay / std::max(one, 1.0);
+        return share * r.cards * kDay / std::max(to_seconds(card_round(line, r)), 1.0);
     }
     double lots = 0;
     for (const ReleaseSpec::Entry& e : r.schedule) {
@@ -51,10 +61,25 @@ double lots_per_day(const LineSpec& line, std::size_t product) {
     return share * lots * kDay / to_seconds(line.experiment.horizon);
 }
 
+double lots_per_day(const LineSpec& line, std::size_t product) {
+    return release_of(line, product).release->kind == ReleaseKind::cards
+               ? closed_releases(line)[product].per_day
+               : released_per_day(line, product);
+}
+
+std::vector<double> worked_per_day(const LineSpec& line) {
+    std::vector<double> out;
+    for (const ClosedRelease& c : closed_releases(line)) {
+        out.push_back(released_per_day(line, out.size()) * c.asked * c.share);
+    }
+    return out;
+}
+
 std::vector<StepLoad> step_loads(const LineSpec& line) {
     std::vector<StepLoad> out;
+    const std::vector<double> lots = worked_per_day(line);
     for (std::size_t p = 0; p < line.products.size(); ++p) {
-        const double demand = lots_per_day(line, p);
+        const double demand = lots[p];
         for (StepLoad& at : lot_work(line, p)) {
             at.visits_per_day *= demand;
             at.loads_per_day *= demand;

@@ -36,10 +36,10 @@ struct StepLoad {
 /// Of every step of every product, in this order.
 std::vector<StepLoad> step_loads(const packaging::LineSpec& line);
 
-/// Static load of every station: demand x time x visits / available tools. Batches are taken
-/// as full, rework as its expected number of passes, losses of items and sites upstream as
-/// their means. Products without a regular release count with their schedule spread over the
-/// horizon.
+/// Static load of every station: demand x time x visits / available tools. What cards let in is
+/// taken as much as stations can do. Batches are taken as full, rework as its expected number of
+/// passes, losses of items and sites upstream as their means. Products without a regular release
+/// count with their schedule spread over the horizon.
 std::vector<StationLoad> static_load(const packaging::LineSpec& line);
 
 /// Whether what comes to the station ends with the run, or waits outside the line.
@@ -64,7 +64,14 @@ struct FleetLoad {
 };
 std::vector<FleetLoad> fleet_load(const packaging::LineSpec& line);
 
-/// Lots per day that a product is released; with cards the most that they allow.
+/// How long a card is away with a lot that waits nowhere: the mean over a release's products.
+Duration card_round(const packaging::LineSpec& line, const packaging::ReleaseSpec& release);
+/// Lots per day that a product is released; with cards by Little's law alone, as if none waited.
+double released_per_day(const packaging::LineSpec& line, std::size_t product);
+/// Lots per day that a product is released; with cards the most that they and stations allow.
 double lots_per_day(const packaging::LineSpec& line, std::size_t product);
+/// By product: the same, and of lots that go round until the end only those whose work there is
+/// time for.
+std::vector<double> worked_per_day(const packaging::LineSpec& line);
 
 }  // namespace packline::scenario
