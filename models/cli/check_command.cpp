@@ -8,6 +8,7 @@
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line_processes.hpp"
 #include "models/report/plan_outlook.hpp"
+#include "models/scenario/closed_releases.hpp"
 #include "models/scenario/static_load.hpp"
 #include "models/scenario/static_staffing.hpp"
 #include "models/scenario/static_tooling.hpp"
@@ -43,6 +44,35 @@ void print_products(const packaging::LineSpec& line) {
     }
 }
 
+/// What nobody releases at a rate: as many as cards let in, or as the same lots go round.
+void print_closed(const packaging::LineSpec& line) {
+    const std::vector<scenario::ClosedRelease> all = scenario::closed_releases(line);
+    for (std::size_t p = 0; p < all.size(); ++p) {
+        const scenario::ClosedRelease& c = all[p];
+        if (!c.closed) {
+            continue;
+        }
+        const char* what = c.goes_round ? "rounds" : "lots";
+        const packaging::ProductRelease by = packaging::release_of(line, p);
+        const std::string law =
+            c.goes_round ? "its lots, none of which waits"
+                         : fmt::format("{}{} cards / {:.4g} h",
+                                       by.share < 1 ? fmt::format("{:.3g} x ", by.share) : "",
+                                       by.release->cards,
+                                       to_seconds(scenario::card_round(line, *by.release)) / 3600);
+        fmt::print(
+            "  '{}' {}: at most {:.4g} {}/day", line.products[p].name,
+            c.goes_round ? "goes round until the end of the run" : "comes as its cards let it in",
+            c.per_day, what);
+        if (c.limit.valid()) {
+            fmt::print(" that '{}' can do ({:.4g} by Little's law: {})\n",
+                       line.stations[c.limit.index()].name, c.by_law, law);
+        } else {
+            fmt::print(" by Little's law ({})\n", law);
+        }
+    }
+}
+
 void print_stations(const packaging::LineSpec& line) {
     const std::vector<scenario::StationLoad> loads = scenario::static_load(line);
     std::vector<std::size_t> order(loads.size());
@@ -54,14 +84,7 @@ void print_stations(const packaging::LineSpec& line) {
         "\n  static load: demand x time x visits / available tools (batches full, setups as if "
         "lots "
         "came at random)\n");
-    for (std::size_t p = 0; p < line.products.size(); ++p) {
-        if (packaging::release_of(line, p).release->kind == packaging::ReleaseKind::cards) {
-            fmt::print(
-                "  '{}' comes as fast as its cards allow at most; what is above 100 % limits "
-                "it\n",
-                line.products[p].name);
-        }
-    }
+    print_closed(line);
     fmt::print("  {:<20} {:>6} {:>10} {:>9} {:>11} {:>8} {:>13} {:>12}\n", "station", "tools",
                "lots/day", "h/day", "available", "load", "with setups", "tools @85%");
     for (const std::size_t s : order) {
@@ -225,6 +248,9 @@ void print_processes(const packaging::LineSpec& line) {
 
 Exit check(const Arguments& arguments) {
     require_table_options(arguments);
+    if (arguments.has("json") && arguments.has("processes")) {
+        throw UsageError("--processes prints tables: leave out --json");
+    }
     line_or_tables(arguments);
     const std::optional<LineInput> input = read_line_input(arguments);
     if (!input) {
@@ -236,7 +262,7 @@ Exit check(const Arguments& arguments) {
     }
     const packaging::LineSpec& line = input->spec;
     if (arguments.has("json")) {
-        fmt::print("{}", check_json(line));
+        fmt::print("{}", check_json(line, tell_check_tables(line, arguments)));
         return Exit::done;
     }
     std::size_t tools = 0;
@@ -256,7 +282,7 @@ Exit check(const Arguments& arguments) {
     if (arguments.has("processes")) {
         print_processes(line);
     }
-    print_check_tables(line, arguments);
+    tell_check_tables(line, arguments);
     return Exit::done;
 }
 
@@ -265,7 +291,8 @@ Exit check(const Arguments& arguments) {
 Command check_command() {
     std::vector<Option> options = line_options();
     options.push_back({"print", "", "print the whole line as it is read, others merged in"});
-    options.push_back({"json", "", "print products and loads of stations as JSON"});
+    options.push_back(
+        {"json", "", "print products, loads of stations and tables that are asked for as JSON"});
     options.push_back(
         {"processes", "", "print which areas could be executed apart, and what ties the others"});
     for (Option& o : check_table_options()) {

@@ -1,14 +1,17 @@
 #include "models/cli/check_json.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/scenario/closed_releases.hpp"
 #include "models/scenario/static_load.hpp"
 
 #include <nlohmann/json.hpp>
 
 namespace packline::cli {
 
-std::string check_json(const packaging::LineSpec& line) {
+std::string check_json(const packaging::LineSpec& line,
+                       std::span<const report::NamedTable> tables) {
     nlohmann::ordered_json products = nlohmann::ordered_json::object();
+    const std::vector<scenario::ClosedRelease> closed = scenario::closed_releases(line);
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         products[line.products[p].name] = {
             {"priority", line.products[p].priority},
@@ -16,6 +19,13 @@ std::string check_json(const packaging::LineSpec& line) {
             {"lots_per_day", scenario::lots_per_day(line, p)},
             {"shortest_cycle_time_d",
              to_seconds(packaging::critical_path(line, line.products[p])) / 86'400}};
+        if (const scenario::ClosedRelease& c = closed[p]; c.closed) {
+            products[line.products[p].name][c.goes_round ? "rounds_per_day" : "lots_per_day"] =
+                c.per_day;
+            products[line.products[p].name]["by_littles_law"] = c.by_law;
+            products[line.products[p].name]["limited_by"] =
+                c.limit.valid() ? line.stations[c.limit.index()].name : "lots in process";
+        }
     }
     nlohmann::ordered_json stations = nlohmann::ordered_json::object();
     const std::vector<scenario::StationLoad> loads = scenario::static_load(line);
@@ -30,10 +40,11 @@ std::string check_json(const packaging::LineSpec& line) {
                                            {"load", l.load},
                                            {"load_with_setups", l.load_with_setups}};
     }
-    return nlohmann::ordered_json{
-               {"line", line.name}, {"products", products}, {"stations", stations}}
-               .dump(2) +
-           "\n";
+    nlohmann::ordered_json out{{"line", line.name}, {"products", products}, {"stations", stations}};
+    for (const report::NamedTable& t : tables) {
+        out[t.name] = t.table.json();
+    }
+    return out.dump(2) + "\n";
 }
 
 }  // namespace packline::cli

@@ -84,32 +84,38 @@ std::vector<report::WantedOutput> wanted_outputs(const Arguments& arguments,
 }
 
 void write_tables(const std::string& folder, const report::Forecast& told,
-                  const report::FloorTables& floor) {
+                  const std::vector<report::NamedTable>& tables) {
     const auto write = [&](const std::string& name, const std::string& text, std::size_t rows) {
         write_file(fs::path{folder} / name, text);
         fmt::print(stderr, "{}/{}: {} rows\n", folder, name, rows);
     };
     write("lots.csv", report::lots_csv(told), told.lots.size());
     write("weeks.csv", report::weeks_csv(told), told.weeks.size());
-    if (!floor.weeks.empty()) {
-        write("stations.csv", report::station_weeks_csv(floor), floor.weeks.size());
+    for (const report::NamedTable& t : tables) {
+        write(t.name + ".csv", t.table.csv(), t.table.rows());
     }
-    if (!floor.setups.empty()) {
-        write("setups.csv", report::setups_csv(floor), floor.setups.size());
-    }
-    if (!floor.people.empty()) {
-        write("people.csv", report::people_csv(floor), floor.people.size());
-    }
+}
+
+/// Those that the options ask for, as far as there is anything in them.
+std::vector<report::NamedTable> tables_of(const report::FloorTables& floor,
+                                          report::RowTable wanted) {
+    std::vector<report::NamedTable> out;
+    const auto put = [&](const std::string& name, report::RowTable table) {
+        if (table.rows() > 0) {
+            out.push_back({name, std::move(table)});
+        }
+    };
+    put("stations", report::station_weeks_table(floor));
+    put("setups", report::setups_table(floor));
+    put("people", report::people_table(floor));
+    put("wanted", std::move(wanted));
+    return out;
 }
 
 Exit forecast(const Arguments& arguments) {
     const std::optional<LineInput> input = read_line_input(arguments);
     if (!input) {
         return Exit::bad_input;
-    }
-    if (arguments.has("json") &&
-        (arguments.has("stations") || arguments.has("shifts") || arguments.has("want"))) {
-        throw UsageError("--stations, --shifts and --want print tables: leave out --json");
     }
     const packaging::ExperimentSpec& e = input->spec.experiment;
     const packaging::FloorLogPlan logged = log_plan(arguments, e.horizon);
@@ -137,8 +143,11 @@ Exit forecast(const Arguments& arguments) {
                 });
     const report::Forecast told = report::make_forecast(tables, orders, e.horizon, plan);
     const report::FloorTables floor_told = report::make_floor_tables(tables, floor);
+    const std::vector<report::Overstart> starts = report::overstarts(tables, orders, wanted);
+    const std::vector<report::NamedTable> others =
+        tables_of(floor_told, report::overstart_table(tables, starts));
     if (arguments.has("json")) {
-        fmt::print("{}", report::forecast_json(told));
+        fmt::print("{}", report::forecast_json(told, others));
     } else {
         fmt::print("{}", report::forecast_text(told));
         if (arguments.has("stations")) {
@@ -148,12 +157,11 @@ Exit forecast(const Arguments& arguments) {
             fmt::print("{}", report::shifts_text(floor_told));
         }
         if (!wanted.empty()) {
-            fmt::print("{}",
-                       report::overstart_text(tables, report::overstarts(tables, orders, wanted)));
+            fmt::print("{}", report::overstart_text(tables, starts));
         }
     }
     if (const auto folder = arguments.text("csv")) {
-        write_tables(*folder, told, floor_told);
+        write_tables(*folder, told, others);
     }
     return Exit::done;
 }
@@ -173,7 +181,7 @@ Command forecast_command() {
                        .many = true});
     options.push_back(
         {"csv", "FOLDER", "write lots.csv, weeks.csv and tables of what is asked for"});
-    options.push_back({"json", "", "print all lots and weeks as JSON"});
+    options.push_back({"json", "", "print all lots, weeks and tables that are asked for as JSON"});
     options.push_back({"threads", "N", "threads; the answer does not depend on it"});
     return {{.name = "forecast",
              .operand = "LINE.yaml",

@@ -2,6 +2,7 @@
 
 #include "models/packaging/floor_log.hpp"
 #include "models/packaging/line_tables.hpp"
+#include "models/report/row_table.hpp"
 
 #include <cstddef>
 #include <string>
@@ -67,8 +68,8 @@ FloorTables make_floor_tables(const packaging::LineTables& tables,
 std::string station_weeks_text(const FloorTables& tables);
 /// Setups and people, summed up over the shifts.
 std::string shifts_text(const FloorTables& tables);
-std::string station_weeks_csv(const FloorTables& tables);
-std::string setups_csv(const FloorTables& tables);
-std::string people_csv(const FloorTables& tables);
+RowTable station_weeks_table(const FloorTables& tables);
+RowTable setups_table(const FloorTables& tables);
+RowTable people_table(const FloorTables& tables);
 
 }  // namespace packline::report

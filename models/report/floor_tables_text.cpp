@@ -140,40 +140,58 @@ std::string station_weeks_text(const FloorTables& t) {
 
 std::string shifts_text(const FloorTables& t) { return setups_text(t) + people_text(t); }
 
-std::string station_weeks_csv(const FloorTables& t) {
-    std::string out =
-        "station,week,utilisation,utilisation_low,utilisation_high,queue,queue_low,queue_high,"
-        "lots\n";
+RowTable station_weeks_table(const FloorTables& t) {
+    RowTable out{{{"station"},
+                  {"week"},
+                  {"utilisation", 4},
+                  {"utilisation_low", 4},
+                  {"utilisation_high", 4},
+                  {"queue", 2},
+                  {"queue_low", 0},
+                  {"queue_high", 0},
+                  {"lots", 2}}};
     for (const StationForecast& r : t.weeks) {
-        out += fmt::format("{},{},{:.4f},{:.4f},{:.4f},{:.2f},{:.0f},{:.0f},{:.2f}\n",
-                           t.stations[r.station], r.week, r.utilisation.mean, r.utilisation.low,
-                           r.utilisation.high, r.queue.mean, r.queue.low, r.queue.high, r.lots);
+        out.add({t.stations[r.station], count_of(r.week), r.utilisation.mean, r.utilisation.low,
+                 r.utilisation.high, r.queue.mean, r.queue.low, r.queue.high, r.lots});
     }
     return out;
 }
 
-std::string setups_csv(const FloorTables& t) {
-    std::string out =
-        "station,shift,from_h,to_h,setups,setups_low,setups_high,setup_h,without_people_h\n";
+RowTable setups_table(const FloorTables& t) {
+    RowTable out{{{"station"},
+                  {"shift"},
+                  {"from_h"},
+                  {"to_h"},
+                  {"setups", 3},
+                  {"setups_low", 0},
+                  {"setups_high", 0},
+                  {"setup_h", 4},
+                  {"without_people_h", 4}}};
     for (const SetupForecast& r : t.setups) {
-        out += fmt::format("{},{},{:g},{:g},{:.3f},{:.0f},{:.0f},{:.4f},{:.4f}\n",
-                           t.stations[r.station], r.shift.number, r.shift.from_h, r.shift.to_h,
-                           r.setups.mean, r.setups.low, r.setups.high, r.setup_h, r.waits_people_h);
+        out.add({t.stations[r.station], count_of(r.shift.number), r.shift.from_h, r.shift.to_h,
+                 r.setups.mean, r.setups.low, r.setups.high, r.setup_h, r.waits_people_h});
     }
     return out;
 }
 
-std::string people_csv(const FloorTables& t) {
-    std::string out =
-        "group,skills,shift,from_h,to_h,on_duty,busy,busy_low,busy_high,busiest_hour,"
-        "busiest_hour_high,tasks,wait_min\n";
+RowTable people_table(const FloorTables& t) {
+    RowTable out{{{"group"},
+                  {"skills"},
+                  {"shift"},
+                  {"from_h"},
+                  {"to_h"},
+                  {"on_duty", 3},
+                  {"busy", 3},
+                  {"busy_low", 3},
+                  {"busy_high", 3},
+                  {"busiest_hour", 3},
+                  {"busiest_hour_high", 3},
+                  {"tasks", 2},
+                  {"wait_min", 3}}};
     for (const PeopleForecast& r : t.people) {
-        out += fmt::format(
-            "{},{},{},{:g},{:g},{:.3f},{:.3f},{:.3f},{:.3f},{:.3f},{:.3f},{:.2f},"
-            "{:.3f}\n",
-            t.groups[r.group], t.skills[r.group], r.shift.number, r.shift.from_h, r.shift.to_h,
-            r.on_duty, r.busy.mean, r.busy.low, r.busy.high, r.busiest_hour.mean,
-            r.busiest_hour.high, r.tasks, r.wait_min);
+        out.add({t.groups[r.group], t.skills[r.group], count_of(r.shift.number), r.shift.from_h,
+                 r.shift.to_h, r.on_duty, r.busy.mean, r.busy.low, r.busy.high, r.busiest_hour.mean,
+                 r.busiest_hour.high, r.tasks, r.wait_min});
     }
     return out;
 }

@@ -2,10 +2,12 @@
 
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/lots/order.hpp"
+#include "models/report/row_table.hpp"
 #include "models/scenario/read_plan.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,7 +56,8 @@ Forecast make_forecast(const packaging::LineTables& tables,
 
 /// For people, on one screen: the weeks, and the lots that are most likely late.
 std::string forecast_text(const Forecast& forecast);
-std::string forecast_json(const Forecast& forecast);
+/// For programs: all lots and weeks, then the tables.
+std::string forecast_json(const Forecast& forecast, std::span<const NamedTable> tables);
 /// CSV tables of all lots and of all weeks.
 std::string lots_csv(const Forecast& forecast);
 std::string weeks_csv(const Forecast& forecast);

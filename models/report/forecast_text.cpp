@@ -115,7 +115,7 @@ std::string forecast_text(const Forecast& f) {
     return out;
 }
 
-std::string forecast_json(const Forecast& f) {
+std::string forecast_json(const Forecast& f, std::span<const NamedTable> tables) {
     nlohmann::ordered_json out{{"line", f.title},
                                {"seed", f.seed},
                                {"horizon_d", day(Time{} + f.horizon)},
@@ -146,6 +146,9 @@ std::string forecast_json(const Forecast& f) {
             row["kept"] = w.kept;
         }
         out["weeks"].push_back(std::move(row));
+    }
+    for (const NamedTable& t : tables) {
+        out[t.name] = t.table.json();
     }
     return out.dump(2) + "\n";
 }

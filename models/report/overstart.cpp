@@ -133,4 +133,23 @@ std::string overstart_text(const packaging::LineTables& tables, std::span<const 
     return out;
 }
 
+RowTable overstart_table(const packaging::LineTables& tables, std::span<const Overstart> rows) {
+    RowTable out{{{"product"},
+                  {"good_units"},
+                  {"lots_measured"},
+                  {"units_per_lot", 2},
+                  {"without_loss"},
+                  {"by_means"},
+                  {"half"},
+                  {"ninety"}}};
+    const auto lots = [](std::int64_t n) { return n > 0 ? RowTable::Value{n} : RowTable::Value{}; };
+    for (const Overstart& r : rows) {
+        out.add({tables.spec.products[r.wanted.product.index()].name, r.wanted.units,
+                 count_of(r.measured),
+                 r.measured > 0 ? RowTable::Value{r.per_lot} : RowTable::Value{},
+                 lots(r.without_loss), lots(r.by_means), lots(r.half), lots(r.ninety)});
+    }
+    return out;
+}
+
 }  // namespace packline::report

@@ -2,6 +2,7 @@
 
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/lots/order.hpp"
+#include "models/report/row_table.hpp"
 
 #include <cstdint>
 #include <span>
@@ -42,5 +43,7 @@ std::vector<Overstart> overstarts(
     std::span<const WantedOutput> wanted);
 
 std::string overstart_text(const packaging::LineTables& tables, std::span<const Overstart> rows);
+/// One row for each product that is wanted; what cannot be told is left empty.
+RowTable overstart_table(const packaging::LineTables& tables, std::span<const Overstart> rows);
 
 }  // namespace packline::report

@@ -203,21 +203,29 @@ std::string qualification_text(const LineSpec& line) {
            matrix_text(line, all) + lone_tools_text(line) + single_tools_text(line, all);
 }
 
-std::string qualification_csv(const LineSpec& line) {
-    std::string out =
-        "station,set,tools,product,step,recipe,qualified,tools_of_step,tools_at_start,same_tool_"
-        "as\n";
+RowTable qualification_table(const LineSpec& line) {
+    RowTable out{{{"station"},
+                  {"set"},
+                  {"tools"},
+                  {"product"},
+                  {"step"},
+                  {"recipe"},
+                  {"qualified"},
+                  {"tools_of_step"},
+                  {"tools_at_start"},
+                  {"same_tool_as"}}};
+    using Value = RowTable::Value;
     for (const QualifiedStep& q : qualifications(line)) {
         const StepSpec& step = step_of(line, q);
         const StationSpec& station = line.stations[q.station.index()];
         const std::vector<AlikeTools> sets = alike_tools(line, q.station.index());
         const RouteSpec& route = line.routes[line.products[q.product.index()].route.index()];
         for (std::size_t i = 0; i < sets.size(); ++i) {
-            out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", station.name,
-                               station.sets.empty() ? "" : *sets[i].name, sets[i].tools,
-                               line.products[q.product.index()].name, step.name, step.recipe_name(),
-                               (q.sets >> i & 1U) != 0 ? "yes" : "no", q.tools, q.at_start,
-                               q.bound_to.valid() ? route.steps[q.bound_to.index()].name : "");
+            out.add({station.name, station.sets.empty() ? Value{} : Value{*sets[i].name},
+                     count_of(sets[i].tools), line.products[q.product.index()].name, step.name,
+                     step.recipe_name(), (q.sets >> i & 1U) != 0, count_of(q.tools),
+                     count_of(q.at_start),
+                     q.bound_to.valid() ? Value{route.steps[q.bound_to.index()].name} : Value{}});
         }
     }
     return out;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/report/row_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,6 @@ std::vector<QualifiedStep> qualifications(const packaging::LineSpec& line);
 /// Sets against products, and what one tool alone may run.
 std::string qualification_text(const packaging::LineSpec& line);
 /// One row for each set, product and step.
-std::string qualification_csv(const packaging::LineSpec& line);
+RowTable qualification_table(const packaging::LineSpec& line);
 
 }  // namespace packline::report

@@ -3,6 +3,7 @@
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/disruptions/disruption.hpp"
 #include "models/report/weekly_capacity.hpp"
+#include "models/report/weekly_people.hpp"
 #include "models/report/weekly_work.hpp"
 #include "models/scenario/tool_set_load.hpp"
 #include "models/scenario/visit_work.hpp"
@@ -19,15 +20,6 @@ namespace {
 
 constexpr std::uint32_t kDraws = 100;
 
-/// One station in one week of one draw.
-struct Cell {
-    double wanted_h = 0;
-    double setup_h = 0;
-    double available_h = 0;
-    std::int64_t short_tools = 0;
-    std::uint32_t short_sets = 0;
-};
-
 /// Work that any of the same sets may do, in one week, setups included.
 struct WeekDemand {
     std::vector<scenario::SetDemand> work;
@@ -36,13 +28,7 @@ struct WeekDemand {
 };
 
 WeekDemand demand_of(const StationSpec& station, const StationWork& work, std::size_t week) {
-    std::map<std::uint32_t, double> families;
-    for (const WorkPart& p : work.parts) {
-        if (p.family.valid() && p.visits[week] > 0) {
-            families[p.family.value] += p.visits[week];
-        }
-    }
-    const double setup_h = scenario::setup_seconds(station, families) / 3600;
+    const double setup_h = hours_per_setup(station, work, week);
     WeekDemand out;
     std::map<std::uint32_t, double> by_sets;
     for (const WorkPart& p : work.parts) {
@@ -79,9 +65,10 @@ public:
           work_{line, options.x_factor},
           capacity_{line, grid_},
           lots_take_{critical_paths(line)},
-          cells_(line.stations.size(), std::vector<Cell>(grid_.weeks)),
-          sums_(line.stations.size(), std::vector<StationWeek>(grid_.weeks)),
-          short_(line.stations.size(), std::vector<std::vector<std::int64_t>>(grid_.weeks)) {}
+          people_{line, grid_},
+          cells_(line.stations.size(), std::vector<WeekCell>(grid_.weeks)),
+          sums_(line.stations.size(), RowSums{grid_.weeks}),
+          people_sums_(people_.pools().size(), RowSums{grid_.weeks}) {}
 
     void draw(std::uint32_t index) {
         const Timelines timelines = make_timelines(line_, {line_.experiment.seed, index},
@@ -94,27 +81,22 @@ public:
             if (index == 0 || work_.disrupted() || capacity_.disrupted(s)) {
                 fill(s, capacity_.hours(s, timelines, disruptions));
             }
-            add(s);
+            sums_[s].add(cells_[s], options_.most_load);
+        }
+        if (index == 0 || work_.disrupted() || people_.disrupted()) {
+            people_cells_ = people_.cells(now_, timelines, disruptions, options_.most_load);
+        }
+        for (std::size_t p = 0; p < people_cells_.size(); ++p) {
+            people_sums_[p].add(people_cells_[p], options_.most_load);
         }
     }
 
-    std::vector<StationWeek> result(std::size_t station, std::size_t draws) const {
-        std::vector<StationWeek> out = sums_[station];
-        const auto n = static_cast<double>(draws);
-        for (std::size_t w = 0; w < out.size(); ++w) {
-            out[w].wanted_h /= n;
-            out[w].setup_h /= n;
-            out[w].available_h /= n;
-            out[w].behind_h /= n;
-            std::vector<std::int64_t> tools = short_[station][w];
-            out[w].short_share = static_cast<double>(tools.size()) / n;
-            if (!tools.empty()) {
-                const auto half = tools.begin() + static_cast<std::ptrdiff_t>(tools.size() / 2);
-                std::ranges::nth_element(tools, half);
-                out[w].short_tools = *half;
-            }
-        }
-        return out;
+    std::vector<LoadWeek> station(std::size_t station, std::size_t draws) const {
+        return sums_[station].means(draws);
+    }
+    const std::vector<PeoplePool>& pools() const { return people_.pools(); }
+    std::vector<LoadWeek> people(std::size_t pool, std::size_t draws) const {
+        return people_sums_[pool].means(draws);
     }
 
 private:
@@ -124,8 +106,13 @@ private:
         for (std::size_t w = 0; w < grid_.weeks; ++w) {
             const double up = scenario::up_share(station, now_[s].items[w] / grid_.days(w));
             const WeekDemand demand = demand_of(station, now_[s], w);
-            Cell& cell = cells_[s][w];
-            cell = {.wanted_h = demand.hours, .setup_h = demand.setup_h};
+            WeekCell& cell = cells_[s][w];
+            cell = {.wanted_h = demand.hours,
+                    .task_h = {},
+                    .available_h = 0,
+                    .missing = 0,
+                    .short_sets = {}};
+            cell.task_h[static_cast<std::size_t>(OperatorTask::setup)] = demand.setup_h;
             std::vector<double> planned;
             for (const std::vector<double>& set : hours) {
                 cell.available_h += up * set[w];
@@ -136,26 +123,11 @@ private:
                 const double one = options_.most_load * up *
                                    hours_of_one(station, over.sets, capacity_.open_hours(s, w));
                 // Where a week has no open hours, no number of tools helps.
-                cell.short_tools =
+                cell.missing =
                     one > 0 ? static_cast<std::int64_t>(std::ceil(over.hours / one - 1e-9)) : 1;
-                cell.short_sets = station.sets.empty() ? 0 : over.sets;
-            }
-        }
-    }
-
-    void add(std::size_t s) {
-        double behind = 0;
-        for (std::size_t w = 0; w < grid_.weeks; ++w) {
-            const Cell& cell = cells_[s][w];
-            StationWeek& sum = sums_[s][w];
-            behind = std::max(0.0, behind + cell.wanted_h - options_.most_load * cell.available_h);
-            sum.wanted_h += cell.wanted_h;
-            sum.setup_h += cell.setup_h;
-            sum.available_h += cell.available_h;
-            sum.behind_h += behind;
-            sum.short_sets |= cell.short_sets;
-            if (cell.short_tools > 0) {
-                short_[s][w].push_back(cell.short_tools);
+                for (std::size_t i = 0; i < station.sets.size(); ++i) {
+                    cell.short_sets.push_back((over.sets >> i & 1U) != 0);
+                }
             }
         }
     }
@@ -167,9 +139,11 @@ private:
     CapacityOutlook capacity_;
     std::vector<Duration> lots_take_;
     std::vector<StationWork> now_;
-    std::vector<std::vector<Cell>> cells_;        ///< of this draw, by station and week
-    std::vector<std::vector<StationWeek>> sums_;  ///< over draws
-    std::vector<std::vector<std::vector<std::int64_t>>> short_;  ///< tools, of draws that are short
+    PeopleOutlook people_;
+    std::vector<std::vector<WeekCell>> cells_;         ///< of this draw, by station and week
+    std::vector<std::vector<WeekCell>> people_cells_;  ///< by pool and week
+    std::vector<RowSums> sums_;
+    std::vector<RowSums> people_sums_;
 };
 
 bool on_condition(const LineSpec& line) {
@@ -186,7 +160,8 @@ WeeklyLoad weekly_load(const LineSpec& line, const WeeklyOptions& options) {
                    .draws = drawn ? kDraws : 1,
                    .starts_empty = line.wip.empty(),
                    .conditional = on_condition(line),
-                   .stations = {}};
+                   .stations = {},
+                   .people = {}};
     Outlook outlook{line, options};
     for (std::uint32_t i = 0; i < out.draws; ++i) {
         outlook.draw(i);
@@ -199,7 +174,19 @@ WeeklyLoad weekly_load(const LineSpec& line, const WeeklyOptions& options) {
         for (const ToolSetSpec& set : station.sets) {
             row.sets.push_back(set.name);
         }
-        row.weeks = outlook.result(s, out.draws);
+        row.weeks = outlook.station(s, out.draws);
+    }
+    for (std::size_t p = 0; p < outlook.pools().size(); ++p) {
+        const PeoplePool& pool = outlook.pools()[p];
+        WeeklyLoad::People& row = out.people.emplace_back();
+        row.persons = pool.persons;
+        for (const SkillId skill : pool.skills) {
+            row.skills.push_back(line.skills[skill.index()]);
+        }
+        for (const OperatorGroupId group : pool.groups) {
+            row.groups.push_back(line.operators[group.index()].name);
+        }
+        row.weeks = outlook.people(p, out.draws);
     }
     return out;
 }

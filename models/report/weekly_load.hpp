@@ -1,31 +1,22 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/report/row_table.hpp"
+#include "models/report/weekly_row.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-// Hours that stations will be asked for against hours that they will have, week by week, before
-// anything is simulated.
+// Hours that stations and people will be asked for against hours that they will have, week by week,
+// before anything is simulated.
 
 namespace packline::report {
 
 struct WeeklyOptions {
     double x_factor = 1;   ///< lots take so many times the mean of a lone lot to each step
-    double most_load = 1;  ///< what is planned of the hours that a station has
-};
-
-/// One station in one week: means over the draws of gates, masks and orders of tools.
-struct StationWeek {
-    double wanted_h = 0;     ///< tool time, setups included
-    double setup_h = 0;      ///< of these, as if lots came in random order
-    double available_h = 0;  ///< open, less maintenance and stops
-    double behind_h = 0;     ///< work that has fallen due and cannot be done by the end of the week
-    double short_share = 0;  ///< share of the draws in which it is short of tools
-    std::int64_t short_tools = 0;  ///< tools that are missing, median of these draws
-    std::uint32_t short_sets = 0;  ///< bit i: of tools such as set i, in any draw
+    double most_load = 1;  ///< what is planned of the hours that stations and people have
 };
 
 struct WeeklyLoad {
@@ -33,7 +24,14 @@ struct WeeklyLoad {
         std::string name;
         std::uint32_t tools = 0;
         std::vector<std::string> sets;
-        std::vector<StationWeek> weeks;
+        std::vector<LoadWeek> weeks;
+    };
+    /// Groups of operators that share work, and repair crews likewise.
+    struct People {
+        std::vector<std::string> skills;  ///< that something asks of them
+        std::uint32_t persons = 0;
+        std::vector<std::string> groups;
+        std::vector<LoadWeek> weeks;
     };
     std::string title;
     WeeklyOptions options;
@@ -41,14 +39,17 @@ struct WeeklyLoad {
     bool starts_empty = false;  ///< no lots in process at the start
     bool conditional = false;   ///< some disruptions wait for a condition: they are left out
     std::vector<Station> stations;
+    std::vector<People> people;
 };
 
 /// From starts, routes and yields as means: no queueing.
 WeeklyLoad weekly_load(const packaging::LineSpec& line, const WeeklyOptions& options);
 
-/// The stations that are short of tools first.
+/// What is short of tools or persons first.
 std::string weekly_load_text(const WeeklyLoad& load);
 /// One row for each station and week.
-std::string weekly_load_csv(const WeeklyLoad& load);
+RowTable weekly_load_table(const WeeklyLoad& load);
+/// One row for each pool of people and week.
+RowTable weekly_people_table(const WeeklyLoad& load);
 
 }  // namespace packline::report

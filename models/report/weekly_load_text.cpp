@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <limits>
 #include <numeric>
+#include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -14,50 +15,77 @@ namespace packline::report {
 
 namespace {
 
-using Station = WeeklyLoad::Station;
-
-constexpr std::size_t kMostStations = 20;  ///< on the screen, beside those that are short
+constexpr std::size_t kMostRows = 20;  ///< on the screen, beside those that are short
 constexpr std::size_t kMostStretches = 3;
 
-double load_of(const StationWeek& w) {
-    if (w.available_h > 0) {
-        return w.wanted_h / w.available_h;
+/// A station, or people who share work.
+struct Row {
+    std::string name;
+    std::uint32_t count = 0;
+    std::vector<std::string> sets;
+    std::span<const LoadWeek> weeks;
+    std::string behind_it;  ///< told last
+};
+
+/// What a table is of.
+struct Words {
+    std::string_view title;
+    std::string_view count;
+    std::string_view one;  ///< that may be missing
+    std::string_view many;
+    std::string_view rows;
+};
+constexpr Words kStations{"station", "tools", "tool", "tools", "stations"};
+constexpr Words kPeople{"people", "persons", "person", "persons", "rows of people"};
+
+std::vector<Row> rows_of(const std::vector<WeeklyLoad::Station>& stations) {
+    std::vector<Row> out;
+    for (const WeeklyLoad::Station& s : stations) {
+        out.push_back({s.name, s.tools, s.sets, s.weeks, ""});
     }
-    return w.wanted_h > 0 ? std::numeric_limits<double>::infinity() : 0;
+    return out;
+}
+
+std::vector<Row> rows_of(const std::vector<WeeklyLoad::People>& people) {
+    std::vector<Row> out;
+    for (const WeeklyLoad::People& p : people) {
+        out.push_back({fmt::format("{}", fmt::join(p.skills, "+")), p.persons, p.groups, p.weeks,
+                       fmt::format("({})", fmt::join(p.groups, ", "))});
+    }
+    return out;
 }
 
 std::string shown_load(double load) {
     return std::isfinite(load) ? fmt::format("{:.1f} %", 100 * load) : "no hours";
 }
 
-std::size_t worst_week(const Station& s) {
-    // Most tools, then most often, then the highest load.
+std::size_t worst_week(const Row& row) {
+    // Most tools or persons, then most often, then the highest load.
     return static_cast<std::size_t>(
-        std::ranges::max_element(s.weeks, {},
-                                 [](const StationWeek& w) {
-                                     return std::tuple{w.short_tools, w.short_share, load_of(w)};
+        std::ranges::max_element(row.weeks, {},
+                                 [](const LoadWeek& w) {
+                                     return std::tuple{w.missing, w.short_share, w.load()};
                                  }) -
-        s.weeks.begin());
+        row.weeks.begin());
 }
 
-double mean_load(const Station& s) {
-    double wanted = 0;
-    double available = 0;
-    for (const StationWeek& w : s.weeks) {
-        wanted += w.wanted_h;
-        available += w.available_h;
+double mean_load(const Row& row) {
+    LoadWeek sum;
+    for (const LoadWeek& w : row.weeks) {
+        sum.wanted_h += w.wanted_h;
+        sum.available_h += w.available_h;
     }
-    return load_of({.wanted_h = wanted, .available_h = available});
+    return sum.load();
 }
 
-bool is_short(const Station& s) { return s.weeks[worst_week(s)].short_tools > 0; }
+bool is_short(const Row& row) { return row.weeks[worst_week(row)].missing > 0; }
 
 /// "3-7, 12" of the weeks that are short.
-std::string short_weeks(const Station& s) {
+std::string short_weeks(const Row& row) {
     std::vector<std::string> stretches;
-    for (std::size_t w = 0; w < s.weeks.size(); ++w) {
+    for (std::size_t w = 0; w < row.weeks.size(); ++w) {
         const std::size_t first = w;
-        while (w < s.weeks.size() && s.weeks[w].short_tools > 0) {
+        while (w < row.weeks.size() && row.weeks[w].missing > 0) {
             ++w;
         }
         if (w > first) {
@@ -72,35 +100,64 @@ std::string short_weeks(const Station& s) {
     return more > 0 ? out + fmt::format(" and {} more", more) : out;
 }
 
-/// "short 3 tools in week 32 (of hot, new)".
-std::string shortage(const WeeklyLoad& load, const Station& s) {
-    const std::size_t week = worst_week(s);
-    const StationWeek& w = s.weeks[week];
-    std::string out = fmt::format("short {} tool{} in week {}", w.short_tools,
-                                  w.short_tools == 1 ? "" : "s", week + 1);
+/// "short 3 tools in week 32 such as hot, new".
+std::string shortage(const WeeklyLoad& load, const Row& row, const Words& words) {
+    const std::size_t week = worst_week(row);
+    const LoadWeek& w = row.weeks[week];
+    std::string out = fmt::format("short {} {} in week {}", w.missing,
+                                  w.missing == 1 ? words.one : words.many, week + 1);
     std::vector<std::string> sets;
-    for (std::size_t i = 0; i < s.sets.size(); ++i) {
-        if ((w.short_sets >> i & 1U) != 0) {
-            sets.push_back(s.sets[i]);
+    for (std::size_t i = 0; i < w.short_sets.size(); ++i) {
+        if (w.short_sets[i]) {
+            sets.push_back(row.sets[i]);
         }
     }
-    if (!sets.empty() && sets.size() < s.sets.size()) {
+    if (!sets.empty() && sets.size() < row.sets.size()) {
         out += fmt::format(" such as {}", fmt::join(sets, ", "));
     }
     if (load.draws > 1 && w.short_share < 1) {
         out += fmt::format(", in {:.0f} % of the draws", 100 * w.short_share);
     }
-    return out + "; weeks " + short_weeks(s);
+    return out + "; weeks " + short_weeks(row);
 }
 
-std::vector<std::size_t> in_order(const WeeklyLoad& load) {
-    std::vector<std::size_t> order(load.stations.size());
+std::vector<std::size_t> in_order(const std::vector<Row>& rows) {
+    std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t s) {
-        const Station& station = load.stations[s];
-        return std::pair{is_short(station), load_of(station.weeks[worst_week(station)])};
+    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t r) {
+        return std::pair{is_short(rows[r]), rows[r].weeks[worst_week(rows[r])].load()};
     });
     return order;
+}
+
+std::string table_of(const WeeklyLoad& load, const std::vector<Row>& rows, const Words& words) {
+    std::string out = fmt::format("  {:<20} {:>7} {:>9} {:>9} {:>8} {:>11}\n", words.title,
+                                  words.count, "mean", "highest", "in week", "h behind");
+    std::size_t shown = 0;
+    for (const std::size_t i : in_order(rows)) {
+        const Row& row = rows[i];
+        const bool lacks = is_short(row);
+        if (!lacks && shown >= kMostRows) {
+            continue;
+        }
+        ++shown;
+        const auto highest = std::ranges::max_element(row.weeks, {}, &LoadWeek::load);
+        const double behind = std::ranges::max(row.weeks, {}, &LoadWeek::behind_h).behind_h;
+        std::vector<std::string> words_behind;
+        if (lacks) {
+            words_behind.push_back(shortage(load, row, words));
+        }
+        if (!row.behind_it.empty()) {
+            words_behind.push_back(row.behind_it);
+        }
+        out += fmt::format("  {:<20} {:>7} {:>9} {:>9} {:>8} {:>11.1f}  {}\n", row.name, row.count,
+                           shown_load(mean_load(row)), shown_load(highest->load()),
+                           highest - row.weeks.begin() + 1, behind, fmt::join(words_behind, " "));
+    }
+    if (shown < rows.size()) {
+        out += fmt::format("  and {} more {}; --csv has them\n", rows.size() - shown, words.rows);
+    }
+    return out;
 }
 
 }  // namespace
@@ -123,38 +180,65 @@ std::string weekly_load_text(const WeeklyLoad& load) {
             fmt::format("  means over {} draws of gates, masks and orders of tools{}\n", load.draws,
                         load.conditional ? "; what starts on a condition is left out" : "");
     }
-    out += fmt::format("  {:<20} {:>6} {:>9} {:>9} {:>8} {:>11}  {}\n", "station", "tools", "mean",
-                       "highest", "in week", "h behind", "");
-    std::size_t shown = 0;
-    for (const std::size_t i : in_order(load)) {
-        const Station& s = load.stations[i];
-        const bool lacks = is_short(s);
-        if (!lacks && shown >= kMostStations) {
-            continue;
-        }
-        ++shown;
-        const auto highest = std::ranges::max_element(s.weeks, {}, load_of);
-        const double behind = std::ranges::max(s.weeks, {}, &StationWeek::behind_h).behind_h;
-        out += fmt::format("  {:<20} {:>6} {:>9} {:>9} {:>8} {:>11.1f}  {}\n", s.name, s.tools,
-                           shown_load(mean_load(s)), shown_load(load_of(*highest)),
-                           highest - s.weeks.begin() + 1, behind, lacks ? shortage(load, s) : "");
-    }
-    if (shown < load.stations.size()) {
+    out += table_of(load, rows_of(load.stations), kStations);
+    if (!load.people.empty()) {
         out +=
-            fmt::format("  and {} more stations; --csv has them\n", load.stations.size() - shown);
+            "\n  load of people by week: persons x time of setups, loads, attendance, assists, "
+            "repairs and maintenance / hours in shifts less breaks, within the hours of the week\n"
+            "  groups that can do each other's work stand together; hours of a week count alike, "
+            "whoever is there when\n";
+        out += table_of(load, rows_of(load.people), kPeople);
     }
     return out;
 }
 
-std::string weekly_load_csv(const WeeklyLoad& load) {
-    std::string out =
-        "station,week,tools,wanted_h,setup_h,available_h,load,behind_h,short_tools,short_share\n";
-    for (const Station& s : load.stations) {
+RowTable weekly_load_table(const WeeklyLoad& load) {
+    RowTable out{{{"station"},
+                  {"week"},
+                  {"tools"},
+                  {"wanted_h", 3},
+                  {"setup_h", 3},
+                  {"available_h", 3},
+                  {"load", 4},
+                  {"behind_h", 3},
+                  {"short_tools"},
+                  {"short_share", 2}}};
+    for (const WeeklyLoad::Station& s : load.stations) {
         for (std::size_t i = 0; i < s.weeks.size(); ++i) {
-            const StationWeek& w = s.weeks[i];
-            out += fmt::format("{},{},{},{:.3f},{:.3f},{:.3f},{:.4f},{:.3f},{},{:.2f}\n", s.name,
-                               i + 1, s.tools, w.wanted_h, w.setup_h, w.available_h, load_of(w),
-                               w.behind_h, w.short_tools, w.short_share);
+            const LoadWeek& w = s.weeks[i];
+            out.add({s.name, count_of(i + 1), count_of(s.tools), w.wanted_h, w.setup_h(),
+                     w.available_h, w.load(), w.behind_h, w.missing, w.short_share});
+        }
+    }
+    return out;
+}
+
+RowTable weekly_people_table(const WeeklyLoad& load) {
+    RowTable out{{{"skills"},
+                  {"groups"},
+                  {"week"},
+                  {"persons"},
+                  {"wanted_h", 3},
+                  {"setup_h", 3},
+                  {"load_h", 3},
+                  {"run_h", 3},
+                  {"assist_h", 3},
+                  {"repair_h", 3},
+                  {"maintenance_h", 3},
+                  {"available_h", 3},
+                  {"load", 4},
+                  {"behind_h", 3},
+                  {"short_people"},
+                  {"short_share", 2}}};
+    for (const WeeklyLoad::People& p : load.people) {
+        for (std::size_t i = 0; i < p.weeks.size(); ++i) {
+            const LoadWeek& w = p.weeks[i];
+            std::vector<RowTable::Value> row{fmt::format("{}", fmt::join(p.skills, " ")),
+                                             fmt::format("{}", fmt::join(p.groups, " ")),
+                                             count_of(i + 1), count_of(p.persons), w.wanted_h};
+            row.insert(row.end(), w.task_h.begin(), w.task_h.end());
+            row.insert(row.end(), {w.available_h, w.load(), w.behind_h, w.missing, w.short_share});
+            out.add(std::move(row));
         }
     }
     return out;

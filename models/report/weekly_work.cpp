@@ -4,6 +4,7 @@
 #include "models/scenario/visit_work.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace packline::report {
 
@@ -60,10 +61,21 @@ double WeekGrid::ends_s(std::size_t week) const {
 }
 double WeekGrid::days(std::size_t week) const { return (ends_s(week) - begins_s(week)) / 86'400; }
 
+double hours_per_setup(const StationSpec& station, const StationWork& work, std::size_t week) {
+    std::map<std::uint32_t, double> families;
+    for (const WorkPart& p : work.parts) {
+        if (p.family.valid() && p.visits[week] > 0) {
+            families[p.family.value] += p.visits[week];
+        }
+    }
+    return scenario::setup_seconds(station, families) / 3600;
+}
+
 WorkOutlook::WorkOutlook(const LineSpec& line, double x_factor)
     : line_{line},
       grid_{line.experiment.horizon},
       starts_disrupted_{starts_are_disrupted(line)},
+      closed_{scenario::closed_releases(line)},
       empty_(line.stations.size()),
       starts_{planned_starts(line)} {
     disrupted_ = starts_disrupted_ || std::ranges::any_of(line.gates, [](const GateSpec& g) {
@@ -77,14 +89,20 @@ WorkOutlook::WorkOutlook(const LineSpec& line, double x_factor)
     }
 }
 
-std::size_t WorkOutlook::part_of(std::size_t station, std::uint32_t sets, FamilyId family) {
-    std::vector<WorkPart>& parts = empty_[station].parts;
-    const auto found = std::ranges::find_if(
-        parts, [&](const WorkPart& p) { return p.sets == sets && p.family == family; });
+std::size_t WorkOutlook::part_of(const StepSpec& step, std::uint32_t sets) {
+    std::vector<WorkPart>& parts = empty_[step.station.index()].parts;
+    const auto found = std::ranges::find_if(parts, [&](const WorkPart& p) {
+        return p.sets == sets && p.family == step.setup && p.needs == step.operators;
+    });
     const auto index = static_cast<std::size_t>(found - parts.begin());
     if (found == parts.end()) {
-        parts.push_back({sets, family, std::vector<double>(grid_.weeks, 0),
-                         std::vector<double>(grid_.weeks, 0)});
+        const std::vector<double> nothing(grid_.weeks, 0);
+        parts.push_back({.sets = sets,
+                         .family = step.setup,
+                         .needs = step.operators,
+                         .hours = nothing,
+                         .visits = nothing,
+                         .loads = nothing});
     }
     return index;
 }
@@ -94,6 +112,9 @@ WorkOutlook::Way WorkOutlook::way_of(std::size_t product, double x_factor) {
     const RouteSpec& route = line_.routes[p.route.index()];
     const std::vector<StepMark> marks = step_marks(line_, p);
     const std::vector<scenario::StepLoad> work = scenario::lot_work(line_, product);
+    // Of what goes round until the end there is time for a part, all the time.
+    const scenario::ClosedRelease& closed = closed_[product];
+    const double part = closed.goes_round ? closed.asked * closed.share : 1;
     Way way{.at_s = {}, .visits = {}, .gates = gates_before(line_, p)};
     for (const StepMark& mark : marks) {
         way.at_s.push_back(x_factor * to_seconds(mark.begins));
@@ -104,15 +125,17 @@ WorkOutlook::Way WorkOutlook::way_of(std::size_t product, double x_factor) {
         const std::uint32_t sets =
             station.sets.empty() ? 1U : scenario::able_sets(station, step, p);
         const StepMark mark = i < marks.size() ? marks[i] : StepMark{};
-        way.visits.push_back({.station = step.station.index(),
-                              .part = part_of(step.station.index(), sets, step.setup),
-                              .step = i,
-                              .place = place_of(route, i),
-                              .lasts_s = to_seconds(mark.ends - mark.begins),
-                              .hours = work[i].hours_per_day,
-                              .visits = work[i].visits_per_day,
-                              .items = work[i].items_per_day,
-                              .per_lot = step.per == TimePer::lot});
+        way.visits.push_back(
+            {.station = step.station.index(),
+             .part = part_of(step, sets),
+             .step = i,
+             .place = place_of(route, i),
+             .lasts_s = to_seconds(closed.goes_round ? grid_.horizon : mark.ends - mark.begins),
+             .hours = part * work[i].hours_per_day,
+             .visits = part * work[i].visits_per_day,
+             .loads = part * work[i].loads_per_day,
+             .items = part * work[i].items_per_day,
+             .per_lot = step.per == TimePer::lot});
     }
     return way;
 }
@@ -184,6 +207,7 @@ void WorkOutlook::spread(const Visit& visit, const PlannedStarts& starts, Arriva
             end <= until ? 1.0 : share_before(until - arrival.at_s, arrival.over_s, visit.lasts_s);
         part.hours[w] += hours * (upto - before);
         part.visits[w] += starts.lots * visit.visits * (upto - before);
+        part.loads[w] += starts.lots * visit.loads * (upto - before);
         out.items[w] += starts.lots * visit.items * starts.part * (upto - before);
         before = upto;
     }

@@ -4,6 +4,7 @@
 #include "models/packaging/disruptions/timelines.hpp"
 #include "models/packaging/spec/line_spec.hpp"
 #include "models/report/weekly_starts.hpp"
+#include "models/scenario/closed_releases.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,14 +30,20 @@ struct WeekGrid {
 struct WorkPart {
     std::uint32_t sets = 0;      ///< bit i: set i of the station may do it
     packaging::FamilyId family;  ///< setup that it asks for; none: any
+    packaging::VisitNeeds needs;
     std::vector<double> hours;   ///< by week, without setups
-    std::vector<double> visits;  ///< by week
+    std::vector<double> visits;  ///< by week, of lots
+    std::vector<double> loads;   ///< by week, of tools: a full batch counts once
 };
 
 struct StationWork {
     std::vector<WorkPart> parts;
     std::vector<double> items;  ///< by week
 };
+
+/// Mean setup of a visit that asks for a family, as if lots of the week came in random order [h].
+double hours_per_setup(const packaging::StationSpec& station, const StationWork& work,
+                       std::size_t week);
 
 /// Where lots come and when: at a step after the mean time of a lone lot up to it, times an
 /// X-factor, and after gates that are shut before the step.
@@ -61,6 +68,7 @@ private:
         double lasts_s = 0;     ///< from the first of its pieces to the last
         double hours = 0;
         double visits = 0;
+        double loads = 0;
         double items = 0;
         bool per_lot = false;  ///< its time does not depend on what is left of the lot
     };
@@ -71,7 +79,7 @@ private:
     };
 
     Way way_of(std::size_t product, double x_factor);
-    std::size_t part_of(std::size_t station, std::uint32_t sets, packaging::FamilyId family);
+    std::size_t part_of(const packaging::StepSpec& step, std::uint32_t sets);
     /// Lots come to a step evenly over a time.
     struct Arrival {
         double at_s = 0;
@@ -86,8 +94,9 @@ private:
     WeekGrid grid_;
     bool starts_disrupted_ = false;
     bool disrupted_ = false;
-    std::vector<StationWork> empty_;  ///< without work
-    std::vector<Way> ways_;           ///< by product
+    std::vector<scenario::ClosedRelease> closed_;  ///< by product
+    std::vector<StationWork> empty_;               ///< without work
+    std::vector<Way> ways_;                        ///< by product
     std::vector<PlannedStarts> starts_;
 };
 

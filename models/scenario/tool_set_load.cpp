@@ -24,10 +24,14 @@ double load_of(std::uint32_t group, std::uint32_t left, std::span<const SetDeman
     return hours / total;
 }
 
+bool may_do(const SetDemand& work, std::size_t set) { return (work.sets >> set & 1U) != 0; }
+bool may_do(const GroupDemand& work, std::size_t group) { return work.able[group]; }
+
 /// Work placed on sets. Source: Edmonds and Karp 1972, J. ACM 19(2): shortest augmenting paths.
+template <class Demand>
 class Placement {
 public:
-    Placement(std::span<const SetDemand> work, std::span<const double> capacity)
+    Placement(std::span<const Demand> work, std::span<const double> capacity)
         : work_{work}, free_{capacity.begin(), capacity.end()}, placed_(work.size()) {
         double all = 0;
         for (std::size_t w = 0; w < work.size(); ++w) {
@@ -38,18 +42,19 @@ public:
         least_ = 1e-12 * all;
     }
 
-    UnplacedWork fill() {
+    void fill() {
         while (augment()) {
         }
-        UnplacedWork out;
-        for (const double rest : rest_) {
-            out.hours += rest > least_ ? rest : 0;
-        }
-        for (std::size_t s = 0; s < free_.size(); ++s) {
-            out.sets |= from_work_[s] != kNowhere ? 1U << s : 0;
-        }
-        return out;
     }
+    double left_over() const {
+        double hours = 0;
+        for (const double rest : rest_) {
+            hours += rest > least_ ? rest : 0;
+        }
+        return hours;
+    }
+    /// Full of work that no other set may do.
+    bool full(std::size_t set) const { return from_work_[set] != kNowhere; }
 
 private:
     static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
@@ -68,7 +73,7 @@ private:
         for (std::size_t next = 0; next < front.size(); ++next) {
             const std::size_t w = front[next];
             for (std::size_t s = 0; s < free_.size(); ++s) {
-                if ((work_[w].sets >> s & 1U) == 0 || from_work_[s] != kNowhere) {
+                if (!may_do(work_[w], s) || from_work_[s] != kNowhere) {
                     continue;
                 }
                 from_work_[s] = w;
@@ -112,7 +117,7 @@ private:
         }
     }
 
-    std::span<const SetDemand> work_;
+    std::span<const Demand> work_;
     std::vector<double> free_;                 ///< by set
     std::vector<double> rest_;                 ///< by work, not placed
     std::vector<std::vector<double>> placed_;  ///< by work, set
@@ -125,7 +130,23 @@ private:
 
 UnplacedWork unplaced_work(std::span<const SetDemand> work, std::span<const double> capacity) {
     expect(capacity.size() <= 32, "more sets of tools than can be compared");
-    return Placement{work, capacity}.fill();
+    Placement<SetDemand> placement{work, capacity};
+    placement.fill();
+    UnplacedWork out{.hours = placement.left_over()};
+    for (std::size_t s = 0; s < capacity.size(); ++s) {
+        out.sets |= placement.full(s) ? 1U << s : 0;
+    }
+    return out;
+}
+
+UnplacedTasks unplaced_tasks(std::span<const GroupDemand> work, std::span<const double> capacity) {
+    Placement<GroupDemand> placement{work, capacity};
+    placement.fill();
+    UnplacedTasks out{.hours = placement.left_over(), .full = {}};
+    for (std::size_t g = 0; g < capacity.size(); ++g) {
+        out.full.push_back(placement.full(g));
+    }
+    return out;
 }
 
 std::vector<double> even_loads(std::span<const SetDemand> work, std::span<const double> capacity) {

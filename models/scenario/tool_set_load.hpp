@@ -30,4 +30,15 @@ struct UnplacedWork {
 /// Requires: at most 32 sets.
 UnplacedWork unplaced_work(std::span<const SetDemand> work, std::span<const double> capacity);
 
+/// The same of any number of groups of people.
+struct GroupDemand {
+    std::vector<bool> able;  ///< by group
+    double hours = 0;
+};
+struct UnplacedTasks {
+    double hours = 0;
+    std::vector<bool> full;  ///< by group: full of work that no other may do
+};
+UnplacedTasks unplaced_tasks(std::span<const GroupDemand> work, std::span<const double> capacity);
+
 }  // namespace packline::scenario

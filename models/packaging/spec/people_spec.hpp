@@ -35,6 +35,7 @@ struct OperatorNeed {
     Duration takes;  ///< loading only: how long it keeps the person, else the loading time
 
     bool wanted() const { return skill.valid(); }
+    friend bool operator==(const OperatorNeed&, const OperatorNeed&) = default;
 };
 
 /// By VisitTask: the first kVisitTasks of OperatorTask.

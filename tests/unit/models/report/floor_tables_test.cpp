@@ -117,6 +117,6 @@ TEST_CASE("make_floor_tables: utilisation and queue week by week", "[unit]") {
     CHECK(t.weeks[1].utilisation.high == Approx(3.0 / 7));
     CHECK(t.weeks[1].queue.low == 0);
     CHECK(t.setups.empty());
-    CHECK(report::station_weeks_csv(t).find("saw,2,0.4286,0.4286,0.4286,0.00,0,0,1.00\n") !=
+    CHECK(report::station_weeks_table(t).csv().find("saw,2,0.4286,0.4286,0.4286,0.00,0,0,1.00\n") !=
           std::string::npos);
 }

@@ -57,7 +57,7 @@ TEST_CASE("qualification_text: the matrix, and what hangs on one tool", "[unit]"
     CHECK(text.find("probe                           4      1  hot_test                 A, B\n") !=
           std::string::npos);
     CHECK(text.find("cut") == std::string::npos);
-    const std::string csv = report::qualification_csv(line);
+    const std::string csv = report::qualification_table(line).csv();
     CHECK(csv.find("saw,,2,A,again,again,yes,2,2,cut\n") != std::string::npos);
     CHECK(csv.find("probe,old,1,B,cold_test,cold,no,3,1,\n") != std::string::npos);
     CHECK(csv.find("probe,hot,1,B,hot_test,hot_test,yes,3,1,\n") != std::string::npos);
