@@ -67,8 +67,8 @@ public:
     }
     /// Adds what became of gates and masks that waited for a condition.
     void tell_conditions(Timelines& timelines) const;
-    /// Adds what stands in the line between events (line_snapshot.cpp).
-    void tell(Snapshot& out) const;
+    /// Adds what stands in the line between events (line_snapshot.cpp). `key`: of the replication.
+    void tell(Snapshot& out, RandomKey key) const;
     /// All gates, masks and plans as they went.
     Timelines timelines() const;
     /// Of what was counted. Joins the fingerprint of the events.

@@ -2,6 +2,7 @@
 
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line_model.hpp"
+#include "models/packaging/lot_history.hpp"
 #include "models/packaging/snapshot.hpp"
 #include "sim/base/hash.hpp"
 
@@ -171,7 +172,12 @@ private:
         for (const ComponentSpec& c : step.components) {
             out_.stocks[c.material.index()] += c.parts(row.items, row.sites);
         }
-        row.sites = step.positions > 0 ? 0 : row.sites;
+        if (step.positions > 0) {
+            row.sites = 0;
+            std::erase_if(row.latent, [&](const InitialLatent& l) {
+                return tables_.spec.mechanisms[l.mechanism.index()].level == Level::site;
+            });
+        }
     }
 
     /// All but its name and the tool that it is in.
@@ -181,6 +187,9 @@ private:
         const StepIndex step = place(id, row);
         const StepIndex base = first_of_route(tables_, step);
         row.step = StepId{step.value - base.value};
+        tell_history(tables_,
+                     {line_.lots_[id], detail, line_.lots_.latent(id), line_.lots_.kept_tools(id)},
+                     step, at_, line_.options_.key, row);
         for (const QueueClock& clock : detail.clocks) {
             if (clock.running()) {
                 const QueueLimit& limit = tables_.limit(clock.limit);
@@ -280,7 +289,7 @@ private:
     std::map<std::uint32_t, Inside> inside_;  ///< by lot
 };
 
-void LineModel::tell(Snapshot& out) const {
+void LineModel::tell(Snapshot& out, RandomKey key) const {
     SnapshotNames names{tables_};
     for (const Line& line : lines_) {
         LineTeller teller{line, out};
@@ -293,6 +302,8 @@ void LineModel::tell(Snapshot& out) const {
         InitialLotSpec row = lot_row(parcel.lot, parcel.detail, out.at);
         row.name = names.of(parcel.order);
         row.step = StepId{step.value - first_of_route(tables_, step).value};
+        tell_history(tables_, {parcel.lot, parcel.detail, parcel.latent, parcel.kept_tools}, step,
+                     out.at, key, row);
         row.arrives = left_of(way_to(tables_, step).time.mean(), out.at - parcel.lot.since);
         out.wip.push_back(std::move(row));
         ++out.gaps.guessed;

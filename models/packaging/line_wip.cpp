@@ -2,6 +2,7 @@
 
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line.hpp"
+#include "models/packaging/lot_history.hpp"
 #include "sim/base/hash.hpp"
 
 #include <algorithm>
@@ -80,8 +81,8 @@ void Line::stand_in_tool_at_start(std::uint32_t index, std::span<const LotId> lo
     schedule_progress(index);
 }
 
-/// What earlier steps have made of the lot is in it, with what it holds of carriers and with the
-/// queue-time limits that run; these run from the start. It has no defects that nobody knows of.
+/// What earlier steps have made of the lot is in it, with what it holds of carriers and what is
+/// stated of its history. Of defects that nobody knows of it has those that are stated.
 LotId Line::stand_in_line(const InitialLotSpec& initial) {
     const ProductSpec& product = tables_.spec.products[initial.product.index()];
     const auto priority =
@@ -110,6 +111,7 @@ LotId Line::stand_in_line(const InitialLotSpec& initial) {
     p.singulated = n.singulated;
     p.passes[0] = static_cast<std::uint32_t>(p.items);
     lots_.detail(id).layer = step_of(id).spec->layer;
+    restore_history(tables_, initial, now(), lots_, id);
     statistics_.balance.created.items += p.items;
     statistics_.balance.created.sites += p.sites;
     if (options_.trace != nullptr) {
@@ -132,8 +134,9 @@ void Line::run_clocks_at_start(LotId id, std::size_t stated) {
     const StepIndex here{tables_.main_position(lots_[id].step)};
     for (std::uint32_t i = 0; i < tables_.limits(); ++i) {
         const QueueLimit& limit = tables_.limit(i);
+        const bool over = limit.to == here && lots_.detail(id).retest_pass > 0;
         if (tables_.step(limit.from).route != step_of(id).route || limit.from >= here ||
-            limit.to < here) {
+            limit.to < here || over) {
             continue;
         }
         Duration since = now() - Time{};  // on its way until now
@@ -186,7 +189,9 @@ void Line::join_queue_at_start(LotId id, std::size_t stated) {
     }
     wait_since(id, TimePart::transport);
     run_clocks_at_start(id, stated);
-    if (step_of(id).buffer.valid()) {
+    if (lots_.detail(id).retest_pass > 0) {
+        enqueue(id);  // the first pass has been let in
+    } else if (step_of(id).buffer.valid()) {
         wait_for_place(id, lots_[id].step, false);
     } else {
         try_step(id);

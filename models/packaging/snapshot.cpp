@@ -19,7 +19,7 @@ Snapshot take_snapshot(const LineTables& tables, const LineProcesses& processes,
         const MaterialId id = MaterialId::from_index(m);
         out.stocks.push_back(line.stock(id).in_stock(id));
     }
-    line.tell(out);
+    line.tell(out, key);
     for (std::size_t k = 0; k < tables.spec.tooling.size(); ++k) {
         const ToolingId id = ToolingId::from_index(k);
         std::vector<std::int64_t>& used = out.used.emplace_back();

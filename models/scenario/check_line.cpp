@@ -2,6 +2,7 @@
 
 #include "models/scenario/check_assembly.hpp"
 #include "models/scenario/check_buffers.hpp"
+#include "models/scenario/check_lot_history.hpp"
 #include "models/scenario/check_materials.hpp"
 #include "models/scenario/check_people.hpp"
 #include "models/scenario/check_quality.hpp"
@@ -66,6 +67,7 @@ public:
         check_minimum_runs(line_, at_, diagnostics_);
         check_wip(line_, at_, diagnostics_);
         check_snapshot(line_, at_, diagnostics_);
+        check_lot_history(line_, at_, diagnostics_);
         unused();
         if (diagnostics_.ok()) {
             overload();

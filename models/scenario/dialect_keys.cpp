@@ -5,6 +5,7 @@
 #include "models/scenario/dialect_estimate_keys.hpp"
 #include "models/scenario/dialect_people_keys.hpp"
 #include "models/scenario/dialect_price_keys.hpp"
+#include "models/scenario/dialect_snapshot_keys.hpp"
 #include "models/scenario/dialect_station_keys.hpp"
 #include "models/scenario/dialect_step_keys.hpp"
 #include "models/scenario/dialect_supply_keys.hpp"
@@ -119,33 +120,6 @@ constexpr std::array kProduct{
     kProductPrice,
     kIncomingPrice,
     kPenaltiesKey,
-};
-constexpr std::array kInitial{
-    Key{"product", "product", kRequired, "what it is"},
-    Key{"step", "step", kRequired, "at whose queue it stands when the run starts"},
-    Key{"id", "word", "a number", "unique in its product; keys its random numbers"},
-    Key{"lots", "count", "1", "without `id`: so many alike"},
-    Key{"items", "count", "as released", "left of it, of the form that it has at the step"},
-    Key{"units", "count", "all", "dies or packages on these items that are left"},
-    Key{"priority", "count", "the product's", "0 is hottest, 9 coldest"},
-    Key{"due", "duration", "the product's", "from the start of the run; `-3 d` is behind it"},
-    Key{"arrives_in", "duration", "0 h",
-        "it is on its way or on hold, and comes to the queue then"},
-    Key{"tool", "count", "none",
-        "it is in this tool of the station, from 1; with others: one batch"},
-    Key{"began", "duration", "0 h", "with `tool`: so long before the start, setup not counted"},
-    Key{"clocks", "map of durations", "as if just finished",
-        "time since it finished earlier steps that queue-time limits run from: `{clean: 2 h}`"},
-};
-constexpr std::array kToolState{
-    Key{"station", "station", kRequired, "of which it speaks"},
-    Key{"tool", "count", "all", "its number, from 1"},
-    Key{"setup", "family", "none", "what it is set up for"},
-    Key{"run", "count", "0", "lots that it has done of that family, for `minimum_run`"},
-    Key{"down_for", "duration", "0 h", "it stands still for so long"},
-    Key{"maintenance", "name", "-", "of which `due` speaks"},
-    Key{"due", "duration or count", "-", "until that maintenance: `20 h`, or `120 wafers`"},
-    Key{"kits", "map of counts", "none", "kits on it and their uses so far: `{socket: 12000}`"},
 };
 constexpr std::array kPackage{
     Key{"footprint", "size", kRequired, "on the board: `10 x 10 mm`"},

@@ -176,6 +176,10 @@ private:
     void initial_clocks(MapReader& in, const packaging::RouteSpec& route,
                         packaging::InitialLotSpec& lot);
 
+    // read_lot_history.cpp
+    void initial_history(MapReader& in, const packaging::RouteSpec& route,
+                         packaging::InitialLotSpec& lot);
+
     // read_regimes.cpp
     void regimes();
     void regime(const Member& member);

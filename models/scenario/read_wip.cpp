@@ -76,6 +76,7 @@ void LineReader::initial_lots(const Node& row, std::vector<std::uint32_t>& numbe
     }
     initial_place(in, lot);
     initial_clocks(in, route, lot);
+    initial_history(in, route, lot);
     const std::int64_t lots = in.count("lots", 1, 100'000, 1).n;
     if (in.has("id") && in.has("lots")) {
         in.error("lots", "a lot with an `id` is one lot", "leave one of the two out");

@@ -2,6 +2,7 @@
 
 #include "models/packaging/release/rate_profile.hpp"
 #include "models/scenario/csv_table.hpp"
+#include "models/scenario/snapshot_wip.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -13,41 +14,6 @@ namespace packline::scenario {
 using namespace packaging;
 
 namespace {
-
-/// A length of time that reads back as the same one.
-std::string exact(Duration d) {
-    const std::string sign = d < Duration{} ? "-" : "";
-    const std::int64_t us = d < Duration{} ? -d.us : d.us;
-    if (us % minutes(1).us == 0) {
-        return fmt::format("{}{} min", sign, us / minutes(1).us);
-    }
-    return fmt::format("{}{}.{:06} s", sign, us / 1'000'000, us % 1'000'000);
-}
-
-std::string braces(const std::vector<std::string>& members) {
-    return members.empty() ? "" : fmt::format("{{{}}}", fmt::join(members, ", "));
-}
-
-std::string wip_csv(const LineSpec& line, const Snapshot& snapshot) {
-    std::string out = "product,step,id,items,units,priority,due,tool,began,arrives_in,clocks\n";
-    for (const InitialLotSpec& lot : snapshot.wip) {
-        const ProductSpec& product = line.products[lot.product.index()];
-        const RouteSpec& route = line.routes[product.route.index()];
-        std::vector<std::string> clocks;
-        for (const InitialClock& c : lot.clocks) {
-            clocks.push_back(
-                fmt::format("{}: {}", route.steps[c.from.index()].name, exact(c.since)));
-        }
-        out += fmt::format(
-            "{},{},{},{},{},{},{},{},{},{},{}\n", product.name, route.steps[lot.step.index()].name,
-            lot.name, lot.items, lot.sites > 0 ? fmt::format("{}", lot.sites) : "", lot.priority,
-            lot.has_due ? exact(lot.due - Time{}) : "",
-            lot.tool >= 0 ? fmt::format("{}", lot.tool + 1) : "",
-            lot.tool >= 0 ? exact(lot.began) : "",
-            lot.arrives > Duration{} ? exact(lot.arrives) : "", csv_field(braces(clocks)));
-    }
-    return out;
-}
 
 std::string tools_csv(const LineSpec& line, const Snapshot& snapshot) {
     std::string out = "station,tool,setup,run,down_for,maintenance,due,kits\n";
@@ -246,20 +212,6 @@ std::vector<std::string> snapshot_notes(const LineSpec& line, const Snapshot& sn
     if (has_sites(line)) {
         out.push_back(
             "releases begin anew, with kits of the store that are new (the line has sites)");
-    }
-    const auto any_step = [&](auto has) {
-        return std::ranges::any_of(line.routes, [&](const RouteSpec& route) {
-            return std::ranges::any_of(route.steps, has);
-        });
-    };
-    if (any_step([](const StepSpec& s) { return s.inspects; })) {
-        out.push_back("defects that nobody has found yet stay behind");
-    }
-    if (any_step([](const StepSpec& s) {
-            return s.has_floor_life || s.reworks || s.same_tool_as.valid();
-        })) {
-        out.push_back(
-            "exposures, passes of rework and the tools that lots are bound to stay behind");
     }
     if (!line.gates.empty() || !line.masks.empty() || !line.plans.empty() ||
         !line.regimes.empty()) {

@@ -16,10 +16,10 @@ public:
         return since_ == Time::never() ? Time::never() : since_ + (limit - used_);
     }
 
-    /// The dry pack is opened, or a bake has ended.
-    void start(Time now) {
+    /// The dry pack is opened, or a bake has ended; or so much was used up before.
+    void start(Time now, Duration used = {}) {
         open_ = true;
-        used_ = Duration{};
+        used_ = used;
         since_ = now;
     }
     void enter_dry_storage(Time now) {

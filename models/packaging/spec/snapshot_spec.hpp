@@ -17,6 +17,24 @@ struct InitialClock {
     Duration since;
 };
 
+/// The tool that did an earlier step of a lot, of the station of that step, from 0.
+struct InitialTool {
+    StepId step;
+    std::uint32_t tool = 0;
+};
+
+/// Items that were reworked so often in this layer.
+struct InitialPasses {
+    std::uint32_t passes = 0;  ///< from 1
+    std::int64_t items = 0;
+};
+
+/// Sites or items (what the mechanism hits) that are bad though nobody has found it yet.
+struct InitialLatent {
+    MechanismId mechanism;
+    std::int64_t count = 0;
+};
+
 /// A lot in process at the start: it stands at the queue of its step, comes there later, or is
 /// inside a tool.
 struct InitialLotSpec {
@@ -32,6 +50,15 @@ struct InitialLotSpec {
     std::int32_t tool = -1;      ///< of the step's station, in which it is, from 0; -1: in none
     Duration began;              ///< so long before the start, with `tool`
     std::vector<InitialClock> clocks;  ///< other limits run from the start on
+    std::vector<InitialTool> done_on;  ///< for later steps on the same tool
+    bool exposed = false;              ///< its dry pack was opened
+    Duration exposure;                 ///< since then or its bake, dry storage not counted
+    std::vector<InitialPasses> reworked;
+    std::uint32_t repeats = 0;      ///< by queue-time limits in this layer
+    bool rejected = false;          ///< by an inspection, and not screened yet
+    std::uint32_t retest_pass = 0;  ///< which retest of its own it waits for or is in; 0: none
+    std::int64_t retest_units = 0;  ///< that are tested again in it
+    std::vector<InitialLatent> latent;
 };
 
 /// A kit on a tool at the start.

@@ -3,7 +3,7 @@
 #include "models/scenario/snapshot_files.hpp"
 
 #include "models/packaging/trace.hpp"
-#include "tests/support/line_story.hpp"
+#include "tests/unit/models/scenario/goes_on.hpp"
 #include "tests/unit/models/scenario/line_text.hpp"
 
 #include <algorithm>
@@ -46,41 +46,10 @@ const std::string kLine =
     "      - {id: bake, on: oven, takes: 100 min/load, recipe: same}\n"
     "      - {id: probe, on: tester, takes: 11 min/wafer, tooling: socket}\n";
 
-std::string write_files(const test::TemporaryFolder& folder, const LineSpec& line,
-                        const std::string& text, const Snapshot& taken) {
-    for (const LineFile& file : snapshot_files(line, text, taken)) {
-        write(folder.file(file.name), file.text);
-    }
-    return folder.file("start.yaml");
-}
-
 TEST_CASE("Snapshot: a line of constant times goes on as it would have", "[unit]") {
-    const Outcome whole = read_text(kLine);
-    INFO(whole.messages);
-    REQUIRE(whole.line.has_value());
-    const LineTables tables{*whole.line};
-    const Time end = Time{} + hours(500);
-    const std::vector<TraceRow> all = trace_line(*whole.line, {1, 0}, end);
-    std::size_t in_tools = 0;
-    std::size_t late = 0;
-    for (int k = 0; k < 12; ++k) {
-        const Time now = Time{} + hours(30 + 23 * k) + seconds(433);
-        const Snapshot taken = take_snapshot(tables, line_processes(tables), {1, 0}, now);
-        if (taken.gaps.restarted + taken.gaps.down + taken.gaps.kits_away > 0) {
-            continue;  // a setup or a repair was under way: told roughly
-        }
-        const test::TemporaryFolder folder;
-        const Outcome rest = read_file(write_files(folder, *whole.line, kLine, taken), {});
-        INFO(rest.messages);
-        REQUIRE(rest.line.has_value());
-        in_tools += static_cast<std::size_t>(std::ranges::count_if(
-            rest.line->wip, [](const InitialLotSpec& l) { return l.tool >= 0; }));
-        CHECK(test::story(trace_line(*rest.line, {1, 0}, Time{} + (end - now)), Time{}) ==
-              test::story(all, now));
-        ++late;
-    }
-    CHECK(in_tools > 10);
-    CHECK(late >= 6);
+    const WentOn went = goes_on(kLine, 12, [](const InitialLotSpec& l) { return l.tool >= 0; });
+    CHECK(went.lots > 10);
+    CHECK(went.times >= 6);
 }
 
 TEST_CASE("Snapshot: what lots have lost takes no room in an oven that counts units", "[unit]") {

@@ -1,0 +1,143 @@
+#include "models/packaging/lot_history.hpp"
+
+#include "models/packaging/lots/population.hpp"
+#include "sim/base/hash.hpp"
+
+#include <algorithm>
+
+namespace packline::packaging {
+
+StepId main_step(const RouteSpec& route, StepId step) {
+    while (step.index() >= route.main_steps) {
+        step = route.steps[step.index()].next;
+    }
+    return step;
+}
+
+StepId first_on_same_tool(const RouteSpec& route, StepId step) {
+    while (route.steps[step.index()].same_tool_as.valid()) {
+        step = route.steps[step.index()].same_tool_as;
+    }
+    return step;
+}
+
+namespace {
+
+bool in_main_line(const RouteSpec& route, StepId step) { return step.index() < route.main_steps; }
+
+/// At `here` in the main line, behind it, or in rework that may come again.
+bool ahead(const RouteSpec& route, StepId step, StepId place) {
+    return !in_main_line(route, step) || step >= place;
+}
+
+}  // namespace
+
+bool binds_tool(const RouteSpec& route, StepId first, StepId here) {
+    const StepId place = main_step(route, here);
+    if (in_main_line(route, first) && first >= place) {
+        return false;
+    }
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const StepId step = StepId::from_index(i);
+        if (ahead(route, step, place) && step != first &&
+            first_on_same_tool(route, step) == first) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool exposure_matters(const RouteSpec& route, StepId here) {
+    const StepId place = main_step(route, here);
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const StepSpec& s = route.steps[i];
+        const StepId step = StepId::from_index(i);
+        if (s.has_floor_life && ahead(route, step, place) &&
+            (s.floor_life.opened_at < place || !in_main_line(route, s.floor_life.opened_at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool screen_matters(const RouteSpec& route, StepId here) {
+    const StepId place = main_step(route, here);
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        if (route.steps[i].sample.kind == SampleSpec::Kind::rejected &&
+            ahead(route, StepId::from_index(i), place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void tell_history(const LineTables& tables, const LotRecord& record, StepIndex step, Time at,
+                  RandomKey key, InitialLotSpec& row) {
+    const StepTable& here = tables.step(step);
+    const RouteSpec& route = tables.spec.routes[here.route.index()];
+    const LotDetail& detail = record.detail;
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const StepId id = StepId::from_index(i);
+        const std::uint32_t kept = tables.step(tables.index(here.route, id)).kept_tool;
+        if (kept != StepTable::kNotKept && record.kept_tools[kept] != kNoTool &&
+            !route.steps[i].same_tool_as.valid() && binds_tool(route, id, row.step)) {
+            row.done_on.push_back(
+                {id, record.kept_tools[kept] - tables.first_tool(route.steps[i].station)});
+        }
+    }
+    row.exposed = detail.floor_life.open() && exposure_matters(route, row.step);
+    row.exposure = row.exposed ? detail.floor_life.exposure(at) : Duration{};
+    if (detail.layer == here.layer) {  // else both count anew when it comes to its step
+        Population left = detail.population;
+        Draws d{key, combine(record.lot.key, here.hash), Purpose::breakage, record.lot.loops};
+        PopulationRules{tables.spec.mechanisms}.thin_passes(left, d);
+        for (std::uint32_t b = 1; b < kPassBuckets; ++b) {
+            if (left.passes[b] > 0) {
+                row.reworked.push_back({b, left.passes[b]});
+            }
+        }
+        row.repeats = detail.repeats;
+    }
+    row.rejected = detail.rejected && screen_matters(route, row.step);
+    row.retest_pass = detail.retest_pass;
+    row.retest_units = detail.retest_pass > 0 ? detail.retest_units : 0;
+    for (std::size_t m = 0; m < record.latent.size(); ++m) {
+        if (record.latent[m] > 0) {
+            row.latent.push_back({MechanismId::from_index(m), record.latent[m]});
+        }
+    }
+}
+
+void restore_history(const LineTables& tables, const InitialLotSpec& row, Time now, LotTable& lots,
+                     LotId lot) {
+    const StepTable& here = tables.step(lots[lot].step);
+    const RouteSpec& route = tables.spec.routes[here.route.index()];
+    LotDetail& detail = lots.detail(lot);
+    for (const InitialTool& t : row.done_on) {
+        const StepTable& step = tables.step(tables.index(here.route, t.step));
+        lots.kept_tools(lot)[step.kept_tool] = tables.first_tool(step.station) + t.tool;
+    }
+    if (row.exposed || exposure_matters(route, row.step)) {
+        detail.floor_life.start(now, row.exposure);
+        if (here.spec->dry && row.tool >= 0) {
+            detail.floor_life.enter_dry_storage(now);
+        }
+    }
+    Population& p = detail.population;
+    for (const InitialPasses& r : row.reworked) {
+        p.passes[r.passes] += static_cast<std::uint32_t>(r.items);
+        p.passes[0] -= static_cast<std::uint32_t>(r.items);
+    }
+    detail.repeats = row.repeats;
+    detail.rejected = row.rejected;
+    detail.retest_pass = row.retest_pass;
+    detail.retest_units = row.retest_units;
+    for (const InitialLatent& l : row.latent) {
+        const bool sites =
+            p.singulated || tables.spec.mechanisms[l.mechanism.index()].level == Level::site;
+        lots.latent(lot)[l.mechanism.index()] += l.count;
+        (sites ? p.bad_sites : p.bad_items) += l.count;
+    }
+}
+
+}  // namespace packline::packaging
