@@ -43,6 +43,24 @@ TEST_CASE("Bundled lines: read without a warning, and no station is overloaded",
     }
 }
 
+TEST_CASE("Bundled lines: those of one family have a bottleneck at 60 to 85 %", "[unit]") {
+    for (const char* name : {"fowlp-ewlb", "info-hd", "foplp-vs-wafer", "cowos", "hbm-stack",
+                             "soic-on-cowos", "sip-rf-module", "test-floor"}) {
+        Diagnostics diagnostics;
+        const auto line = read_line(
+            (fs::path{PACKLINE_SOURCE_DIR} / "configs/lines" / (std::string{name} + ".yaml"))
+                .string(),
+            {}, diagnostics);
+        REQUIRE(line.has_value());
+        INFO(name);
+        const double busiest =
+            std::ranges::max(static_load(*line), {}, &StationLoad::load_with_setups)
+                .load_with_setups;
+        CHECK(busiest >= 0.6);
+        CHECK(busiest <= 0.85);
+    }
+}
+
 TEST_CASE("Bundled disruptions: each can be laid over a line that has what it names", "[unit]") {
     const fs::path configs = fs::path{PACKLINE_SOURCE_DIR} / "configs";
     std::size_t files = 0;
