@@ -29,6 +29,7 @@ Line::Line(const LineSite& site, std::uint32_t process, const Options& options)
       staffing_{.entity = {},
                 .contending = {},
                 .tasks = {},
+                .set_aside = {},
                 .week_planned = std::vector<Time>(tables_.spec.operators.size())},
       stations_{site.floor.stations},
       tools_{site.floor.tools},

@@ -277,6 +277,8 @@ private:
     void add_coming(std::vector<ComingLot>& coming, LotId lot, StepIndex step, Time at) const;
     void look_out_for(LotId lot, Time at);
     void look_again(Station& station, Time at);
+    void set_aside(StationId station);
+    bool decide_set_aside();
     void fill_up(Station& station, Load& load, std::span<const LotId> lots);
     void free_fillers(const Station& station, const Load& load);
 
@@ -377,21 +379,19 @@ private:
     void seize_wanted(std::uint32_t tool);
     void free_operators(std::uint32_t tool, OperatorTask task, std::uint32_t which);
     void serve_short();
-    AreaId area_of(std::uint32_t tool) const;
     void request_staffing();
     void request_staffed_admissions();
     void contend(StationId station);
     void staff();
     void ask(std::uint32_t tool, OperatorTask task, std::uint32_t which, bool goes_on);
-    void withdraw_ask(std::uint32_t tool);
     void want_task(const ToolTask& task);
     void begin_task(std::size_t place);
     void note_wait(Duration wait);
     bool serve_first_in_line();
+    InLine first_in_line();
     InLine find_visit(StationId station);
     bool find_single(const Station& station);
     bool find_batch(Station& station);
-    bool people_there(std::uint32_t tool, const StepTable& step, FamilyId family);
     bool short_of_anything(std::uint32_t tool, const StepTable& step, FamilyId family);
     void note_short(const Station& station, const WaitingLot& waiting, std::uint32_t tool);
     void start_visit(StationId station);

@@ -5,6 +5,7 @@
 #include "models/packaging/line.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace packline::packaging {
 
@@ -136,6 +137,38 @@ void Line::free_fillers(const Station& station, const Load& load) {
     Draws d{options_.key, tables_.identity().hash(station.entity), Purpose::carrier_return,
             load.filled};
     carriers_empty(pool, load.fillers, station.entity, d);
+}
+
+// Stations with operators that look ahead.
+
+/// The station is first in line. What others start at this instant is not known yet; until then its
+/// people are set aside, so that it loses them to nobody behind it.
+void Line::set_aside(StationId station) {
+    find_visit(station);
+    SetAside& aside = staffing_.set_aside.emplace_back();
+    aside.station = station;
+    aside.wanted = hand_.wanted;
+    operators_.seize(aside.wanted.needs, aside.wanted.tasks, stations_[station.index()].spec->area,
+                     now(), aside.people);
+}
+
+/// The first of them gets its people back, and starts if it still would. False where there is none.
+bool Line::decide_set_aside() {
+    if (staffing_.set_aside.empty()) {
+        return false;
+    }
+    const SetAside aside = std::move(staffing_.set_aside.front());
+    staffing_.set_aside.erase(staffing_.set_aside.begin());
+    auto person = aside.people.begin();
+    for (std::size_t i = 0; i < aside.wanted.needs.size(); ++i) {
+        for (std::uint32_t n = 0; n < aside.wanted.needs[i].persons; ++n) {
+            operators_.release(*person++, aside.wanted.tasks[i], now(), now());
+        }
+    }
+    if (find_visit(aside.station).found) {
+        start_visit(aside.station);
+    }
+    return true;
 }
 
 }  // namespace packline::packaging

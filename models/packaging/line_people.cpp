@@ -97,7 +97,7 @@ void Line::attend_start(std::uint32_t index, LoadId id, bool setting_up) {
     if (hand_.wanted.needs.empty()) {
         return;
     }
-    if (operators_.enough(hand_.wanted.needs, area_of(index))) {
+    if (operators_.enough(hand_.wanted.needs, station_of(tools_[index]).spec->area)) {
         seize_wanted(index);
     } else {
         load.unattended = true;  // a setup that turned out to take no time
@@ -157,7 +157,9 @@ void Line::attend(std::uint32_t index) {
     if (asks && !staff.asked) {
         ask(index, OperatorTask::run, 0, staff.goes_on);
     } else if (!asks && staff.asked) {
-        withdraw_ask(index);
+        std::erase_if(staffing_.tasks, [&](const ToolTask& t) {
+            return t.tool == index && t.task == OperatorTask::run;
+        });
     }
     staff.asked = asks;
     staff.goes_on = false;
@@ -278,7 +280,8 @@ void Line::book_tool_time(LotId lot, std::uint32_t index, const Load& load) {
 
 void Line::seize_wanted(std::uint32_t index) {
     hand_.people.clear();
-    operators_.seize(hand_.wanted.needs, hand_.wanted.tasks, area_of(index), now(), hand_.people);
+    operators_.seize(hand_.wanted.needs, hand_.wanted.tasks, station_of(tools_[index]).spec->area,
+                     now(), hand_.people);
     auto person = hand_.people.begin();
     for (std::size_t i = 0; i < hand_.wanted.needs.size(); ++i) {
         for (std::uint32_t n = 0; n < hand_.wanted.needs[i].persons; ++n) {
@@ -325,7 +328,5 @@ void Line::serve_short() {
     }
     request_staffed_admissions();
 }
-
-AreaId Line::area_of(std::uint32_t tool) const { return station_of(tools_[tool]).spec->area; }
 
 }  // namespace packline::packaging

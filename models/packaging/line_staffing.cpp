@@ -88,13 +88,6 @@ void Line::ask(std::uint32_t index, OperatorTask task, std::uint32_t which, bool
     request_staffing();
 }
 
-/// What is inside the tool no longer waits.
-void Line::withdraw_ask(std::uint32_t index) {
-    std::erase_if(staffing_.tasks, [&](const ToolTask& t) {
-        return t.tool == index && t.task == OperatorTask::run;
-    });
-}
-
 /// What this task needs, into `hand_.wanted`.
 void Line::want_task(const ToolTask& task) {
     hand_.wanted.clear();
@@ -138,8 +131,24 @@ void Line::note_wait(Duration wait) {
 
 // Lots in line.
 
-/// Serves the first in line that can be served. False where there is none.
+/// Serves the first in line that can be served. False where there is none. Stations that look ahead
+/// decide when all others have started what they start at this instant.
 bool Line::serve_first_in_line() {
+    const InLine first = first_in_line();
+    if (!first.found) {
+        return decide_set_aside();
+    }
+    if (!first.station.valid()) {
+        begin_task(first.task);
+    } else if (stations_[first.station.index()].spec->load.look_ahead == Duration{}) {
+        start_visit(first.station);
+    } else {
+        set_aside(first.station);
+    }
+    return true;
+}
+
+InLine Line::first_in_line() {
     InLine first;
     const auto consider = [&](const InLine& w) {
         if (!first.found || w.key() < first.key()) {
@@ -149,7 +158,7 @@ bool Line::serve_first_in_line() {
     for (std::size_t i = 0; i < staffing_.tasks.size(); ++i) {
         const ToolTask& t = staffing_.tasks[i];
         want_task(t);
-        if (operators_.enough(hand_.wanted.needs, area_of(t.tool))) {
+        if (operators_.enough(hand_.wanted.needs, station_of(tools_[t.tool]).spec->area)) {
             consider({.found = true,
                       .goes_on = t.goes_on,
                       .priority = t.priority,
@@ -165,19 +174,14 @@ bool Line::serve_first_in_line() {
         if (s.stuck_since == moves_for(s, operators_, tooling_)) {
             continue;
         }
+        if (staffing_.is_set_aside(station)) {
+            continue;
+        }
         if (const InLine visit = find_visit(station); visit.found) {
             consider(visit);
         }
     }
-    if (!first.found) {
-        return false;
-    }
-    if (first.station.valid()) {
-        start_visit(first.station);
-    } else {
-        begin_task(first.task);
-    }
-    return true;
+    return first;
 }
 
 /// The first load of the station that has a tool and its people: its lots are in `pick_.load_lots`.
@@ -255,20 +259,18 @@ bool Line::find_batch(Station& station) {
     }
 }
 
-bool Line::people_there(std::uint32_t index, const StepTable& step, FamilyId family) {
-    const bool setting_up =
-        family.valid() && (tools_[index].setup != family || !tooling_on(tools_[index], step));
-    hand_.wanted.clear();
-    want_visit(*step.spec, 0, setting_up, true);
-    return operators_.enough(hand_.wanted.needs, step.area);
-}
-
 /// Kits and operators of the start of a visit are seized together or not at all.
 bool Line::short_of_anything(std::uint32_t index, const StepTable& step, FamilyId family) {
-    hand_.missing_tooling = tooling_on(tools_[index], step)
-                                ? ToolingId::none()
-                                : tooling_.missing(index, step.spec->tooling);
-    return hand_.missing_tooling.valid() || !people_there(index, step, family);
+    const bool mounted = tooling_on(tools_[index], step);
+    hand_.missing_tooling =
+        mounted ? ToolingId::none() : tooling_.missing(index, step.spec->tooling);
+    if (hand_.missing_tooling.valid()) {
+        return true;
+    }
+    const bool setting_up = family.valid() && (tools_[index].setup != family || !mounted);
+    hand_.wanted.clear();
+    want_visit(*step.spec, 0, setting_up, true);
+    return !operators_.enough(hand_.wanted.needs, step.area);
 }
 
 /// A lot that waits for people or kits lets others pass once; then the next tool waits with it, so

@@ -7,6 +7,7 @@
 #include "sim/base/time.hpp"
 #include "sim/core/identity.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <tuple>
 #include <vector>
@@ -58,14 +59,26 @@ struct WantedPeople {
     }
 };
 
+/// A station that looks ahead, with the people that it would start with.
+struct SetAside {
+    StationId station;
+    WantedPeople wanted;
+    std::vector<Person> people;  ///< in order of needs
+};
+
 /// Who waits for operators or kits.
 struct StaffingState {
     EntityId entity;                    ///< of the first area of this process
     std::vector<StationId> contending;  ///< whose lots may lack nothing but these
     std::vector<ToolTask> tasks;        ///< in line, in order of asking
+    std::vector<SetAside> set_aside;    ///< at this instant
     std::size_t lots_short = 0;         ///< lots that wait for nothing but operators
     bool pending = false;               ///< a decision at this instant
     std::vector<Time> week_planned;     ///< by group: the last `operator_week` sent
+
+    bool is_set_aside(StationId station) const {
+        return std::ranges::find(set_aside, station, &SetAside::station) != set_aside.end();
+    }
 };
 
 /// What decisions about who is served hold at hand, kept so that nothing is allocated per event.
