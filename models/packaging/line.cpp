@@ -1,6 +1,7 @@
 #include "models/packaging/line.hpp"
 
 #include "models/packaging/ledger/unit_count.hpp"
+#include "models/packaging/line_rations.hpp"
 #include "sim/base/hash.hpp"
 
 #include <algorithm>
@@ -80,7 +81,8 @@ bool Line::live(const Event& event) const {
             const std::size_t m = event.payload >> 32;
             const Tool& tool = tools_[index];
             return (tool.maintenance_due >> m & 1U) != 0 &&
-                   static_cast<std::uint16_t>(maintenance_[maintenance_index(tool, m)].ordinal) ==
+                   static_cast<std::uint16_t>(
+                       maintenance_[station_of(tool).maintenance_index(tool, m)].ordinal) ==
                        event.epoch;
         }
         case LineEvent::batch_time_out: {
@@ -273,6 +275,11 @@ void Line::handle(const Event& event, Scheduler& scheduler) {
         case LineEvent::budget_use:
             watches_.budgets[event.epoch].window.add(static_cast<std::int64_t>(event.payload));
             break;
+        case LineEvent::ration_left:
+        case LineEvent::ration_asked:
+        case LineEvent::ration_given:
+            Rationing{*this}.handle(event);
+            break;
         case LineEvent::judge:
             judge(event.payload);
             break;
@@ -300,6 +307,7 @@ void Line::reset_statistics(Time now) {
     tooling_.reset_statistics(now);
     for (BudgetState& budget : watches_.budgets) {
         budget.window.reset_statistics();
+        budget.desk.reset_statistics();
     }
 }
 

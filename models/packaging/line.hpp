@@ -48,10 +48,11 @@ public:
     const Operators& operators() const { return operators_; }
     const Tooling& tooling() const { return tooling_; }
     const DisruptionState& disruptions() const { return disrupted_; }
-    const BudgetWindow& budget(BudgetId b) const { return watches_.budgets[b.index()].window; }
+    const BudgetState& budget(BudgetId b) const { return watches_.budgets[b.index()]; }
 
 private:
     friend class LineTeller;  ///< line_snapshot.cpp: says what stands in it
+    friend class Rationing;   ///< line_rations.cpp
     // line_release.cpp
     void schedule_release(std::size_t source, Time at);
     void on_release(std::size_t source);
@@ -316,7 +317,7 @@ private:
     void hand_on(std::uint32_t tool, const Load& load);
     void remove_load(Tool& tool, LoadId load);
     void book_tool_time(LotId lot, std::uint32_t tool, const Load& load);
-    void meter_load(StationMeter& meter, std::span<const LotId> lots) const;
+    Activity handling(LotId lot, const StepTable& step) const;
 
     // line_test.cpp
     void plan_tester(std::uint32_t tool, LoadId load, const VisitPlan& plan);
@@ -354,8 +355,6 @@ private:
     void count_pieces(std::uint32_t tool, std::int64_t pieces);
     void on_shift(StationId station);
     void plan_shift(StationId station);
-    std::size_t failure_index(const Tool& tool, std::size_t f) const;
-    std::size_t maintenance_index(const Tool& tool, std::size_t m) const;
 
     // line_people.cpp, line_staffing.cpp
     void start_operators();
@@ -390,7 +389,7 @@ private:
     bool serve_first_in_line();
     InLine first_in_line();
     InLine find_visit(StationId station);
-    bool find_single(const Station& station);
+    bool find_single(Station& station);
     bool find_batch(Station& station);
     bool short_of_anything(std::uint32_t tool, const StepTable& step, FamilyId family);
     void note_short(const Station& station, const WaitingLot& waiting, std::uint32_t tool);
@@ -435,8 +434,9 @@ private:
     void start_plan(std::size_t plan);
     void on_install(std::uint32_t tool, bool for_production);
 
-    // line_conditions.cpp
+    // line_conditions.cpp, line_rations.cpp
     void start_conditions();
+    bool within_rations(Station& station, const StepTable& step, std::span<const LotId> lots);
     void read_meters(std::uint32_t budget);
     void judge(std::uint64_t what);
     void judge(Watch& watch, Time acts);

@@ -58,7 +58,7 @@ bool Line::start_pending(const Station& station) const {
 
 /// Whether a tool of the station stands idle that would start this lot at once, with all it needs.
 bool Line::tool_ready(const Buffers::Claim& claim) {
-    const Station& station = stations_[claim.station.index()];
+    Station& station = stations_[claim.station.index()];
     const std::size_t spoken_for = std::max<std::size_t>(station.tools_taken, station.queue.size());
     const bool others_first = station.visits_need_others && staffing_.pending;
     WaitingLot waiting;
@@ -74,10 +74,13 @@ bool Line::tool_ready(const Buffers::Claim& claim) {
     waiting.tool = bound_tool(claim.lot, step);
     waiting.facts.priority = lots_[claim.lot].priority;
     waiting.facts.operation = tables_.times(lots_[claim.lot].product, waiting.step).operation;
-    return std::ranges::any_of(station.offered, [&](std::uint32_t t) {
-        return usable(tools_[t], waiting) &&
-               (!station.visits_need_others || !short_of_anything(t, step, waiting.family));
-    });
+    return std::ranges::any_of(station.offered,
+                               [&](std::uint32_t t) {
+                                   return usable(tools_[t], waiting) &&
+                                          (!station.visits_need_others ||
+                                           !short_of_anything(t, step, waiting.family));
+                               }) &&
+           within_rations(station, step, {&claim.lot, 1});
 }
 
 /// Lets in all for whom there is room, first come within priority.

@@ -6,7 +6,7 @@
 // So conditions tie no areas: the processes talk through channels of that lookahead.
 
 #include "models/packaging/disruptions/watches.hpp"
-#include "models/packaging/line.hpp"
+#include "models/packaging/line_rations.hpp"
 
 #include <algorithm>
 
@@ -38,7 +38,10 @@ void Line::start_conditions() {
     for (std::size_t b = 0; b < line.budgets.size(); ++b) {
         const BudgetSpec& spec = line.budgets[b];
         BudgetState& state = watches_.budgets.emplace_back(
-            BudgetState{BudgetWindow{spec}, {}, 0, entity_of[watches_.homes->of_budget[b]]});
+            BudgetState{.window = BudgetWindow{spec},
+                        .stations = {},
+                        .home = entity_of[watches_.homes->of_budget[b]],
+                        .desk = {}});
         std::ranges::copy_if(spec.stations, std::back_inserter(state.stations),
                              [&](StationId s) { return belongs_here(s); });
         if (!state.stations.empty()) {
@@ -51,6 +54,7 @@ void Line::start_conditions() {
                  LineEvent::judge, b);
         }
     }
+    Rationing{*this}.start();
     for (std::uint32_t d = 0; d < disruptions_of(line); ++d) {
         const ConditionSpec& when = condition_of(line, d);
         if (when.kind == ConditionSpec::Kind::none ||
@@ -92,6 +96,9 @@ void Line::read_meters(std::uint32_t index) {
     send(watches_.entity, budget.home, now() + until_judged(spec), Priority::shift,
          LineEvent::budget_use, static_cast<std::uint64_t>(since),
          static_cast<std::uint16_t>(index));
+    if (spec.ration > 0) {
+        Rationing{*this}.tell(index, now() + until_judged(spec));
+    }
     send(watches_.entity, watches_.entity, next_reading(now(), spec.reads), Priority::expire,
          LineEvent::read_meters, index);
 }
@@ -109,7 +116,7 @@ void Line::judge(std::uint64_t what) {
     const Time read = now() - until_judged(spec);
     BudgetWindow& window = watches_.budgets[index].window;
     window.read(read);
-    Time in_force = Time::never();
+    Time in_force = watches_.budgets[index].rationed_from;
     for (Watch& watch : watches_.watches) {
         if (watch.when->kind == ConditionSpec::Kind::budget &&
             watch.when->budget.index() == index) {
@@ -119,6 +126,12 @@ void Line::judge(std::uint64_t what) {
     }
     if (in_force != Time::never() && read < in_force) {
         window.reset_statistics();  // nobody looks at it yet
+    }
+    if (spec.ration > 0) {
+        if (read < watches_.budgets[index].rationed_from) {
+            window.start_anew();
+        }
+        Rationing{*this}.share(index, read + spec.reads);
     }
     send(watches_.entity, watches_.entity, read + spec.reads + until_judged(spec), Priority::expire,
          LineEvent::judge, what);

@@ -134,6 +134,9 @@ bool Line::dispatch_batch(StationId id) {
     for (const std::size_t i : pick_.chosen) {
         pick_.load_lots.push_back(order[i].lot);
     }
+    if (!within_rations(station, step_of(pick_.load_lots.front()), pick_.load_lots)) {
+        return false;
+    }
     for (const LotId lot : pick_.load_lots) {
         take_from_queue(id, lot);
     }
@@ -166,8 +169,12 @@ bool Line::dispatch_single(StationId id) {
     const std::span<const WaitingLot> queue = station.queue.lots();
     const auto start = [&](std::size_t place, std::uint32_t tool) {
         pick_.load_lots.assign(1, queue[place].lot);
+        if (!within_rations(station, step_of(queue[place].lot), pick_.load_lots)) {
+            return false;
+        }
         left_queue(id, station.queue.remove(place));
         start_load(tool, pick_.load_lots);
+        return true;
     };
     const bool by_moment = station.rules.depend_on_moment() && queue.size() > 1;
     if (by_moment && station.rules.before_setup()) {
@@ -175,8 +182,7 @@ bool Line::dispatch_single(StationId id) {
         const WaitingLot* first = first_by_setup(station);
         const std::uint32_t tool = first == nullptr ? kNoTool : tool_for(station, *first);
         if (tool != kNoTool) {
-            start(static_cast<std::size_t>(first - queue.data()), tool);
-            return true;
+            return start(static_cast<std::size_t>(first - queue.data()), tool);
         }
     }
     if (by_moment) {
@@ -191,8 +197,7 @@ bool Line::dispatch_single(StationId id) {
         }
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool != kNoTool) {
-            start(place, tool);
-            return true;
+            return start(place, tool);
         }
         if (!claim_for(station, waiting)) {
             return false;

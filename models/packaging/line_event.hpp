@@ -46,6 +46,9 @@ enum class LineEvent : std::uint16_t {
     budget_use,        ///< what was read, told to its home
     judge,             ///< a condition is looked at
     condition,         ///< what begins or ends by it
+    ration_left,       ///< what stations may still use of a budget, told to its home
+    ration_asked,      ///< by a station whose next load needs more
+    ration_given,      ///< to a station, until the next
     initial_lot = 60,  ///< stands in the line when the run starts
     qualify,           ///< a tool that came works for its engineers
     gate_lots,         ///< those that a gate waits for are released

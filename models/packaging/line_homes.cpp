@@ -95,9 +95,13 @@ void add_condition_channels(const LineTables& tables,
         }
     };
     for (std::size_t b = 0; b < line.budgets.size(); ++b) {
-        for (const StationId s : line.budgets[b].stations) {
-            add(process_of_area[line.stations[s.index()].area.index()], homes.of_budget[b],
-                until_judged(line.budgets[b]));
+        const BudgetSpec& budget = line.budgets[b];
+        for (const StationId s : budget.stations) {
+            const std::uint32_t at = process_of_area[line.stations[s.index()].area.index()];
+            add(at, homes.of_budget[b], until_judged(budget));
+            if (budget.ration > 0) {
+                add(homes.of_budget[b], at, budget.reads - until_judged(budget));
+            }
         }
     }
     for (std::size_t d = 0; d < disruptions_of(line); ++d) {

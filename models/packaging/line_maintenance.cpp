@@ -10,22 +10,12 @@
 
 namespace packline::packaging {
 
-std::size_t Line::failure_index(const Tool& tool, std::size_t f) const {
-    const Station& station = station_of(tool);
-    return station.first_failure + tool.number * station.spec->failures.size() + f;
-}
-
-std::size_t Line::maintenance_index(const Tool& tool, std::size_t m) const {
-    const Station& station = station_of(tool);
-    return station.first_maintenance + tool.number * station.spec->maintenance.size() + m;
-}
-
 /// Sends the next due date: on the grid of its interval, from the tool's own start.
 void Line::plan_maintenance(std::uint32_t index, std::size_t m) {
     Tool& tool = tools_[index];
     const Station& station = station_of(tool);
     const MaintenanceSpec& spec = station.spec->maintenance[m];
-    MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
+    MaintenanceState& state = maintenance_[station_of(tool).maintenance_index(tool, m)];
     const std::int64_t n = station.spec->tools;
     const std::int64_t turn = spec.stagger ? tool.number + 1 : n;
     if (spec.every_count > 0) {
@@ -54,7 +44,8 @@ void Line::maintenance_due(std::uint32_t index, std::size_t m) {
     const MaintenanceSpec& spec = station_of(tool).spec->maintenance[m];
     tool.maintenance_due |= 1U << m;
     if (spec.has_window) {
-        const std::uint32_t ordinal = maintenance_[maintenance_index(tool, m)].ordinal;
+        const std::uint32_t ordinal =
+            maintenance_[station_of(tool).maintenance_index(tool, m)].ordinal;
         send(tool.entity, tool.entity, now() + spec.window, Priority::maintenance,
              LineEvent::maintenance_window, (std::uint64_t{m} << 32) | index,
              static_cast<std::uint16_t>(ordinal));
@@ -70,7 +61,7 @@ void Line::maintenance_overdue(std::uint32_t index, std::size_t m) {
 void Line::count_pieces(std::uint32_t index, std::int64_t pieces) {
     Tool& tool = tools_[index];
     const std::size_t n = station_of(tool).spec->maintenance.size();
-    const std::size_t first = maintenance_index(tool, 0);
+    const std::size_t first = station_of(tool).maintenance_index(tool, 0);
     for (std::size_t m = 0; m < n; ++m) {
         MaintenanceState& state = maintenance_[first + m];
         if (state.every > 0) {
@@ -113,7 +104,7 @@ void Line::try_maintenance(std::uint32_t index) {
 void Line::begin_maintenance(std::uint32_t index, std::size_t m) {
     Tool& tool = tools_[index];
     const MaintenanceSpec& spec = station_of(tool).spec->maintenance[m];
-    MaintenanceState& state = maintenance_[maintenance_index(tool, m)];
+    MaintenanceState& state = maintenance_[station_of(tool).maintenance_index(tool, m)];
     ++station_statistics(tool.station).maintenances;
     trace(TraceKind::pm_start, LotId::none(), &tool);
     Draws d{options_.key, combine(tool.hash, hash_name(spec.name)), Purpose::maintenance_time,
@@ -133,7 +124,8 @@ void Line::end_maintenance(std::uint32_t index) {
     trace(TraceKind::pm_end, LotId::none(), &tool);
     plan_maintenance(index, m);
     for (std::size_t f = 0; f < station_of(tool).spec->failures.size(); ++f) {
-        if (FailureState& waiting = failures_[failure_index(tool, f)]; waiting.waits) {
+        if (FailureState& waiting = failures_[station_of(tool).failure_index(tool, f)];
+            waiting.waits) {
             waiting.waits = false;
             fail(index, f);
         }

@@ -62,7 +62,7 @@ public:
     const ShopFloor& floor() const { return floor_; }
     /// By station; none where the line has no utilities. Requires: finished.
     std::span<const StationMeter> meters() const { return floor_.meters; }
-    const BudgetWindow& budget(BudgetId b) const {
+    const BudgetState& budget(BudgetId b) const {
         return lines_[processes_.homes.of_budget[b.index()]].budget(b);
     }
     /// Adds what became of gates and masks that waited for a condition.

@@ -256,7 +256,8 @@ private:
         const Tool& tool = line_.tools_[index];
         const std::vector<MaintenanceSpec>& all = line_.station_of(tool).spec->maintenance;
         for (std::size_t m = 0; m < all.size() && tool.installed; ++m) {
-            const MaintenanceState& state = line_.maintenance_[line_.maintenance_index(tool, m)];
+            const MaintenanceState& state =
+                line_.maintenance_[line_.station_of(tool).maintenance_index(tool, m)];
             const bool waits = (tool.maintenance_due >> m & 1U) != 0;
             InitialToolSpec row = row_of(tool);
             row.maintenance = static_cast<std::int32_t>(m);

@@ -213,7 +213,7 @@ InLine Line::find_visit(StationId id) {
             .station = id};
 }
 
-bool Line::find_single(const Station& station) {
+bool Line::find_single(Station& station) {
     for (const WaitingLot& waiting : in_order(station)) {
         const std::uint32_t tool = tool_for(station, waiting);
         if (tool == kNoTool) {
@@ -224,6 +224,9 @@ bool Line::find_single(const Station& station) {
         }
         if (!short_of_anything(tool, step_of(waiting.lot), waiting.family)) {
             pick_.load_lots.push_back(waiting.lot);
+            if (!within_rations(station, step_of(waiting.lot), pick_.load_lots)) {
+                return false;
+            }
             hand_.visit_tool = tool;
             return true;
         }
@@ -248,6 +251,9 @@ bool Line::find_batch(Station& station) {
             pick_.load_lots.push_back(hand_.others[i].lot);
         }
         if (!short_of_anything(tool, step_of(lead_of(pick_.load_lots)), first.family)) {
+            if (!within_rations(station, step_of(first.lot), pick_.load_lots)) {
+                return false;
+            }
             hand_.visit_tool = tool;
             return true;
         }

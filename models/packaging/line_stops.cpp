@@ -29,7 +29,7 @@ void Line::start_stops() {
                 start_tool_stops(tool);
             } else {
                 for (std::size_t f = 0; f < station.spec->failures.size(); ++f) {
-                    failures_[failure_index(tools_[tool], f)].due =
+                    failures_[station_of(tools_[tool]).failure_index(tools_[tool], f)].due =
                         Duration{std::numeric_limits<std::int64_t>::max()};
                 }
             }
@@ -128,7 +128,7 @@ void Line::set_state(std::uint32_t index) {
 void Line::plan_failure(std::uint32_t index, std::size_t f) {
     Tool& tool = tools_[index];
     const FailureSpec& spec = station_of(tool).spec->failures[f];
-    FailureState& state = failures_[failure_index(tool, f)];
+    FailureState& state = failures_[station_of(tool).failure_index(tool, f)];
     Draws d{options_.key, combine(tool.hash, hash_name(spec.name)), Purpose::time_to_failure,
             state.ordinal++};
     const Duration time = std::max(sample_duration(spec.time_between, d), Duration{1});
@@ -145,7 +145,7 @@ Duration Line::next_busy_failure(const Tool& tool) const {
     if (!station_of(tool).busy_failures) {
         return Duration{std::numeric_limits<std::int64_t>::max()};
     }
-    const std::size_t first = failure_index(tool, 0);
+    const std::size_t first = station_of(tool).failure_index(tool, 0);
     const std::size_t count = station_of(tool).spec->failures.size();
     Duration next{std::numeric_limits<std::int64_t>::max()};
     for (std::size_t f = 0; f < count; ++f) {
@@ -155,7 +155,7 @@ Duration Line::next_busy_failure(const Tool& tool) const {
 }
 
 std::size_t Line::due_busy_failure(const Tool& tool) const {
-    const std::size_t first = failure_index(tool, 0);
+    const std::size_t first = station_of(tool).failure_index(tool, 0);
     const std::size_t count = station_of(tool).spec->failures.size();
     std::size_t due = 0;
     for (std::size_t f = 1; f < count; ++f) {
@@ -167,7 +167,7 @@ std::size_t Line::due_busy_failure(const Tool& tool) const {
 void Line::fail(std::uint32_t index, std::size_t f) {
     Tool& tool = tools_[index];
     const FailureSpec& spec = station_of(tool).spec->failures[f];
-    FailureState& state = failures_[failure_index(tool, f)];
+    FailureState& state = failures_[station_of(tool).failure_index(tool, f)];
     state.due = Duration{std::numeric_limits<std::int64_t>::max()};
     if (spec.waits_for_maintenance && tool.maintenance_running >= 0) {
         state.waits = true;
@@ -207,7 +207,7 @@ void Line::begin_repair(std::uint32_t index, std::size_t f) {
     const Tool& tool = tools_[index];
     const FailureSpec& spec = station_of(tool).spec->failures[f];
     Draws d{options_.key, combine(tool.hash, hash_name(spec.name)), Purpose::repair_time,
-            failures_[failure_index(tool, f)].ordinal};
+            failures_[station_of(tool).failure_index(tool, f)].ordinal};
     const Duration time = std::max(sample_duration(spec.repair, d), Duration{1});
     send(tool.entity, tool.entity, now() + time, Priority::repair, LineEvent::repair,
          (std::uint64_t{f} << 32) | index);

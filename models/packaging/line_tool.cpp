@@ -55,7 +55,14 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
         family = family.valid() ? family : step_of(lot).setup;
     }
     if (station_of(tool).meter != nullptr) {
-        meter_load(*station_of(tool).meter, lots);
+        Activity load;
+        for (const LotId lot : lots) {
+            load += handling(lot, step_of(lot));
+        }
+        station_of(tool).meter->handle(load, now());
+        for (Ration& ration : station_of(tool).rations) {
+            ration.take(load);
+        }
     }
     if (statistics_.ledger.on()) {
         count_visit(index, lots);
@@ -115,13 +122,11 @@ void Line::start_load(std::uint32_t index, std::span<const LotId> lots) {
     settle(index);
 }
 
-/// Of a lot of which some is measured, that much is handled.
-void Line::meter_load(StationMeter& meter, std::span<const LotId> lots) const {
-    for (const LotId lot : lots) {
-        const Population& p = lots_.population(lot);
-        const std::int64_t items = handled(step_of(lot), p.items);
-        meter.handle(items, p.items == 0 ? 0 : p.sites * items / p.items, now());
-    }
+/// What counts of a lot in a tool: of one of which some is measured, that much.
+Activity Line::handling(LotId lot, const StepTable& step) const {
+    const Population& p = lots_.population(lot);
+    const std::int64_t items = handled(step, p.items);
+    return {.lots = 1, .items = items, .sites = p.items == 0 ? 0 : p.sites * items / p.items};
 }
 
 /// Places what is to happen to the load on the progress clock, from mark `begin` on.

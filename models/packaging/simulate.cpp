@@ -60,11 +60,13 @@ LineResult simulate(const LineTables& tables, const LineProcesses& processes,
                       .engine = windows ? windows->statistics() : EngineStatistics{}};
     line.tell_conditions(result.timelines);
     for (std::size_t i = 0; i < tables.spec.budgets.size(); ++i) {
-        const BudgetWindow& b = line.budget(BudgetId::from_index(i));
+        const BudgetState& state = line.budget(BudgetId::from_index(i));
+        const BudgetWindow& b = state.window;
         const auto limit = static_cast<double>(tables.spec.budgets[i].limit);
         const auto readings = static_cast<double>(std::max<std::int64_t>(b.readings(), 1));
         result.budgets.push_back({.peak = static_cast<double>(b.peak()) / limit,
-                                  .broken = static_cast<double>(b.broken()) / readings});
+                                  .broken = static_cast<double>(b.broken()) / readings,
+                                  .held = static_cast<double>(state.desk.held()) / readings});
     }
     result.meters = MeterReadings{tables, line.meters(), options.end};
     result.fingerprint.merge(line.results_fingerprint(result.statistics));

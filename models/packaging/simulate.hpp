@@ -58,6 +58,7 @@ struct ToolingResult {
 struct BudgetResult {
     double peak = 0;    ///< largest reading, over the limit
     double broken = 0;  ///< share of the readings at or above it
+    double held = 0;    ///< stations whose next load waits for it, mean over the readings
 };
 
 /// All that one replication counted, in integers.

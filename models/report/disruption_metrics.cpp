@@ -61,6 +61,10 @@ void disruption_metrics(const packaging::LineTables& tables, const packaging::Li
             [result, b] { return result->budgets[b].peak; });
         add(name + ".broken", "1", "share of these readings at or above the limit",
             [result, b] { return result->budgets[b].broken; });
+        add(name + ".held", "1",
+            "stations whose next load waits until it fits in, mean over these readings; 0 without "
+            "ration",
+            [result, b] { return result->budgets[b].held; });
     }
     for (std::size_t m = 0; disrupted && m < spec.materials.size(); ++m) {
         if (spec.materials[m].supply.kind == packaging::SupplySpec::Kind::none) {

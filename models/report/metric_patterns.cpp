@@ -67,8 +67,11 @@ std::vector<MetricInfo> metric_patterns() {
     one.experiment.horizon = packaging::kMonth;
     one.gates.push_back({});
     one.gates.back().name = "*";
-    one.budgets.push_back(
-        {.name = "*", .utility = {0}, .stations = {packaging::StationId{0}}, .span = days(1)});
+    one.budgets.push_back({.name = "*",
+                           .utility = {0},
+                           .stations = {packaging::StationId{0}},
+                           .span = days(1),
+                           .from = {}});
     one.masks.push_back({});
     one.masks.back().name = "*";
     one.plans.push_back({});

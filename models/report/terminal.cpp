@@ -287,6 +287,14 @@ private:
             const std::string name = "budget." + b.name;
             line("    budget {:<16} peak {} % of its limit, at or above it {} % of the time",
                  b.name, with_interval(of(name + ".peak"), 100), percent(of(name + ".broken")));
+            if (b.ration > 0) {
+                line("      loads wait for their share of it at {} stations, mean over time",
+                     with_interval(of(name + ".held")));
+            } else if (of(name + ".peak").mean > 1.0) {
+                line(
+                    "      over it: what is inside is finished, and tools start until a reading "
+                    "acts (ration: holds back what does not fit)");
+            }
         }
     }
 

@@ -26,11 +26,17 @@ inline constexpr std::array kBudget{
     Key{"scope", "map", "all stations", "whose use counts"},
     Key{"reads", "duration", "15 min",
         "meters are read at multiples of this; what is read acts one reading later"},
-    Key{"from", "time", "0 d", "since when it throttles and blocks"},
+    Key{"from", "time", "0 d",
+        "since when it throttles, blocks and rations; with `ration`, what was used before does not "
+        "count"},
     Key{"throttle", "share or map", "none", "of the limit: from there on starts are held back"},
     Key{"block", "share or map", "none",
         "of the limit: from there on stations start nothing (non-scheduled); what is inside is "
-        "finished"},
+        "finished, and what starts before the reading acts, so that use may go over"},
+    Key{"ration", "share", "none",
+        "of the limit: never more is used. A load that would take the use over it waits for its "
+        "turn; what is free is shared out at each reading and acts one reading later. Of what is "
+        "used by lot, item or unit"},
 };
 inline constexpr std::array kThrottle{
     Key{"at", "share", kRequired, "of the limit"},

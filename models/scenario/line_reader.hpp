@@ -215,6 +215,7 @@ private:
     // read_budgets.cpp
     void budgets();
     void budget(const Member& member);
+    void ration(MapReader& reader, packaging::BudgetSpec& budget);
     void budget_stations(MapReader& reader, packaging::BudgetSpec& budget);
     void add_above(packaging::MaskSpec mask, MapReader& budget, packaging::BudgetId id,
                    double share, const Location& at);

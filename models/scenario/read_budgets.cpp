@@ -70,6 +70,7 @@ void LineReader::budget(const Member& member) {
     if (known) {
         budget_stations(reader, b);
     }
+    ration(reader, b);
     const BudgetId id = BudgetId::from_index(line_.budgets.size());
     const bool complete = diagnostics_.errors() == errors;
     line_.budgets.push_back(std::move(b));
@@ -103,6 +104,35 @@ void LineReader::budget_stations(MapReader& reader, BudgetSpec& b) {
                            fmt::format("no station of the budget uses '{}'",
                                        line_.utilities[b.utility.index()].name),
                            "write `uses:` of the stations that are meant");
+    }
+}
+
+/// Loads wait that would take the use over a share of the limit.
+void LineReader::ration(MapReader& reader, BudgetSpec& b) {
+    if (!reader.has("ration")) {
+        return;
+    }
+    b.ration =
+        static_cast<std::int64_t>(reader.share("ration", 1.0) * static_cast<double>(b.limit));
+    if (reader.has("from")) {
+        b.from = reader.time("from");
+    }
+    if (b.ration == 0 && b.limit > 0) {
+        reader.error("ration", "of no use at all no load could start", "write a share above 0");
+    }
+    for (const StationId s : b.stations) {
+        const StationSpec& station = line_.stations[s.index()];
+        const auto rates = use_rates(line_, station);
+        const auto by_time = [](const UseRates& r) {
+            return std::ranges::any_of(r.per_hour, [](std::int64_t rate) { return rate != 0; });
+        };
+        if (rates && by_time((*rates)[b.utility.index()])) {
+            reader.error("ration",
+                         fmt::format("'{}' uses '{}' by the hour, whether a load starts or not",
+                                     station.name, line_.utilities[b.utility.index()].name),
+                         "write `block:`, or a scope of stations that use it by lot or item");
+            return;
+        }
     }
 }
 

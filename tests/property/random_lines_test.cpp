@@ -229,7 +229,9 @@ TEST_CASE("random lines: budgets are broken and conditions hold, and every law h
     int broken = 0;
     int begun = 0;
     int shut = 0;
-    for (std::uint32_t number = 0; number < 150; ++number) {
+    int held = 0;
+    int rationed = 0;
+    for (std::uint32_t number = 0; number < 300; ++number) {
         CAPTURE(number);
         const packaging::LineTables tables{test::random_line(number)};
         const packaging::LineSpec& spec = tables.spec;
@@ -238,8 +240,18 @@ TEST_CASE("random lines: budgets are broken and conditions hold, and every law h
         }
         const packaging::LineResult r = run(tables, Time{} + hours(50));
         CHECK(run(tables, Time{} + hours(50)).fingerprint == r.fingerprint);
-        for (const packaging::BudgetResult& b : r.budgets) {
+        for (std::size_t i = 0; i < r.budgets.size(); ++i) {
+            const packaging::BudgetResult& b = r.budgets[i];
             broken += b.broken > 0 ? 1 : 0;
+            held += b.held > 0 ? 1 : 0;
+            // Lots that stood in tools at the start asked nobody.
+            if (spec.budgets[i].ration > 0 && spec.budgets[i].from.mean() == 0 &&
+                spec.wip.empty()) {
+                CAPTURE(spec.budgets[i].name);
+                CHECK(b.peak * static_cast<double>(spec.budgets[i].limit) <=
+                      static_cast<double>(spec.budgets[i].ration) + 0.5);
+                ++rationed;
+            }
         }
         for (std::size_t m = 0; m < spec.masks.size(); ++m) {
             const bool waits = spec.masks[m].when.kind != packaging::ConditionSpec::Kind::none;
@@ -251,6 +263,8 @@ TEST_CASE("random lines: budgets are broken and conditions hold, and every law h
         }
     }
     CHECK(broken > 10);
+    CHECK(held > 5);
+    CHECK(rationed > 15);
     CHECK(begun > 20);
     CHECK(shut > 3);
 }

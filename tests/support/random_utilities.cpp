@@ -16,7 +16,7 @@ namespace {
 class Utilities {
 public:
     Utilities(LineSpec& line, std::uint32_t number)
-        : line_{line}, draws_{{number, 0}, 4714, Purpose::test, 0} {}
+        : line_{line}, number_{number}, draws_{{number, 0}, 4714, Purpose::test, 0} {}
 
     bool some() { return !chance(draws_, 0.5); }
 
@@ -96,6 +96,7 @@ private:
         if (b.stations.empty()) {
             return;
         }
+        ration(b);
         line_.budgets.push_back(std::move(b));
         if (chance(draws_, 0.7)) {
             MaskSpec m;
@@ -115,6 +116,27 @@ private:
             m.when.while_it_holds = true;
             line_.masks.push_back(std::move(m));
         }
+    }
+
+    /// Half of the budgets are rationed, with room for the largest load; their stations use nothing
+    /// by the hour.
+    void ration(BudgetSpec& b) {
+        Draws own{
+            {number_, 0}, 4715, Purpose::test, static_cast<std::uint32_t>(line_.budgets.size())};
+        if (!chance(own, 0.5)) {
+            return;
+        }
+        std::int64_t largest = 0;
+        for (const StationId s : b.stations) {
+            for (UseSpec& use : line_.stations[s.index()].uses) {
+                use.per_hour = {};
+                largest =
+                    std::max(largest, use.per_lot / 1000 + use.per_item / 10 + use.per_site * 5);
+            }
+        }
+        b.limit = std::max<std::int64_t>(40 * largest, 1);
+        b.ration = b.limit / pick(own, 1, 2);
+        b.from = Distribution::constant(3600.0 * pick(own, 0, 3) * pick(own, 0, 20));
     }
 
     ConditionSpec of_budget(double share) {
@@ -173,6 +195,7 @@ private:
     }
 
     LineSpec& line_;
+    std::uint32_t number_;
     Draws draws_;
 };
 

@@ -156,6 +156,11 @@ Time mask_from(const MaskSpec& mask, RandomKey key) {
     return Time{} + sample_duration(mask.from, first);
 }
 
+Time rationed_from(const BudgetSpec& budget, RandomKey key) {
+    Draws from{key, hash_name("budget:" + budget.name), Purpose::mask_onset, 0};
+    return Time{} + sample_duration(budget.from, from);
+}
+
 Duration mask_length(const MaskSpec& mask, RandomKey key, std::uint32_t ordinal) {
     Draws lasts{key, hash_name("mask:" + mask.name), Purpose::mask_length, ordinal};
     return std::max(sample_duration(mask.lasts, lasts), Duration{1});

@@ -77,6 +77,8 @@ GateRun run_gate(const GateSpec& gate, const Timelines& before, RandomKey key, T
 Duration mask_length(const MaskSpec& mask, RandomKey key, std::uint32_t ordinal);
 /// Before this a mask that waits for a condition does not look at it.
 Time mask_from(const MaskSpec& mask, RandomKey key);
+/// Since when a budget is rationed.
+Time rationed_from(const BudgetSpec& budget, RandomKey key);
 
 /// State of the regime at `at`.
 std::uint32_t state_at(const std::vector<RegimeChange>& regime, Time at);

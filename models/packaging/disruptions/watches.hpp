@@ -4,6 +4,7 @@
 #include "models/packaging/line_homes.hpp"
 #include "models/packaging/spec/budget_spec.hpp"
 #include "models/packaging/utilities/budget_window.hpp"
+#include "models/packaging/utilities/rations.hpp"
 #include "sim/core/identity.hpp"
 
 #include <cstdint>
@@ -39,6 +40,9 @@ struct BudgetState {
     std::vector<StationId> stations;  ///< that count, of this process
     std::int64_t told = 0;            ///< use since time 0 [millionths of a unit]
     EntityId home;
+    std::uint32_t first_ration = 0;  ///< number of that of its first station
+    Time rationed_from = Time::never();
+    RationDesk desk;  ///< at home
 };
 
 /// Of one process.
@@ -46,7 +50,9 @@ struct WatchState {
     const ConditionHomes* homes = nullptr;  ///< of all processes; not owned
     EntityId entity;                        ///< that sends and receives for this process
     std::vector<BudgetState> budgets;
-    std::vector<Watch> watches;  ///< whose home is here
+    std::vector<Ration> rations;           ///< of stations here, by station
+    std::vector<std::uint32_t> of_number;  ///< their places there
+    std::vector<Watch> watches;            ///< whose home is here
 };
 
 /// From a reading of meters to the decision on it; the rest of the time to the next reading is

@@ -2,6 +2,7 @@
 
 #include "models/packaging/spec/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/random/distribution.hpp"
 
 #include <cstdint>
 #include <string>
@@ -11,8 +12,8 @@
 
 namespace packline::packaging {
 
-/// A limit on a utility over a time: a water permit, a cap on carbon. It does nothing by itself:
-/// masks and gates start when it is used up.
+/// A limit on a utility over a time: a water permit, a cap on carbon. Masks and gates start when it
+/// is used up; where it is rationed, loads wait that would take the use over it.
 struct BudgetSpec {
     std::string name;
     UtilityId utility;
@@ -21,6 +22,8 @@ struct BudgetSpec {
     Duration span;                    ///< over which the limit holds; a multiple of `reads`
     bool rolling = true;              ///< any so long time; else each from time 0 on
     Duration reads = minutes(15);     ///< the meters are read at multiples of this
+    std::int64_t ration = 0;          ///< what loads may use [as limit]; 0: it is not rationed
+    Distribution from;                ///< since when it is rationed [s]
 };
 
 /// What is looked at, at stated times, to start and end a disruption.

@@ -9,6 +9,7 @@
 #include "models/packaging/stations/tool.hpp"
 #include "models/packaging/stations/waiting_queue.hpp"
 #include "models/packaging/utilities/meter.hpp"
+#include "models/packaging/utilities/rations.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -52,6 +53,16 @@ struct Station {
     StationMeter* meter = nullptr;     ///< one of ShopFloor::meters; none: nothing is metered
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
     Time idle_since;
+    std::span<Ration> rations;  ///< its parts of the budgets that are rationed
+
+    /// In ShopFloor::failures, of a failure of one of its tools.
+    std::size_t failure_index(const Tool& tool, std::size_t f) const {
+        return first_failure + tool.number * spec->failures.size() + f;
+    }
+    /// In ShopFloor::maintenance, likewise.
+    std::size_t maintenance_index(const Tool& tool, std::size_t m) const {
+        return first_maintenance + tool.number * spec->maintenance.size() + m;
+    }
 };
 
 struct FailureState {

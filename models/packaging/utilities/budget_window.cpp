@@ -26,6 +26,12 @@ void BudgetWindow::read(Time at) {
     }
 }
 
+void BudgetWindow::start_anew() {
+    std::ranges::fill(of_reading_, 0);
+    used_ = 0;
+    reset_statistics();
+}
+
 void BudgetWindow::reset_statistics() {
     peak_ = 0;
     readings_ = 0;

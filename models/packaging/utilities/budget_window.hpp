@@ -22,6 +22,10 @@ public:
 
     /// Of the span that ends with the last reading; of a calendar, since the span began.
     std::int64_t used() const { return used_; }
+    /// What of it will still count at the next reading.
+    std::int64_t kept() const { return budget_->rolling ? used_ - of_reading_[next_] : used_; }
+    /// What was used so far does not count.
+    void start_anew();
 
     /// Of what was read since the statistics began.
     std::int64_t peak() const { return peak_; }

@@ -102,10 +102,9 @@ void StationMeter::change(StateGroup from, StateGroup to, Time now) {
     ++tools_[entered];
 }
 
-void StationMeter::handle(std::int64_t items, std::int64_t sites, Time now) {
-    const Activity one{.lots = 1, .items = items, .sites = sites};
-    month_at(now) += one;
-    total_ += one;
+void StationMeter::handle(const Activity& load, Time now) {
+    month_at(now) += load;
+    total_ += load;
 }
 
 Activity StationMeter::total(Time now) const {

@@ -60,7 +60,8 @@ public:
     explicit StationMeter(std::uint32_t tools);
 
     void change(StateGroup from, StateGroup to, Time now);
-    void handle(std::int64_t items, std::int64_t sites, Time now);
+    /// A load of so many lots, items and sites enters a tool.
+    void handle(const Activity& load, Time now);
 
     /// Since time 0. Requires: not before the last change.
     Activity total(Time now) const;

@@ -2,6 +2,8 @@
 #include "models/packaging/line_processes.hpp"
 #include "models/packaging/simulate.hpp"
 #include "models/packaging/utilities/budget_window.hpp"
+#include "models/packaging/utilities/rations.hpp"
+#include "sim/base/errors.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/valid_line.hpp"
 
@@ -117,6 +119,90 @@ TEST_CASE("budgets: under a rolling cap throughput is cap over use, less the tim
         saw_with("limit: 12 m3, over: 24 h, throttle: {at: 100 %, held: lost}"), 20, 190);
     CHECK(starts <= 12.0);
     CHECK(starts >= 12.0 * 24 / 26);
+}
+
+TEST_CASE("RationDesk: who asked first is served first, one load of each in turn", "[unit]") {
+    RationDesk desk{100, {1, 3}};
+    // Nobody asks: half of what is free, by tools.
+    auto given = desk.share(20);
+    CHECK(given[0] == 10);
+    CHECK(given[1] == 30);
+    // 30 of it are left: 100 - 20 - 30 = 50 are free. Two loads of 20, one of each; then nothing
+    // fits, and nothing is given in advance.
+    desk.left(30);
+    desk.ask(1, 20, 3);
+    desk.ask(0, 20, 2);
+    given = desk.share(20);
+    CHECK(given[0] == 20);
+    CHECK(given[1] == 20);
+    // Station 0 is the next in turn. What it asks for now does not fit: nobody overtakes it.
+    desk.ask(0, 60, 1);
+    desk.ask(1, 20, 1);
+    given = desk.share(50);
+    CHECK(given[0] == 0);
+    CHECK(given[1] == 0);
+    desk.ask(0, 60, 1);
+    desk.ask(1, 20, 1);
+    given = desk.share(40);
+    CHECK(given[0] == 60);
+    CHECK(given[1] == 0);
+    // Who asks no more is forgotten; over the limit nothing is free.
+    given = desk.share(110);
+    CHECK(given[0] + given[1] == 0);
+    CHECK(desk.held() == 6);
+    CHECK(RationDesk{90, {1, 2}}.at_start(1) == 20);
+}
+
+TEST_CASE("Ration: a load needs what meters would show of it, rounded up", "[unit]") {
+    UseRates rates;
+    rates.per_lot = 1'500;  // 1.5 millionths
+    rates.per_item = 10'000;
+    Ration ration;
+    ration.rates = &rates;
+    const Activity load{.lots = 1, .items = 3};
+    CHECK(ration.need(load) == 32);
+    ration.take(load);
+    CHECK(ration.left == Ration::kUnlimited);
+    ration.left = 40;
+    ration.take(load);
+    CHECK(ration.left == 8);
+}
+
+TEST_CASE("budgets: a ration is kept and mostly used", "[unit]") {
+    for (const char* over : {"24 h", "day"}) {
+        CAPTURE(over);
+        const LineTables tables{
+            saw_with("limit: 12 m3, over: " + std::string{over} + ", ration: 100 %")};
+        const LineResult r =
+            simulate(tables, {.key = {1, 0}, .warmup = at(24 * 10), .end = at(24 * 190)});
+        const double lots = units(r.meters.total(StationId{0}, UtilityId{0})) / 180;
+        CHECK(lots <= 12.0 + 12.0 / 180);
+        CHECK(lots >= 11.0);
+        CHECK(r.budgets[0].peak <= 1.0);
+        CHECK(r.budgets[0].peak > 0.99);
+        CHECK(r.budgets[0].held > 0.4);
+    }
+    // One that is not needed changes nothing: 23.2 lots of any day.
+    CHECK(lots_per_day(saw_with("limit: 50 m3, over: 24 h, ration: 100 %"), 0, 31) * 31 ==
+          Approx(720.0));
+    // In force from day 100 on: what was used before does not count, and is not held back.
+    const LineTables later{saw_with("limit: 12 m3, over: 24 h, ration: 50 %, from: 100 d")};
+    const LineResult r = simulate(later, {.key = {1, 0}, .warmup = {}, .end = at(24 * 200)});
+    CHECK(r.budgets[0].peak <= 0.5);
+    CHECK(units(r.meters.total(StationId{0}, UtilityId{0})) > 100 * 23 + 100 * 5);
+}
+
+TEST_CASE("budgets: a load that a ration can never let in is an error that says so", "[unit]") {
+    const LineTables tables{saw_with("limit: 800 L, over: 24 h, ration: 100 %")};
+    try {
+        simulate(tables, {.key = {1, 0}, .warmup = {}, .end = at(24)});
+        FAIL("it was let in");
+    } catch (const ModelError& error) {
+        CHECK(
+            error.problem() ==
+            "a load of 'saw' uses 1 m3 at once, and 'permit' never lets more than 0.8 m3 be used");
+        CHECK(error.entity() == "saw");
+    }
 }
 
 TEST_CASE("budgets: they tie no areas, and are told with half a reading", "[unit]") {

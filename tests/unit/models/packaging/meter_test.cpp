@@ -43,8 +43,8 @@ TEST_CASE("StationMeter: tools count in the group that they are in, month by mon
     meter.change(StateGroup::standby, StateGroup::productive, at(10));
     meter.change(StateGroup::standby, StateGroup::productive, at(20));
     meter.change(StateGroup::productive, StateGroup::scheduled_down, at(740));
-    meter.handle(25, 100, at(729));
-    meter.handle(5, 0, at(730));
+    meter.handle({.lots = 1, .items = 25, .sites = 100}, at(729));
+    meter.handle({.lots = 1, .items = 5, .sites = 0}, at(730));
     const Activity now = meter.total(at(750));
     CHECK(now.in_group == std::array{hours(1460), hours(30), hours(10), hours(0), hours(0)});
     CHECK(now.lots == 2);
@@ -62,10 +62,10 @@ TEST_CASE("StationMeter: tools count in the group that they are in, month by mon
 
 TEST_CASE("StationMeter: the window leaves out what came before it", "[unit]") {
     StationMeter meter{1};
-    meter.handle(7, 0, at(1));
+    meter.handle({.lots = 1, .items = 7, .sites = 0}, at(1));
     meter.change(StateGroup::standby, StateGroup::productive, at(2));
     meter.reset(at(10));
-    meter.handle(3, 0, at(11));
+    meter.handle({.lots = 1, .items = 3, .sites = 0}, at(11));
     meter.close(at(20));
     CHECK(meter.window(at(20)).items == 3);
     CHECK(meter.window(at(20)).in_group[0] == hours(10));
