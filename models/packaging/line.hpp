@@ -51,8 +51,9 @@ public:
     const BudgetState& budget(BudgetId b) const { return watches_.budgets[b.index()]; }
 
 private:
-    friend class LineTeller;  ///< line_snapshot.cpp: says what stands in it
-    friend class Rationing;   ///< line_rations.cpp
+    friend class LineTeller;   ///< line_snapshot.cpp: says what stands in it
+    friend class LineStarter;  ///< line_wip.cpp: puts it there
+    friend class Rationing;    ///< line_rations.cpp
     // line_release.cpp
     void schedule_release(std::size_t source, Time at);
     void on_release(std::size_t source);
@@ -100,10 +101,7 @@ private:
 
     // line_wip.cpp, line_starts.cpp
     void start_wip();
-    LotId stand_in_line(const InitialLotSpec& initial);
     void join_queue_at_start(LotId lot, std::size_t stated);
-    void run_clocks_at_start(LotId lot, std::size_t stated);
-    void stand_in_tool_at_start(std::uint32_t tool, std::span<const LotId> lots, Duration began);
     void start_sources();
     void start_lots(std::size_t source, std::uint32_t lots, const ReleaseSpec::Entry* entry);
     ProductId next_product(std::size_t source);

@@ -4,6 +4,7 @@
 #include "models/packaging/line_model.hpp"
 #include "models/packaging/lot_history.hpp"
 #include "models/packaging/snapshot.hpp"
+#include "models/packaging/stations/shared_tool.hpp"
 #include "sim/base/hash.hpp"
 
 #include <algorithm>
@@ -51,14 +52,6 @@ Duration left_of(double mean_s, Duration over) {
     return std::max(from_seconds(mean_s) - over, Duration{});
 }
 
-/// A lot can be stated to be inside such a tool.
-bool can_state_inside(const StationSpec& station, const StepSpec& step) {
-    const bool whole = station.kind == StationKind::single || station.kind == StationKind::batch ||
-                       station.kind == StationKind::tester;
-    return whole && station.load_ports == 0 && step.sublot == 0 && step.split == 1 &&
-           step.components.empty();
-}
-
 StepIndex first_of_route(const LineTables& tables, StepIndex step) {
     return tables.index(tables.step(step).route, StepId{0});
 }
@@ -95,6 +88,7 @@ public:
         for (std::uint32_t t = 0; t < line_.tools_.size(); ++t) {
             if (line_.belongs_here(line_.tools_[t].station)) {
                 note_inside(t);
+                rooms_of(t);
                 state_of(t);
                 maintenance_of(t);
             }
@@ -106,7 +100,8 @@ public:
         for (const LotId lot : in_order()) {
             InitialLotSpec row = told(lot);
             row.name = names.of(line_.orders_[line_.lots_[lot].order.index()]);
-            if (line_.lots_[lot].state == LotState::in_tool) {
+            const StepIndex here = tables_.index(line_.step_of(lot).route, row.step);
+            if (line_.lots_[lot].state == LotState::in_tool && here == line_.lots_[lot].step) {
                 put_in_tool(lot, row);
             }
             out_.wip.push_back(std::move(row));
@@ -124,26 +119,32 @@ private:
             for (LotId lot = line_.agenda_.load(id).first; lot.valid();
                  lot = line_.lots_[lot].next) {
                 inside_[lot.value] = {t, id};
+                inside_order_.push_back(lot);
             }
         }
     }
 
-    /// Those that wait in the order of their queues, then the others.
+    /// Those that wait in the order of their queues, those in tools in the order of their loads,
+    /// then the others.
     std::vector<LotId> in_order() const {
         std::vector<LotId> order;
-        std::set<std::uint32_t> queued;
+        std::set<std::uint32_t> told;
         for (std::size_t s = 0; s < line_.stations_.size(); ++s) {
             if (!line_.belongs_here(StationId::from_index(s))) {
                 continue;
             }
             for (const WaitingLot& waiting : line_.stations_[s].queue.lots()) {
                 order.push_back(waiting.lot);
-                queued.insert(waiting.lot.value);
+                told.insert(waiting.lot.value);
             }
+        }
+        for (const LotId lot : inside_order_) {
+            order.push_back(lot);
+            told.insert(lot.value);
         }
         for (std::size_t k = 0; k < line_.lots_.slots(); ++k) {
             const LotId lot = LotId::from_index(k);
-            if (line_.lots_[lot].state != LotState::gone && !queued.contains(lot.value)) {
+            if (line_.lots_[lot].state != LotState::gone && !told.contains(lot.value)) {
                 order.push_back(lot);
             }
         }
@@ -156,15 +157,77 @@ private:
         if (in != inside_.end()) {
             const Tool& tool = line_.tools_[in->second.tool];
             const Load& load = line_.agenda_.load(in->second.load);
-            const Duration done = tool.clock.at(at_) - load.started_mark - load.setup;
-            if (can_state_inside(*line_.station_of(tool).spec, step) && done >= Duration{}) {
+            if (goes_on(tool, load)) {
                 row.tool = static_cast<std::int32_t>(tool.number);
-                row.began = done;
+                row.began = tool.clock.at(at_) - load.restart_mark;
+                row.has_leaves = lots_follow_on(*line_.station_of(tool).spec);
+                row.leaves = row.has_leaves ? left_until(tool, in->second.load) : Duration{};
                 return;
             }
         }
         ++out_.gaps.restarted;
-        take_apart(step, row);
+        if (row.retest_pass == 0) {  // what is tested again has its parts
+            take_apart(step, row);
+        }
+    }
+
+    /// A load can be stated to be inside the tool.
+    bool goes_on(const Tool& tool, const Load& load) const {
+        for (LotId lot = load.first; lot.valid(); lot = line_.lots_[lot].next) {
+            const Lot& record = line_.lots_[lot];
+            const StepId step{record.step.value - first_of_route(tables_, record.step).value};
+            if (step_of_form(tables_.spec, tables_.spec.products[record.product.index()], step,
+                             line_.lots_.population(lot).singulated) != step) {
+                return false;
+            }
+        }
+        return load.piece == 0 && !tool.in_setup &&
+               tables_.step(load.step).spec->components.empty() &&
+               !comes_later(tables_.spec, tool.station, tool.number);
+    }
+
+    Duration left_until(const Tool& tool, LoadId load) const {
+        Duration left{};
+        for (MilestoneId m = tool.milestones; m.valid(); m = line_.agenda_.at(m).next) {
+            const Milestone& milestone = line_.agenda_.at(m);
+            if (milestone.load == load && milestone.kind == MilestoneKind::load_done) {
+                left = milestone.mark - tool.clock.at(at_);
+            }
+        }
+        return left;
+    }
+
+    /// When the next lot may follow those inside, and when each place is free.
+    void rooms_of(std::uint32_t index) {
+        const Tool& tool = line_.tools_[index];
+        const StationSpec& station = *line_.station_of(tool).spec;
+        if (!tool.loads.valid() || !lots_follow_on(station)) {
+            return;
+        }
+        for (LoadId id = tool.loads; id.valid(); id = line_.agenda_.load(id).next) {
+            if (!goes_on(tool, line_.agenda_.load(id))) {
+                return;  // it leaves the tool
+            }
+        }
+        InitialToolSpec row = row_of(tool);
+        const Duration now = tool.clock.at(at_);
+        row.has_enters = has_entrance(station);
+        for (MilestoneId m = tool.milestones; row.has_enters && m.valid();
+             m = line_.agenda_.at(m).next) {
+            if (line_.agenda_.at(m).kind == MilestoneKind::entrance_free) {
+                row.enters = line_.agenda_.at(m).mark - now;
+            }
+        }
+        row.has_free = !line_.chambers_[index].empty();
+        for (const Duration place : line_.chambers_[index]) {
+            if (place > now) {
+                row.free.push_back(place - now);
+            }
+        }
+        row.free.resize(std::max<std::size_t>(row.free.size(), row.has_free ? 1 : 0));
+        if (row.has_enters || row.has_free) {
+            out_.tools.push_back(std::move(row));
+        }
     }
 
     /// A lot that begins an assembly step anew takes its parts anew.
@@ -184,15 +247,22 @@ private:
     InitialLotSpec told(LotId id) {
         const LotDetail& detail = line_.lots_.detail(id);
         InitialLotSpec row = lot_row(line_.lots_[id], detail, at_);
-        const StepIndex step = place(id, row);
-        const StepIndex base = first_of_route(tables_, step);
-        row.step = StepId{step.value - base.value};
+        const StepIndex there = place(id, row);
+        const StepIndex base = first_of_route(tables_, there);
+        const ProductSpec& product = tables_.spec.products[row.product.index()];
+        row.step = step_of_form(tables_.spec, product, StepId{there.value - base.value},
+                                detail.population.singulated);
+        const StepIndex step{base.value + row.step.value};
+        out_.gaps.reshaped += step != there ? 1U : 0U;
         tell_history(tables_,
                      {line_.lots_[id], detail, line_.lots_.latent(id), line_.lots_.kept_tools(id)},
                      step, at_, line_.options_.key, row);
         for (const QueueClock& clock : detail.clocks) {
-            if (clock.running()) {
-                const QueueLimit& limit = tables_.limit(clock.limit);
+            if (!clock.running()) {
+                continue;
+            }
+            const QueueLimit& limit = tables_.limit(clock.limit);
+            if (step == there || limit.to >= step) {
                 row.clocks.push_back({StepId{limit.from.value - base.value},
                                       limit.spec->limit - (clock.deadline - at_)});
             }
@@ -236,7 +306,11 @@ private:
             const ToolingId kind = ToolingId::from_index(k);
             for (const Tooling::KitPlace& kit : line_.tooling_.places(kind)) {
                 if (kit.tool == index) {
-                    row.kits.push_back({kind, kit.uses});
+                    // One that this visit has worn out is replaced at its end.
+                    const ToolingSpec& spec_of_kit = tables_.spec.tooling[k];
+                    row.kits.push_back({kind, spec_of_kit.wears
+                                                  ? std::min(kit.uses, spec_of_kit.life - 1)
+                                                  : kit.uses});
                 }
             }
         }
@@ -288,6 +362,7 @@ private:
     Snapshot& out_;
     Time at_;
     std::map<std::uint32_t, Inside> inside_;  ///< by lot
+    std::vector<LotId> inside_order_;
 };
 
 void LineModel::tell(Snapshot& out, RandomKey key) const {

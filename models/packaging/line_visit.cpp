@@ -3,6 +3,7 @@
 
 #include "models/packaging/critical_path.hpp"
 #include "models/packaging/line.hpp"
+#include "models/packaging/stations/shared_tool.hpp"
 
 #include <algorithm>
 
@@ -10,16 +11,11 @@ namespace packline::packaging {
 
 /// Items that leave together; 0 where the whole lot does (also where a few of it are measured).
 std::int64_t Line::piece_size(std::span<const LotId> lots, const StepTable& step) const {
-    if (step.leaves_whole) {
+    if (step.leaves_whole || lots.size() > 1) {
         return 0;
     }
-    const SampleSpec::Kind sample = step.spec->sample.kind;
-    const bool measures_some =
-        sample == SampleSpec::Kind::item_share || sample == SampleSpec::Kind::item_count;
-    const bool apart = step.spec->sublot > 0 && lots.size() == 1 && !measures_some &&
-                       stations_[step.station.index()].spec->kind != StationKind::batch &&
-                       stations_[step.station.index()].spec->kind != StationKind::rack &&
-                       lots_.population(lots.front()).items > step.spec->sublot;
+    const bool apart = leaves_in_sublots(*stations_[step.station.index()].spec, *step.spec,
+                                         lots_.population(lots.front()).items);
     return apart ? step.spec->sublot : 0;
 }
 

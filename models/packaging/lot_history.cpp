@@ -1,5 +1,6 @@
 #include "models/packaging/lot_history.hpp"
 
+#include "models/packaging/critical_path.hpp"
 #include "models/packaging/lots/population.hpp"
 #include "sim/base/hash.hpp"
 
@@ -71,6 +72,32 @@ bool screen_matters(const RouteSpec& route, StepId here) {
     return false;
 }
 
+HeldCarriers carriers_at_start(const LineSpec& line, const InitialLotSpec& lot) {
+    if (lot.carriers >= 0) {
+        return lot.carriers > 0 ? HeldCarriers{lot.carrier_pool, lot.carriers} : HeldCarriers{};
+    }
+    const ProductSpec& product = line.products[lot.product.index()];
+    const StepSpec& step = line.routes[product.route.index()].steps[lot.step.index()];
+    const bool takes = lot.tool >= 0 && step.takes_carrier.valid();
+    const CarrierPoolId pool =
+        takes ? step.takes_carrier : carriers_held_before(line, product, lot.step);
+    return pool.valid()
+               ? HeldCarriers{pool, counts_before(line, product, lot.step, lot.items).items}
+               : HeldCarriers{};
+}
+
+StepId step_of_form(const LineSpec& line, const ProductSpec& product, StepId step, bool units) {
+    const RouteSpec& route = line.routes[product.route.index()];
+    StepId place = step;
+    while (units && !counts_before(line, product, place).singulated) {
+        place = StepId{main_step(route, place).value + 1};
+        if (place.index() >= route.main_steps) {
+            return step;
+        }
+    }
+    return place;
+}
+
 void tell_history(const LineTables& tables, const LotRecord& record, StepIndex step, Time at,
                   RandomKey key, InitialLotSpec& row) {
     const StepTable& here = tables.step(step);
@@ -99,12 +126,20 @@ void tell_history(const LineTables& tables, const LotRecord& record, StepIndex s
         row.repeats = detail.repeats;
     }
     row.rejected = detail.rejected && screen_matters(route, row.step);
-    row.retest_pass = detail.retest_pass;
-    row.retest_units = detail.retest_pass > 0 ? detail.retest_units : 0;
+    if (record.detail.retest_pass > 0 && here.spec->inspection.again.offline) {
+        row.retest_pass = detail.retest_pass;
+        row.retest_units = detail.retest_units;
+    }
     for (std::size_t m = 0; m < record.latent.size(); ++m) {
         if (record.latent[m] > 0) {
             row.latent.push_back({MechanismId::from_index(m), record.latent[m]});
         }
+    }
+    const HeldCarriers held =
+        detail.carriers > 0 ? HeldCarriers{detail.carrier_pool, detail.carriers} : HeldCarriers{};
+    if (const HeldCarriers usual = carriers_at_start(tables.spec, row); held != usual) {
+        row.carrier_pool = held.n > 0 ? held.pool : usual.pool;
+        row.carriers = held.n;
     }
 }
 

@@ -24,6 +24,16 @@ bool exposure_matters(const RouteSpec& route, StepId here);
 /// Whether a step that screens rejected lots is still to come.
 bool screen_matters(const RouteSpec& route, StepId here);
 
+/// Carriers that a lot holds.
+struct HeldCarriers {
+    CarrierPoolId pool;  ///< none: it holds none
+    std::int64_t n = 0;
+    friend bool operator==(const HeldCarriers&, const HeldCarriers&) = default;
+};
+/// Of a lot at the start: as stated, else one per item from where it takes them to where it frees
+/// them. Nothing is cut into other items while it is on carriers (see check_line).
+HeldCarriers carriers_at_start(const LineSpec& line, const InitialLotSpec& lot);
+
 /// A lot wherever it is kept.
 struct LotRecord {
     const Lot& lot;
@@ -31,6 +41,10 @@ struct LotRecord {
     std::span<const std::int64_t> latent;
     std::span<const std::uint32_t> kept_tools;
 };
+
+/// The step itself, or, for units that have come back to before their cut, the first one behind it:
+/// a line states lots in the form that they have at a step.
+StepId step_of_form(const LineSpec& line, const ProductSpec& product, StepId step, bool units);
 
 /// Fills in the history of a lot that is stated to be at `step`. `key`: of the replication.
 void tell_history(const LineTables& tables, const LotRecord& record, StepIndex step, Time at,

@@ -20,6 +20,10 @@ Snapshot take_snapshot(const LineTables& tables, const LineProcesses& processes,
         out.stocks.push_back(line.stock(id).in_stock(id));
     }
     line.tell(out, key);
+    for (std::size_t c = 0; c < tables.spec.carriers.size(); ++c) {
+        const CarrierPoolId id = CarrierPoolId::from_index(c);
+        out.gaps.carriers_away += static_cast<std::size_t>(line.carriers(id).returning(id));
+    }
     for (std::size_t k = 0; k < tables.spec.tooling.size(); ++k) {
         const ToolingId id = ToolingId::from_index(k);
         std::vector<std::int64_t>& used = out.used.emplace_back();

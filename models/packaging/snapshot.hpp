@@ -14,13 +14,15 @@ namespace packline::packaging {
 
 /// What of the state can be given back only roughly: how often it occurs.
 struct SnapshotGaps {
-    std::size_t restarted = 0;  ///< lots in tools that hold others too, in setup, or in parts: they
-                                ///< begin the step anew
+    std::size_t restarted = 0;  ///< lots in setup, that leave in parts or take parts: they begin
+                                ///< the step anew
+    std::size_t reshaped = 0;   ///< lots that came back in units to before their cut: behind it
     std::size_t guessed = 0;    ///< lots on their way or on hold: the rest of their mean time
     std::size_t apart = 0;      ///< lots that wait for mates: they go on alone
     std::size_t down = 0;       ///< tools under repair or in maintenance: its mean time; and
                                 ///< maintenances that wait: the next ones count from now
     std::size_t kits_away = 0;  ///< they are in the store
+    std::size_t carriers_away = 0;  ///< on their way back or in the wash: they are there
 };
 
 /// Requires: nothing is older than the run.

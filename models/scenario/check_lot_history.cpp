@@ -43,6 +43,7 @@ public:
         }
         retest();
         latent();
+        carriers();
     }
 
 private:
@@ -121,6 +122,16 @@ private:
             error(fmt::format("{} items have latent defects, but the lot has {}", items,
                               there_.items),
                   "an item has the defect that hit it first");
+        }
+    }
+
+    void carriers() {
+        if (lot_.carriers >= 0 && std::ranges::none_of(route_.steps, [&](const StepSpec& s) {
+                return s.takes_carrier == lot_.carrier_pool;
+            })) {
+            error(fmt::format("no step of route '{}' takes carriers of '{}'", route_.name,
+                              line_.carriers[lot_.carrier_pool.index()].name),
+                  "correct `carriers:`, or leave it out");
         }
     }
 

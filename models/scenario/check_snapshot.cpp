@@ -1,6 +1,7 @@
 #include "models/scenario/check_snapshot.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/stations/shared_tool.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -27,10 +28,17 @@ public:
                 join_tool(i);
             }
         }
+        rooms();
         kits();
     }
 
 private:
+    struct Inside {
+        std::size_t first;        ///< lot: of one load, whose load it is
+        std::int64_t amount = 0;  ///< of the load, or slots or lots
+        FamilyId family;          ///< that some of them need
+    };
+
     void error(std::size_t lot, std::string problem, std::string help) {
         diagnostics_.error(at_.wip[lot], std::move(problem), std::move(help));
     }
@@ -75,17 +83,12 @@ private:
                   "tools of a station are numbered from 1");
             return false;
         }
-        const bool whole = station.kind == StationKind::single ||
-                           station.kind == StationKind::batch ||
-                           station.kind == StationKind::tester;
-        const bool parts = step(i).sublot > 0 || step(i).split > 1;
-        if (!whole || station.load_ports > 0 || parts || !step(i).components.empty()) {
+        const bool parts = leaves_in_sublots(station, step(i), counts(i).items);
+        if (parts || !step(i).components.empty()) {
             error(i,
                   fmt::format("a lot cannot start inside a tool of '{}' at '{}' (it {})",
                               station.name, step(i).name,
-                              !step(i).components.empty() ? "takes parts there"
-                              : parts                     ? "leaves it in parts"
-                                                          : "shares it with others that follow on"),
+                              parts ? "leaves it in parts" : "takes parts there"),
                   "state `arrives_in:` of its next step, or put it in the queue");
             return false;
         }
@@ -114,38 +117,80 @@ private:
         return true;
     }
 
-    /// Lots in one tool are one load.
+    /// What is left of it.
+    NominalCounts counts(std::size_t i) const {
+        const InitialLotSpec& lot = line_.wip[i];
+        NominalCounts n =
+            counts_before(line_, line_.products[lot.product.index()], lot.step, lot.items);
+        n.sites = lot.sites > 0 ? lot.sites : n.sites;
+        return n;
+    }
+
+    /// Lots in one tool are one load, or follow on each other.
     void join_tool(std::size_t i) {
         const InitialLotSpec& lot = line_.wip[i];
         const StationSpec& station = line_.stations[step(i).station.index()];
-        const NominalCounts n =
-            counts_before(line_, line_.products[lot.product.index()], lot.step, lot.items);
+        const NominalCounts n = counts(i);
         const auto [at, first] =
-            inside_.try_emplace({step(i).station.value, lot.tool}, Inside{i, 0});
+            inside_.try_emplace({step(i).station.value, lot.tool}, Inside{i, 0, {}});
         Inside& inside = at->second;
-        inside.amount += amount(station.load, n.items, lot.sites > 0 ? lot.sites : n.sites);
-        if (first) {
-            return;
-        }
         const auto name = [&] {
             return fmt::format("tool {} of '{}'", lot.tool + 1, station.name);
         };
+        if (lots_follow_on(station)) {
+            follow_on(i, station, n, inside, name());
+            return;
+        }
+        inside.amount += amount(station.load, n.items, n.sites);
+        if (first) {
+            return;
+        }
         if (station.kind != StationKind::batch || !may_share(station.load.by, inside.first, i)) {
             error(i, fmt::format("two lots in {}", name()),
                   "only lots that may share a batch are in a tool together");
         } else if (inside.amount > step(i).most(station.load)) {
             error(i, fmt::format("more in {} than a load holds", name()),
                   "state which lots wait before it");
-        } else if (lot.began != line_.wip[inside.first].began) {
+        } else if (lot.began != line_.wip[inside.first].began ||
+                   lot.has_leaves != line_.wip[inside.first].has_leaves ||
+                   lot.leaves != line_.wip[inside.first].leaves) {
             error(i, fmt::format("lots in {} that began at different times", name()),
-                  "those of one batch begin together");
+                  "those of one batch begin and leave together");
         }
     }
 
-    struct Inside {
-        std::size_t first;  ///< lot, whose load it is
-        std::int64_t amount = 0;
-    };
+    /// Each has its port or its slots, and none waits for a setup.
+    void follow_on(std::size_t i, const StationSpec& station, const NominalCounts& n,
+                   Inside& inside, const std::string& name) {
+        inside.family = inside.family.valid() ? inside.family : step(i).setup;
+        const bool slots = station.kind == StationKind::rack && !station.partial;
+        inside.amount += slots ? slots_needed(station.load, n.items, n.sites) : 1;
+        if (slots && inside.amount > std::int64_t{station.slots}) {
+            error(i, fmt::format("more in {} than its {} slots hold", name, station.slots),
+                  "state which lots wait before it");
+        } else if (station.load_ports > 0 && inside.amount > std::int64_t{station.load_ports}) {
+            error(i, fmt::format("more in {} than its {} load ports", name, station.load_ports),
+                  "state which lots wait before it");
+        } else if (step(i).setup.valid() && inside.family.valid() &&
+                   step(i).setup != inside.family) {
+            error(i, fmt::format("lots in {} that need different setups", name),
+                  "a setup needs an empty tool: state which lots wait before it");
+        }
+    }
+
+    /// Places are told of tools with something in them.
+    void rooms() {
+        for (const InitialToolSpec& state : line_.tool_states) {
+            if ((state.has_enters || state.has_free) &&
+                !inside_.contains({state.station.value, static_cast<std::int32_t>(state.tool)})) {
+                diagnostics_.error(
+                    at_.stations[state.station.index()],
+                    fmt::format("`enters_in:` or `free_in:` of tool {} of '{}', in which no lot is",
+                                state.tool + 1, line_.stations[state.station.index()].name),
+                    "state the lots inside by `tool:` of wip, or leave the key out");
+            }
+        }
+    }
 
     bool may_share(BatchBy by, std::size_t first, std::size_t i) const {
         switch (by) {

@@ -1,6 +1,7 @@
 #include "models/scenario/check_wip.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/lot_history.hpp"
 
 #include <fmt/format.h>
 #include <set>
@@ -40,10 +41,9 @@ void check_wip(const LineSpec& line, const LineLocations& at, Diagnostics& diagn
                 fmt::format("units = {}, but so many items have {}", lot.sites, there.sites),
                 "state what is good on them, or leave it out where all is");
         }
-        const CarrierPoolId pool = carriers_held_before(line, product, lot.step);
-        if (pool.valid()) {
-            held[pool.index()] += there.items;
-            last[pool.index()] = i;
+        if (const HeldCarriers own = carriers_at_start(line, lot); own.pool.valid()) {
+            held[own.pool.index()] += own.n;
+            last[own.pool.index()] = i;
         }
     }
     for (std::size_t p = 0; p < held.size(); ++p) {

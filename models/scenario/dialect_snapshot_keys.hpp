@@ -21,8 +21,10 @@ inline constexpr std::array kInitial{
     Key{"arrives_in", "duration", "0 h",
         "it is on its way or on hold, and comes to the queue then"},
     Key{"tool", "count", "none",
-        "it is in this tool of the station, from 1; with others: one batch"},
+        "it is in this tool of the station, from 1; with others: one batch, or in a cascade, "
+        "chambers, a rack or at ports one after another"},
     Key{"began", "duration", "0 h", "with `tool`: so long before the start, setup not counted"},
+    Key{"leaves_in", "duration", "by `began`", "with `tool`: until it is done"},
     Key{"clocks", "map of durations", "as if just finished",
         "time since it finished earlier steps that queue-time limits run from: `{clean: 2 h}`"},
     Key{"done_on", "map of counts", "any tool",
@@ -37,6 +39,8 @@ inline constexpr std::array kInitial{
     Key{"retest", "count", "none",
         "with `retest: offline`: which retest it waits for or is in, from 1"},
     Key{"retest_units", "count", "-", "with `retest`: that failed, and are tested again"},
+    Key{"carriers", "map of counts", "one per item when it took them",
+        "carriers that it holds: `{boat: 12}`, `{boat: 0}`"},
     Key{"latent", "map of counts", "none",
         "dies (items, of a defect of items) that are bad though nobody has found them: `{crack: "
         "12}`"},
@@ -51,6 +55,10 @@ inline constexpr std::array kToolState{
     Key{"maintenance", "name", "-", "of which `due` speaks"},
     Key{"due", "duration or count", "-", "until that maintenance: `20 h`, or `120 wafers`"},
     Key{"kits", "map of counts", "none", "kits on it and their uses so far: `{socket: 12000}`"},
+    Key{"enters_in", "duration", "by those inside",
+        "cascade, chambers, slots one by one: until the next lot may follow those inside"},
+    Key{"free_in", "list of durations", "by those inside",
+        "until each of its chambers, slots or places is free; with ports: where it works"},
 };
 
 }  // namespace packline::scenario

@@ -40,7 +40,7 @@ inline constexpr std::array kStep{
     Key{"when", "condition", "always", "`name == value`, `name != value` or `name` of a parameter"},
     Key{"sublot", "count or lot", "the lot",
         "items that are worked and move on together; they meet again before the first step "
-        "without"},
+        "without; a lot that comes whole is worked on one tool and leaves in these"},
     Key{"split", "count", "1", "tools that a lot beyond the load limit may use"},
     Key{"sample", "sample or map", "all",
         "what is handled: `20 % lots`, `1 in 5 lots`, `20 % wafers`, `3 wafers`, `125 units`, "

@@ -162,6 +162,7 @@ private:
     void tool_states();
     void tool_state(const Node& row);
     void initial_kits(MapReader& in, packaging::InitialToolSpec& state);
+    void initial_rooms(MapReader& in, packaging::InitialToolSpec& state);
     void stocks();
     void maintenance_due(MapReader& in, packaging::InitialToolSpec& state);
     // read_qualifications.cpp

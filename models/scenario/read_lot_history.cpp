@@ -14,9 +14,11 @@ using namespace packaging;
 
 namespace {
 
-/// Calls `take(member, count)` for each entry of a map of counts from 1; others are reported.
+/// Calls `take(member, count)` for each entry of a map of counts; those below `least` and what is
+/// no count are reported.
 template <class Take>
-void each_count(MapReader& in, const char* key, Diagnostics& diagnostics, const Take& take) {
+void each_count(MapReader& in, const char* key, std::int64_t least, Diagnostics& diagnostics,
+                const Take& take) {
     const Node* map = in.map(key);
     if (map == nullptr) {
         return;
@@ -24,11 +26,13 @@ void each_count(MapReader& in, const char* key, Diagnostics& diagnostics, const 
     for (const Member& m : map->members) {
         std::string why = "a count is wanted";
         const auto count = m.value.is_scalar() ? parse_count(m.value.text, why) : std::nullopt;
-        if (!count || count->n == 0 || !count->unit.empty()) {
-            diagnostics.error(m.value.at,
-                              fmt::format("{}: {} = {} ({})", key, m.key, m.value.text,
-                                          count ? "a plain number from 1 is wanted" : why),
-                              "write a whole number, or leave the entry out");
+        if (!count || count->n < least || !count->unit.empty()) {
+            diagnostics.error(
+                m.value.at,
+                fmt::format(
+                    "{}: {} = {} ({})", key, m.key, m.value.text,
+                    count ? "a plain number is wanted, from " + std::to_string(least) : why),
+                "write a whole number, or leave the entry out");
             continue;
         }
         take(m, count->n);
@@ -38,7 +42,7 @@ void each_count(MapReader& in, const char* key, Diagnostics& diagnostics, const 
 }  // namespace
 
 void LineReader::initial_history(MapReader& in, const RouteSpec& route, InitialLotSpec& lot) {
-    each_count(in, "done_on", diagnostics_, [&](const Member& m, std::int64_t tool) {
+    each_count(in, "done_on", 1, diagnostics_, [&](const Member& m, std::int64_t tool) {
         const StepId step = step_of(route, m.key, m.at);
         if (step.valid()) {
             lot.done_on.push_back({step, static_cast<std::uint32_t>(tool - 1)});
@@ -46,7 +50,7 @@ void LineReader::initial_history(MapReader& in, const RouteSpec& route, InitialL
     });
     lot.exposed = in.has("exposed");
     lot.exposure = in.duration("exposed", Duration{});
-    each_count(in, "reworked", diagnostics_, [&](const Member& m, std::int64_t items) {
+    each_count(in, "reworked", 1, diagnostics_, [&](const Member& m, std::int64_t items) {
         std::string why;
         const auto passes = parse_count(m.key, why);
         const auto most = static_cast<std::int64_t>(kPassBuckets - 1);
@@ -68,11 +72,21 @@ void LineReader::initial_history(MapReader& in, const RouteSpec& route, InitialL
                  "a retest and how many units go through it belong together",
                  "add the other one, or leave both out");
     }
-    each_count(in, "latent", diagnostics_, [&](const Member& m, std::int64_t count) {
+    each_count(in, "latent", 1, diagnostics_, [&](const Member& m, std::int64_t count) {
         const std::size_t errors = diagnostics_.errors();
         const MechanismId mechanism{find(mechanism_names_, m.key, m.at, "defect mechanism")};
         if (diagnostics_.errors() == errors && mechanism.index() < line_.mechanisms.size()) {
             lot.latent.push_back({mechanism, count});
+        }
+    });
+    each_count(in, "carriers", 0, diagnostics_, [&](const Member& m, std::int64_t n) {
+        const std::size_t errors = diagnostics_.errors();
+        const CarrierPoolId pool{find(carrier_names_, m.key, m.at, "carrier pool")};
+        if (diagnostics_.errors() == errors && lot.carriers >= 0) {
+            diagnostics_.error(m.at, "carriers of two pools", "a lot holds those of one at a time");
+        } else if (diagnostics_.errors() == errors && pool.index() < line_.carriers.size()) {
+            lot.carrier_pool = pool;
+            lot.carriers = n;
         }
     });
 }

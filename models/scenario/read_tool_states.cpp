@@ -1,5 +1,6 @@
 // `tool_states:` of a line: what is known of tools when the run starts.
 
+#include "models/packaging/stations/shared_tool.hpp"
 #include "models/scenario/line_reader.hpp"
 #include "models/scenario/nearest.hpp"
 #include "models/scenario/quantity.hpp"
@@ -55,6 +56,7 @@ void LineReader::tool_state(const Node& row) {
     state.down = in.duration("down_for", Duration{});
     maintenance_due(in, state);
     initial_kits(in, state);
+    initial_rooms(in, state);
     const std::uint32_t first = tool > 0 ? static_cast<std::uint32_t>(tool - 1) : 0;
     const std::uint32_t last = tool > 0 ? first : station.tools - 1;
     for (std::uint32_t t = first; t <= last; ++t) {
@@ -81,6 +83,38 @@ void LineReader::initial_kits(MapReader& in, InitialToolSpec& state) {
         if (kit.index() < line_.tooling.size()) {
             state.kits.push_back({kit, uses->n});
         }
+    }
+}
+
+/// When the next lot may follow those inside, and when each place is free.
+void LineReader::initial_rooms(MapReader& in, InitialToolSpec& state) {
+    const StationSpec& station = line_.stations[state.station.index()];
+    state.has_enters = in.has("enters_in");
+    state.enters = in.duration("enters_in", Duration{});
+    if (state.has_enters && !has_entrance(station)) {
+        in.error("enters_in",
+                 fmt::format("a tool of '{}' takes the next lot when it is empty, or by its ports "
+                             "or slots",
+                             station.name),
+                 "leave the key out");
+    }
+    state.has_free = in.has("free_in");
+    for (const Node* node : in.list("free_in")) {
+        std::string why;
+        const auto free = parse_duration(node->text, why);
+        if (!free) {
+            diagnostics_.error(node->at, fmt::format("free_in = {} ({})", node->text, why),
+                               "write when each place is free: `[10 min, 25 min]`");
+        }
+        state.free.push_back(free.value_or(Duration{}));
+    }
+    if (state.free.size() > places_inside(station)) {
+        in.error(
+            "free_in",
+            fmt::format("free_in of {} places, but a tool of '{}' has {} that fall free one by "
+                        "one",
+                        state.free.size(), station.name, places_inside(station)),
+            "state each chamber, slot or place once, or leave the key out");
     }
 }
 

@@ -95,10 +95,14 @@ void LineReader::initial_place(MapReader& in, InitialLotSpec& lot) {
     const auto tool = in.count("tool", 1, 100'000, 0).n;
     lot.tool = static_cast<std::int32_t>(tool) - 1;
     lot.began = in.duration("began", Duration{});
+    lot.has_leaves = in.has("leaves_in");
+    lot.leaves = in.duration("leaves_in", Duration{});
     if (in.has("tool") && in.has("arrives_in")) {
         in.error("arrives_in", "a lot in a tool is there", "leave one of the two out");
     } else if (in.has("began") && !in.has("tool")) {
         in.error("began", "it began where?", "add `tool:`");
+    } else if (in.has("leaves_in") && !in.has("tool")) {
+        in.error("leaves_in", "it leaves which tool?", "add `tool:`");
     }
 }
 

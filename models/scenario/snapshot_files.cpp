@@ -15,8 +15,21 @@ using namespace packaging;
 
 namespace {
 
+/// Two columns: when the next lot may follow those inside, and when each place is free.
+std::string rooms_of(const InitialToolSpec& tool) {
+    std::vector<std::string> free;
+    for (const Duration d : tool.free) {
+        free.push_back(exact(d));
+    }
+    return fmt::format(",{},{}", tool.has_enters ? exact(tool.enters) : "",
+                       tool.has_free ? csv_field(fmt::format("[{}]", fmt::join(free, ", "))) : "");
+}
+
 std::string tools_csv(const LineSpec& line, const Snapshot& snapshot) {
-    std::string out = "station,tool,setup,run,down_for,maintenance,due,kits\n";
+    const bool rooms = std::ranges::any_of(
+        snapshot.tools, [](const InitialToolSpec& t) { return t.has_enters || t.has_free; });
+    std::string out = fmt::format("station,tool,setup,run,down_for,maintenance,due,kits{}\n",
+                                  rooms ? ",enters_in,free_in" : "");
     for (const InitialToolSpec& tool : snapshot.tools) {
         const StationSpec& station = line.stations[tool.station.index()];
         std::string maintenance;
@@ -31,11 +44,11 @@ std::string tools_csv(const LineSpec& line, const Snapshot& snapshot) {
         for (const InitialKit& kit : tool.kits) {
             kits.push_back(fmt::format("{}: {}", line.tooling[kit.kit.index()].name, kit.uses));
         }
-        out += fmt::format("{},{},{},{},{},{},{},{}\n", station.name, tool.tool + 1,
+        out += fmt::format("{},{},{},{},{},{},{},{}{}\n", station.name, tool.tool + 1,
                            tool.setup.valid() ? station.setup.families[tool.setup.index()] : "",
                            tool.setup.valid() ? fmt::format("{}", tool.run) : "",
                            tool.down > Duration{} ? exact(tool.down) : "", maintenance, due,
-                           csv_field(braces(kits)));
+                           csv_field(braces(kits)), rooms ? rooms_of(tool) : "");
     }
     return out;
 }
@@ -204,11 +217,14 @@ std::vector<std::string> snapshot_notes(const LineSpec& line, const Snapshot& sn
         }
     };
     note(g.restarted,
-         "lots in tools begin their step anew (others share the tool, or it is set up)");
+         "lots in tools begin their step anew (in setup, in parts, or with parts of others)");
+    note(g.reshaped, "lots that came back in units to before their cut go on behind it");
     note(g.guessed, "lots on their way or on hold come after the rest of the mean time");
     note(g.apart, "lots that wait for their mates go on alone");
     note(g.down, "tools that are down stay so for the mean time, or maintenances that wait begin");
     note(g.kits_away, "kits that are away are in the store");
+    note(g.carriers_away,
+         "carriers on their way back or in the wash are where they are taken already");
     if (has_sites(line)) {
         out.push_back(
             "releases begin anew, with kits of the store that are new (the line has sites)");

@@ -63,6 +63,10 @@ constexpr Column kColumns[] = {
     {"tool", [](const LineSpec&, const InitialLotSpec& lot) { return positive(lot.tool + 1); }},
     {"began", [](const LineSpec&,
                  const InitialLotSpec& lot) { return lot.tool >= 0 ? exact(lot.began) : ""; }},
+    {"leaves_in",
+     [](const LineSpec&, const InitialLotSpec& lot) {
+         return lot.has_leaves ? exact(lot.leaves) : "";
+     }},
     {"arrives_in",
      [](const LineSpec&, const InitialLotSpec& lot) {
          return lot.arrives > Duration{} ? exact(lot.arrives) : "";
@@ -101,6 +105,13 @@ constexpr Column kColumns[] = {
          return map_of(lot.latent, [&](const InitialLatent& l) {
              return fmt::format("{}: {}", line.mechanisms[l.mechanism.index()].name, l.count);
          });
+     }},
+    {"carriers",
+     [](const LineSpec& line, const InitialLotSpec& lot) -> std::string {
+         return lot.carriers < 0
+                    ? ""
+                    : fmt::format("{{{}: {}}}", line.carriers[lot.carrier_pool.index()].name,
+                                  lot.carriers);
      }},
 };
 

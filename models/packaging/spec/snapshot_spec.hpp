@@ -49,6 +49,9 @@ struct InitialLotSpec {
     Duration arrives;            ///< until then it is on its way, or on hold
     std::int32_t tool = -1;      ///< of the step's station, in which it is, from 0; -1: in none
     Duration began;              ///< so long before the start, with `tool`
+    bool has_leaves = false;
+    Duration
+        leaves;  ///< with `tool`: until it is done; else what is left of its time since `began`
     std::vector<InitialClock> clocks;  ///< other limits run from the start on
     std::vector<InitialTool> done_on;  ///< for later steps on the same tool
     bool exposed = false;              ///< its dry pack was opened
@@ -59,6 +62,9 @@ struct InitialLotSpec {
     std::uint32_t retest_pass = 0;  ///< which retest of its own it waits for or is in; 0: none
     std::int64_t retest_units = 0;  ///< that are tested again in it
     std::vector<InitialLatent> latent;
+    CarrierPoolId carrier_pool;  ///< of what it holds, where `carriers` is stated
+    std::int64_t carriers =
+        -1;  ///< that it holds; -1: one for each item that it had when it took them
 };
 
 /// A kit on a tool at the start.
@@ -78,6 +84,10 @@ struct InitialToolSpec {
     Duration due;                   ///< of it, where it goes by time
     std::int64_t due_count = 0;     ///< items until it, where it goes by count
     std::vector<InitialKit> kits;   ///< on it
+    bool has_enters = false;
+    Duration enters;  ///< until the next lot may follow those that are in it
+    bool has_free = false;
+    std::vector<Duration> free;  ///< until each of its chambers, slots or places is free
 };
 
 }  // namespace packline::packaging

@@ -48,13 +48,6 @@ void ToolAgenda::shift(MilestoneId& head, LoadId load, Duration by) {
     }
 }
 
-void ToolAgenda::hasten(MilestoneId head, Duration by, Duration least) {
-    for (MilestoneId id = head; id.valid(); id = milestones_[id.index()].next) {
-        Duration& mark = milestones_[id.index()].mark;
-        mark = std::max(mark - by, std::min(mark, least));
-    }
-}
-
 void ToolAgenda::stretch(MilestoneId head, Duration from, double factor) {
     for (MilestoneId id = head; id.valid(); id = milestones_[id.index()].next) {
         Duration& mark = milestones_[id.index()].mark;
@@ -64,15 +57,25 @@ void ToolAgenda::stretch(MilestoneId head, Duration from, double factor) {
     }
 }
 
-void ToolAgenda::drop(MilestoneId& head, LoadId load) {
+template <class Keep>
+void ToolAgenda::filter(MilestoneId& head, const Keep& keep) {
     MilestoneId old = head;
     head = MilestoneId::none();
     while (old.valid()) {
         const Milestone m = pop(old);
-        if (m.load != load) {
+        if (keep(m)) {
             add(head, m.mark, m.kind, m.load);
         }
     }
+}
+
+void ToolAgenda::drop(MilestoneId& head, LoadId load) {
+    filter(head, [&](const Milestone& m) { return m.load != load; });
+}
+
+void ToolAgenda::drop(MilestoneId& head, LoadId load, MilestoneKind kind) {
+    filter(head,
+           [&](const Milestone& m) { return m.kind != kind || (load.valid() && m.load != load); });
 }
 
 }  // namespace packline::packaging

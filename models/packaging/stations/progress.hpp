@@ -21,6 +21,11 @@ public:
     /// When the clock will show `mark`. Requires: it runs and mark is not behind it.
     Time when(Duration mark) const { return since_ + (mark - done_); }
     bool running() const { return running_; }
+    /// From now on it counts from `done`.
+    void set(Duration done, Time now) {
+        done_ = done;
+        since_ = now;
+    }
 
     void run(Time now) {
         if (!running_) {
@@ -94,14 +99,18 @@ public:
     const Milestone& at(MilestoneId id) const { return milestones_[id.index()]; }
     /// Moves what is to come of one load (or of all, with none) by `by`.
     void shift(MilestoneId& head, LoadId load, Duration by);
-    /// All that is to come comes earlier by `by`, but not before mark `least`.
-    void hasten(MilestoneId head, Duration by, Duration least);
     /// What is to come after mark `from` takes `factor` times as long.
     void stretch(MilestoneId head, Duration from, double factor);
     /// Drops what is to come of one load.
     void drop(MilestoneId& head, LoadId load);
+    /// Drops what is to come of one kind, of one load or with none of all.
+    void drop(MilestoneId& head, LoadId load, MilestoneKind kind);
 
 private:
+    /// Keeps what is to come that `keep` says.
+    template <class Keep>
+    void filter(MilestoneId& head, const Keep& keep);
+
     std::vector<Load> loads_;
     std::vector<LoadId> free_loads_;
     std::vector<Milestone> milestones_;

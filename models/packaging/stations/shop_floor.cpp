@@ -1,5 +1,6 @@
 #include "models/packaging/stations/shop_floor.hpp"
 
+#include "models/packaging/stations/shared_tool.hpp"
 #include "sim/base/errors.hpp"
 
 #include <algorithm>
@@ -80,15 +81,7 @@ ShopFloor::ShopFloor(const LineTables& tables)
             tool.entity = tables.tool_entity(tables.first_tool(id) + t);
             tool.hash = tables.identity().hash(tool.entity);
             join_set(tool, spec, tables.first_tool_set(id));
-            if (spec.load_ports > 0) {
-                chambers[tables.first_tool(id) + t].assign(1, Duration{});
-            } else if (spec.kind == StationKind::chambered) {
-                chambers[tables.first_tool(id) + t].assign(spec.chambers, Duration{});
-            } else if (spec.kind == StationKind::cascade) {
-                chambers[tables.first_tool(id) + t].assign(spec.holds, Duration{});
-            } else if (spec.kind == StationKind::rack && spec.partial) {
-                chambers[tables.first_tool(id) + t].assign(spec.slots, Duration{});
-            }
+            chambers[tables.first_tool(id) + t].assign(places_inside(spec), Duration{});
         }
     }
     if (!tables.spec.utilities.empty()) {

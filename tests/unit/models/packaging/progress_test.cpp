@@ -51,12 +51,22 @@ TEST_CASE("ToolAgenda: dropping a load leaves the others' milestones", "[unit]")
     CHECK_FALSE(head.valid());
 }
 
-TEST_CASE("ToolAgenda: what was begun earlier is done earlier, but not before now", "[unit]") {
+TEST_CASE("ToolAgenda: what is to come of one kind is dropped of one load or of all", "[unit]") {
     ToolAgenda agenda;
     MilestoneId head;
-    agenda.add(head, minutes(10), MilestoneKind::loaded, LoadId{0});
-    agenda.add(head, minutes(40), MilestoneKind::load_done, LoadId{0});
-    agenda.hasten(head, minutes(25), minutes(5));
-    CHECK(agenda.pop(head).mark == minutes(5));
-    CHECK(agenda.pop(head).mark == minutes(15));
+    agenda.add(head, minutes(1), MilestoneKind::entrance_free, LoadId{0});
+    agenda.add(head, minutes(2), MilestoneKind::load_done, LoadId{0});
+    agenda.add(head, minutes(3), MilestoneKind::load_done, LoadId{1});
+    agenda.drop(head, LoadId{0}, MilestoneKind::load_done);
+    agenda.drop(head, LoadId::none(), MilestoneKind::entrance_free);
+    CHECK(agenda.pop(head).load == LoadId{1});
+    CHECK_FALSE(head.valid());
+}
+
+TEST_CASE("ProgressClock: set back, it counts on from there", "[unit]") {
+    ProgressClock clock;
+    clock.run(Time{} + minutes(3));
+    clock.set(minutes(-20), Time{} + minutes(4));
+    CHECK(clock.at(Time{} + minutes(9)) == minutes(-15));
+    CHECK(clock.when(minutes(1)) == Time{} + minutes(25));
 }

@@ -9,6 +9,16 @@ namespace {
 
 using namespace packaging;
 
+/// Forgets one thing about all lots.
+template <class F>
+auto each_lot(F forget) {
+    return [forget](LineSpec& line) {
+        for (InitialLotSpec& lot : line.wip) {
+            forget(lot);
+        }
+    };
+}
+
 TEST_CASE("Snapshot: lots come back to the tools that did their first layers", "[unit]") {
     const std::string line =
         "line: same tool\n"
@@ -24,8 +34,10 @@ TEST_CASE("Snapshot: lots come back to the tools that did their first layers", "
         "      - {id: expose_3, on: litho, takes: 20 min/wafer, same_tool_as: expose_2}\n"
         "products:\n"
         "  A: {route: a, lot: 5 wafers, release: {every: 3 h, first: 1 h}}\n";
-    const WentOn went =
-        goes_on(line, 12, [](const InitialLotSpec& l) { return !l.done_on.empty(); });
+    const WentOn went = goes_on(
+        line, 12, [](const InitialLotSpec& l) { return !l.done_on.empty(); },
+        each_lot([](InitialLotSpec& l) { l.done_on.clear(); }));
+    CHECK(went.otherwise > 3);
     CHECK(went.times == 12);
     CHECK(went.lots > 20);
 }
@@ -64,15 +76,21 @@ TEST_CASE("Snapshot: reworks and repeats so far count on", "[unit]") {
         "  b:\n    steps:\n"
         "      - {id: clean, on: clean, takes: 40 min/lot, sublot: lot}\n"
         "      - {id: print, on: litho, takes: 70 min/lot, sublot: lot, start_within: {of: clean, "
-        "limit: 65 min, action: repeat, to: clean, max: 2}}\n"
+        "limit: 20 min, action: repeat, to: clean, max: 1}}\n"
         "products:\n"
         "  A: {route: a, lot: 5 wafers, release: {every: 5 h, first: 1 h}}\n"
         "  B: {route: b, lot: 5 wafers, release: {every: 6 h, lots: 2, first: 2 h}}\n";
-    const WentOn reworked =
-        goes_on(line, 16, [](const InitialLotSpec& l) { return !l.reworked.empty(); });
+    const WentOn reworked = goes_on(
+        line, 16, [](const InitialLotSpec& l) { return !l.reworked.empty(); },
+        each_lot([](InitialLotSpec& l) { l.reworked.clear(); }));
+    CHECK(reworked.otherwise > 3);
     CHECK(reworked.times == 16);
     CHECK(reworked.lots > 10);
-    CHECK(goes_on(line, 16, [](const InitialLotSpec& l) { return l.repeats > 0; }).lots > 3);
+    const WentOn repeated = goes_on(
+        line, 16, [](const InitialLotSpec& l) { return l.repeats > 0; },
+        each_lot([](InitialLotSpec& l) { l.repeats = 0; }));
+    CHECK(repeated.lots > 3);
+    CHECK(repeated.otherwise > 0);
 }
 
 TEST_CASE("Snapshot: what is bad unseen, rejected or to be tested again is so still", "[unit]") {
@@ -104,12 +122,46 @@ TEST_CASE("Snapshot: what is bad unseen, rejected or to be tested again is so st
         "  A: {route: a, lot: 5 trays, sites: 30, release: {every: 5 h, first: 1 h}}\n"
         "  B: {route: b, lot: 5 trays, sites: 30, release: {every: 4 h, first: 2 h}}\n"
         "  C: {route: c, lot: 5 trays, sites: 30, release: {every: 7 h, first: 2 h}}\n";
-    const WentOn latent =
-        goes_on(line, 24, [](const InitialLotSpec& l) { return !l.latent.empty(); });
+    const WentOn latent = goes_on(
+        line, 24, [](const InitialLotSpec& l) { return !l.latent.empty(); },
+        each_lot([](InitialLotSpec& l) { l.latent.clear(); }));
     CHECK(latent.times == 24);
     CHECK(latent.lots > 20);
-    CHECK(goes_on(line, 24, [](const InitialLotSpec& l) { return l.rejected; }).lots > 3);
-    CHECK(goes_on(line, 36, [](const InitialLotSpec& l) { return l.retest_pass > 0; }).lots > 3);
+    CHECK(latent.otherwise > 10);
+    const WentOn rejected = goes_on(
+        line, 24, [](const InitialLotSpec& l) { return l.rejected; },
+        each_lot([](InitialLotSpec& l) { l.rejected = false; }));
+    CHECK(rejected.lots > 3);
+    const WentOn retested = goes_on(
+        line, 36, [](const InitialLotSpec& l) { return l.retest_pass > 0; },
+        each_lot([](InitialLotSpec& l) { l.retest_pass = 0; }));
+    CHECK(retested.lots > 3);
+    CHECK(retested.otherwise > 3);
+}
+
+TEST_CASE("Snapshot: lots hold the carriers that they took, boats and then trays", "[unit]") {
+    const std::string line =
+        "line: boats\n"
+        "carriers: {boat: {stock: 10}, tray: {stock: 90}}\n"
+        "stations:\n"
+        "  saw: {tools: 1}\n  mould: {tools: 1}\n  trim: {tools: 1}\n  test: {tools: 1}\n"
+        "routes:\n"
+        "  a:\n    steps:\n"
+        "      - {id: mount, on: saw, takes: 4 min/strip}\n"
+        "      - {id: mould, on: mould, takes: 6 min/strip, takes_carrier: boat}\n"
+        "      - {id: peel, on: trim, takes: 5 min/strip, frees_carrier: boat}\n"
+        "      - {id: mark, on: mould, takes: 20 min/lot}\n"
+        "      - {id: trim, on: trim, takes: 15 min/lot, singulates: yes}\n"
+        "      - {id: load, on: saw, takes: 25 min/lot, takes_carrier: tray}\n"
+        "      - {id: test, on: test, takes: 3 min/unit, frees_carrier: tray}\n"
+        "products:\n"
+        "  A: {route: a, lot: 10 strips, sites: 4, release: {every: 5 h, lots: 2, first: 1 h}}\n";
+    const WentOn went = goes_on(
+        line, 20, [](const InitialLotSpec& l) { return l.carriers > 0; },
+        each_lot([](InitialLotSpec& l) { l.carriers = 0; }));
+    CHECK(went.times == 20);
+    CHECK(went.lots > 2);
+    CHECK(went.otherwise > 3);
 }
 
 }  // namespace
