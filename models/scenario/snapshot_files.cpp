@@ -229,6 +229,20 @@ std::vector<std::string> snapshot_notes(const LineSpec& line, const Snapshot& sn
         out.push_back(
             "releases begin anew, with kits of the store that are new (the line has sites)");
     }
+    const auto any_step = [&](auto has) {
+        return std::ranges::any_of(line.routes, [&](const RouteSpec& route) {
+            return std::ranges::any_of(route.steps, has);
+        });
+    };
+    if (any_step([](const StepSpec& s) {
+            return s.sample.kind == SampleSpec::Kind::every_nth ||
+                   s.sample.kind == SampleSpec::Kind::skip_lot;
+        })) {
+        out.push_back("samples of every n-th lot and skip-lot plans count anew");
+    }
+    if (std::ranges::any_of(line.excursions, [](const auto& e) { return !e.empty(); })) {
+        out.push_back("tools that drift unseen work as they should");
+    }
     if (!line.gates.empty() || !line.masks.empty() || !line.plans.empty() ||
         !line.regimes.empty()) {
         out.push_back("dates of gates, masks, plans and regimes still count from their start");

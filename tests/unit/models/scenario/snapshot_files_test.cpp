@@ -75,6 +75,20 @@ TEST_CASE("Snapshot: what lots have lost takes no room in an oven that counts un
                Catch::Contains("more in tool 1 of 'press' than a load holds"));
 }
 
+TEST_CASE("Snapshot: what stays behind is said", "[unit]") {
+    LineText text;
+    text.steps =
+        "      - {id: mold, on: press, takes: 10 min}\n"
+        "      - {id: look, on: press, takes: 10 min, sample: 1 in 5 lots}\n";
+    const auto notes = [&] { return snapshot_notes(line_of(text), Snapshot{}); };
+    CHECK(notes() ==
+          std::vector<std::string>{"samples of every n-th lot and skip-lot plans count anew"});
+    text.stations =
+        "  press: {tools: 1, excursions: {name: tilt, per_lot: 1 %, survive: 0.9, mechanism: tilt, "
+        "found: latent, found_after: 8 h, repair: 40 min}}\n";
+    CHECK(notes().size() == 2);
+}
+
 TEST_CASE("Snapshot: bundled lines read back from any state", "[unit]") {
     for (const char* name : {"fowlp-ewlb", "burn-in-floor", "rdl-from-today", "sip-rf-module"}) {
         INFO(name);
