@@ -151,7 +151,7 @@ bool Line::serve_first_in_line() {
 InLine Line::first_in_line() {
     InLine first;
     const auto consider = [&](const InLine& w) {
-        if (!first.found || w.key() < first.key()) {
+        if (w.found && (!first.found || w.key() < first.key())) {
             first = w;
         }
     };
@@ -171,14 +171,9 @@ InLine Line::first_in_line() {
     }
     for (const StationId station : staffing_.contending) {
         const Station& s = stations_[station.index()];
-        if (s.stuck_since == moves_for(s, operators_, tooling_)) {
-            continue;
-        }
-        if (staffing_.is_set_aside(station)) {
-            continue;
-        }
-        if (const InLine visit = find_visit(station); visit.found) {
-            consider(visit);
+        if (s.stuck_since != moves_for(s, operators_, tooling_) &&
+            !staffing_.is_set_aside(station)) {
+            consider(find_visit(station));
         }
     }
     return first;
