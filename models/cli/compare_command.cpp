@@ -31,7 +31,7 @@ std::vector<std::string> as_in(const StudyResult& base) {
 
 report::DelayImpact impact_of(const packaging::LineSpec& base, const packaging::LineSpec& other,
                               const StudyResult& base_study, const StudyResult& other_study) {
-    report::DelayImpact out = report::delay_impact(other, base_study, other_study);
+    report::DelayImpact out = report::delay_impact(base, other, base_study, other_study);
     out.money =
         report::delay_cost(base, other, base_study, other_study, {out.peak, out.lost_at_end});
     return out;

@@ -36,9 +36,48 @@ nlohmann::ordered_json as_json(const Summary& s) {
     return {{"mean", number(s.mean)}, {"half_width", number(s.half_width)}, {"n", s.n}};
 }
 
+/// The fluids of a line and of its baseline, with the output and cycle times of the baseline.
+class FluidPair {
+public:
+    FluidPair(const packaging::LineSpec& base, const packaging::LineSpec& other,
+              const StudyResult& study)
+        : base_{base}, other_{other}, bucket_{study.bucket} {
+        const auto mean = [&](const std::string& product, const char* metric) {
+            const std::vector<double> values =
+                study.values(fmt::format("product.{}.{}", product, metric));
+            const double out = values.empty() ? 0.0 : summarise(values).mean;
+            return std::isfinite(out) ? out : 0.0;
+        };
+        std::vector<double> good;
+        for (const packaging::ProductSpec& p : other.products) {
+            on_the_way_.push_back(from_seconds(3600 * mean(p.name, "cycle_time.mean")));
+            good.push_back(mean(p.name, "good_units_per_day"));
+        }
+        if (base.products.size() == other.products.size()) {
+            base_.weigh(good);
+        }
+        other_.weigh(good);
+    }
+
+    FluidBound bound(RandomKey key, std::size_t buckets) const {
+        // Other products than those of the baseline: nobody knows what they take.
+        const std::vector<Duration> base(base_.line.products.size(), Duration{});
+        const bool same = base_.line.products.size() == on_the_way_.size();
+        return further_behind(fluid_bound(base_, key, bucket_, buckets, same ? on_the_way_ : base),
+                              fluid_bound(other_, key, bucket_, buckets, on_the_way_), bucket_);
+    }
+
+private:
+    FluidLine base_;
+    FluidLine other_;
+    Duration bucket_;
+    std::vector<Duration> on_the_way_;  ///< by product
+};
+
 }  // namespace
 
-DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResult& base,
+DelayImpact delay_impact(const packaging::LineSpec& base_line,
+                         const packaging::LineSpec& other_line, const StudyResult& base,
                          const StudyResult& other) {
     DelayImpact out;
     out.daily = paired_difference(base.values("line.good_units_per_day"),
@@ -57,9 +96,9 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
     out.replications = base.replications.size();
     out.fluid_sees = seen_by_fluid(other_line);
     out.fluid_unseen = unseen_by_fluid(other_line);
-    std::optional<FluidLine> fluid_line;
+    std::optional<FluidPair> fluids;
     if (out.bounded()) {
-        fluid_line.emplace(other_line);
+        fluids.emplace(base_line, other_line, base);
     }
     for (std::size_t r = 0; r < base.replications.size(); ++r) {
         const std::vector<double> b = backlog(base.replications[r].series[series],
@@ -83,11 +122,11 @@ DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResul
         if (!all.at.empty() && !all.behind_at_end) {
             last_recovered.push_back(day_of(all.at.back()));
         }
-        if (!fluid_line) {
+        if (!fluids) {
             continue;
         }
-        const FluidBound fluid = fluid_bound(
-            *fluid_line, {base.seed, base.replications[r].replication}, base.bucket, b.size());
+        const FluidBound fluid =
+            fluids->bound({base.seed, base.replications[r].replication}, b.size());
         fluid_peak.push_back(fluid.peak * demand);
         if (fluid.peak == 0.0 || fluid.cleared != Time::never()) {
             fluid_day.push_back(fluid.peak == 0.0 ? 0.0 : day_of(fluid.cleared));

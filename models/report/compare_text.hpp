@@ -41,7 +41,8 @@ struct DelayImpact {
 
 /// Requires: studies of one horizon, seed, warm-up and number of replications. `other_line` is the
 /// disrupted one.
-DelayImpact delay_impact(const packaging::LineSpec& other_line, const StudyResult& base,
+DelayImpact delay_impact(const packaging::LineSpec& base_line,
+                         const packaging::LineSpec& other_line, const StudyResult& base,
                          const StudyResult& other);
 
 std::string compare_text(const StudyResult& base, const StudyResult& other,

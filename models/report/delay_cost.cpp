@@ -3,6 +3,7 @@
 #include "models/packaging/disruptions/timelines.hpp"
 #include "models/report/interval_text.hpp"
 #include "models/report/money_metrics.hpp"
+#include "models/report/months.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,7 @@ void compare_cash(const StudyResult& base, const StudyResult& other, DelayCost& 
     const auto before = money_by_month(base, "cumulative_cash");
     const auto after = money_by_month(other, "cumulative_cash");
     const std::size_t months = std::min(before.size(), after.size());
+    out.months_of_run = months_of(base.horizon);
     for (std::size_t m = 0; m < months; ++m) {
         out.cash.push_back(paired_difference(before[m], after[m]));
     }
@@ -94,6 +96,10 @@ std::string cash_text(const DelayCost& cost) {
         const PairedDifference& d = cost.cash[span.last - 1];
         out += fmt::format("    {:<8} {:>25} {:>25} {:>27}\n", span.last, shown(d.base),
                            shown(d.other), shown(d.difference));
+    }
+    if (cost.cash.size() < cost.months_of_run) {
+        out += fmt::format("    ... up to month {} of {}: no more are listed one by one\n",
+                           cost.cash.size(), cost.months_of_run);
     }
     const auto lowest =
         std::ranges::min_element(cost.cash, {}, [](const auto& d) { return d.difference.mean; });

@@ -24,6 +24,7 @@ struct DelayCost {
     Summary outstanding_end;
     /// Cumulative cash at the end of each month of the run, of both and its difference.
     std::vector<PairedDifference> cash;
+    std::size_t months_of_run = 0;  ///< where that is more, the rest is not listed
     Summary paid_back;  ///< month at whose end the difference is above zero again, for good
     std::size_t behind_in_cash = 0;  ///< replications in which it was ever below zero
     std::size_t unbounded = 0;       ///< replications in which a gate does not open before the end

@@ -2,11 +2,14 @@
 
 #include "models/packaging/disruptions/disruption.hpp"
 #include "models/packaging/release/rate_profile.hpp"
+#include "models/report/fluid_budget.hpp"
 #include "models/report/fluid_flows.hpp"
+#include "models/report/fluid_stock.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <numeric>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace packline::report {
@@ -26,25 +29,47 @@ double there(const packaging::PlanRun& run, Time from, Time to) {
 class Fluid {
 public:
     Fluid(const FluidLine& fluid, const packaging::Timelines& timelines,
-          const std::vector<Disruption>& disruptions)
+          const std::vector<Disruption>& disruptions, RandomKey key, Time end,
+          const std::vector<Duration>& delays)
         : fluid_{fluid},
           line_{fluid.line},
           timelines_{timelines},
           disruptions_{disruptions},
+          use_{fluid.use},
           behind_(line_.products.size(), 0.0),
-          tools_(fluid.tools, 1.0) {}
+          tools_(fluid.tools, 1.0) {
+        for (const FluidLine::Limit& limit : fluid.materials) {
+            Duration later{};
+            for (std::size_t f = 0; f < delays.size(); ++f) {
+                later = limit.by_flow[f] > 0 ? std::max(later, delays[f]) : later;
+            }
+            later_.push_back(later);
+            stocks_.emplace_back(limit, line_, timelines, disruptions, key, end + later);
+            use_.push_back(limit.by_flow);
+        }
+        for (const FluidLine::Limit& limit : fluid.budgets) {
+            budgets_.emplace_back(limit, line_, key);
+            use_.push_back(limit.by_flow);
+        }
+        for (std::size_t s = fluid.use.size(); s < use_.size(); ++s) {
+            a_day_.push_back(std::accumulate(use_[s].begin(), use_[s].end(), 0.0));
+            for (double& use : use_[s]) {
+                use = a_day_.back() > 0 ? use / a_day_.back() : 0.0;
+            }
+        }
+        flows_.emplace(use_);
+    }
 
-    /// Runs one bucket on; what is behind at its end, in days of demand of the line.
-    double behind_after(Time from, Time to) {
+    /// Runs one bucket on; what each flow is behind at its end, in days of its demand.
+    const std::vector<double>& behind_after(Time from, Time to) {
         const double days = to_seconds(to - from) / 86'400;
         std::ranges::fill(tools_, 1.0);
-        std::vector<double> starts(line_.products.size(), 1.0);
-        act(from, to, starts);
+        act(from, to);
         const std::vector<double> wanted = wanted_of_flows(from, to);
         std::vector<double> needs(wanted.size());
         for (std::size_t f = 0; f < wanted.size(); ++f) {
             // Starts hold back only while they are held: what waited may all come at once.
-            const double most = starts_of_flow(f, starts);
+            const double most = starts_of_flow(f);
             needs[f] = fluid_.weight[f] > 0 ? wanted[f] + behind_[f] / days : 0.0;
             needs[f] = most < 1.0 - 1e-9 ? std::min(needs[f], most) : needs[f];
         }
@@ -52,20 +77,18 @@ public:
         for (std::size_t s = 0; s < fluid_.use.size(); ++s) {
             left.push_back(tools_left(s));
         }
-        const std::vector<double> rates = fill_flows(fluid_.use, needs, std::move(left));
-        double sum = 0;
+        add_limits(from, to, days, left);
+        const std::vector<double> rates = flows_->fill(needs, std::move(left));
+        take(rates, wanted, days);
         for (std::size_t f = 0; f < wanted.size(); ++f) {
             behind_[f] = std::max(0.0, behind_[f] + (wanted[f] - rates[f]) * days);
             behind_[f] = behind_[f] < 1e-9 ? 0.0 : behind_[f];
-            sum += behind_[f] * fluid_.weight[f];
         }
-        return fluid_.all > 0 ? sum / fluid_.all : 0.0;
+        return behind_;
     }
 
 private:
-    void act(Time from, Time to, std::vector<double>& starts) {
-        moved_.assign(line_.products.size(), 0.0);
-        taken_in_.assign(line_.products.size(), 0.0);
+    void act(Time from, Time to) {
         for (std::size_t p = 0; p < line_.plans.size(); ++p) {
             limit(line_.plans[p].scope, there(timelines_.plans[p], from, to));
         }
@@ -74,10 +97,35 @@ private:
             if (d.effect == MaskEffect::capacity || d.effect == MaskEffect::speed) {
                 limit(*d.scope, level);
             }
-            for (const packaging::ProductId p : d.scope->products) {
-                divert(d, p, from, 1.0 - level);
-                starts[p.index()] *= level;
-            }
+        }
+        release(from, to);
+    }
+
+    /// What materials and budgets let pass in a bucket, behind what is left of stations.
+    void add_limits(Time from, Time to, double days, std::vector<double>& left) {
+        const auto in_days = [&](double amount) {
+            const double a_day = a_day_[left.size() - fluid_.use.size()];
+            return a_day > 0 ? amount / (a_day * days) : 1.0;
+        };
+        for (std::size_t i = 0; i < stocks_.size(); ++i) {
+            left.push_back(in_days(stocks_[i].there(from, to, later_[i])));
+        }
+        for (FluidBudget& budget : budgets_) {
+            left.push_back(in_days(budget.there(from, to)));
+        }
+    }
+
+    /// `wanted`: what flows are asked for in the bucket.
+    void take(const std::vector<double>& rates, const std::vector<double>& wanted, double days) {
+        const auto sum = [](const std::vector<double>& use, const std::vector<double>& flows) {
+            return std::inner_product(use.begin(), use.end(), flows.begin(), 0.0);
+        };
+        for (std::size_t i = 0; i < stocks_.size(); ++i) {
+            const FluidLine::Limit& limit = fluid_.materials[i];
+            stocks_[i].take(days * sum(limit.by_flow, rates), days * sum(limit.released, wanted));
+        }
+        for (std::size_t i = 0; i < budgets_.size(); ++i) {
+            budgets_[i].take(days * sum(fluid_.budgets[i].by_flow, rates));
         }
     }
 
@@ -108,18 +156,21 @@ private:
     }
 
     /// What a flow may start, as a multiple of its mean demand: that of its products which ship,
-    /// those that stand in for others too, and no more than of any that makes their parts.
-    double starts_of_flow(std::size_t flow, const std::vector<double>& starts) const {
+    /// and no more than of any that makes their parts. 1 where nothing of it is held.
+    double starts_of_flow(std::size_t flow) const {
         double units = 0;
         double of_parts = 1.0;
-        for (std::size_t p = 0; p < starts.size(); ++p) {
+        bool held = false;
+        for (std::size_t p = 0; p < allowed_.size(); ++p) {
             if (fluid_.flow_of[p] == flow && fluid_.ships(p)) {
-                units += (fluid_.lots[p] * fluid_.units[p] + taken_in_[p]) * starts[p];
+                units += allowed_[p];
+                held = held || held_[p];
             } else if (fluid_.flow_of[p] == flow && fluid_.lots[p] > 0) {
-                of_parts = std::min(of_parts, starts[p]);
+                of_parts = std::min(of_parts, level_[p]);
             }
         }
-        return std::min(fluid_.weight[flow] > 0 ? units / fluid_.weight[flow] : 1.0, of_parts);
+        const double own = held && fluid_.weight[flow] > 0 ? units / fluid_.weight[flow] : 1.0;
+        return std::min(own, of_parts);
     }
 
     /// What is left of each tool is what all that act on it leave.
@@ -131,32 +182,86 @@ private:
         }
     }
 
-    /// Moves the releases of a product that a disruption sends elsewhere, while it `holds` a share
-    /// of them.
-    void divert(const Disruption& d, packaging::ProductId product, Time at, double holds) {
-        double all = 0;
-        const auto number = static_cast<std::size_t>(&d - disruptions_.data());
-        const std::size_t gates = line_.gates.size();
-        const std::vector<packaging::DiversionSpec> none;
-        const std::vector<packaging::DiversionSpec>& diversions =
-            number < gates                        ? line_.gates[number].diversions
-            : number - gates < line_.masks.size() ? line_.masks[number - gates].diversions
-                                                  : none;
-        for (const packaging::DiversionSpec& spec : diversions) {
-            const bool open = std::ranges::all_of(spec.after, [&](packaging::GateId g) {
-                return timelines_.gates[g.index()].opens <= at;
-            });
+    /// Releases of a bucket, piece by piece between changes of what holds or moves them.
+    void release(Time from, Time to) {
+        moved_.assign(line_.products.size(), 0.0);
+        allowed_.assign(line_.products.size(), 0.0);
+        level_.assign(line_.products.size(), 0.0);
+        held_.assign(line_.products.size(), false);
+        for (Time at = from; at < to;) {
+            const Time next = next_release_change(at, to);
             const double share =
-                spec.from == product && open ? std::min(spec.share, 1.0 - all) : 0.0;
-            all += share;
-            const std::size_t p = product.index();
-            if (fluid_.ships(p)) {
-                const double units = share * holds * fluid_.lots[p] * fluid_.units[p];
-                moved_[p] -= units;
-                moved_[spec.to.index()] += units;
-                taken_in_[spec.to.index()] += units;
+                static_cast<double>((next - at).us) / static_cast<double>((to - from).us);
+            std::vector<double> level(line_.products.size(), 1.0);
+            for (const Disruption& d : disruptions_) {
+                for (const packaging::ProductId p : d.scope->products) {
+                    level[p.index()] *= packaging::level_at(d.profile, at);
+                }
+            }
+            const std::vector<double> moved = diverted(at);
+            for (std::size_t p = 0; p < level.size(); ++p) {
+                const double asked = fluid_.lots[p] * fluid_.units[p] + moved[p];
+                moved_[p] += share * moved[p];
+                allowed_[p] += share * asked * level[p];
+                level_[p] += share * level[p];
+                held_[p] = held_[p] || (level[p] < 1.0 && asked > 1e-9);
+            }
+            at = next;
+        }
+    }
+
+    Time next_release_change(Time at, Time to) const {
+        Time next = to;
+        for (std::size_t d = 0; d < disruptions_.size(); ++d) {
+            if (!disruptions_[d].scope->products.empty() || !diversions_of(d).empty()) {
+                next = std::min(next, packaging::next_change(disruptions_[d].profile, at).at);
+            }
+            for (const packaging::DiversionSpec& spec : diversions_of(d)) {
+                for (const packaging::GateId g : spec.after) {
+                    const Time opens = timelines_.gates[g.index()].opens;
+                    next = opens > at ? std::min(next, opens) : next;
+                }
             }
         }
+        return next;
+    }
+
+    const std::vector<packaging::DiversionSpec>& diversions_of(std::size_t disruption) const {
+        static const std::vector<packaging::DiversionSpec> kNone;
+        const std::size_t gates = line_.gates.size();
+        if (disruption < gates) {
+            return line_.gates[disruption].diversions;
+        }
+        return disruption - gates < line_.masks.size() ? line_.masks[disruption - gates].diversions
+                                                       : kNone;
+    }
+
+    /// Units a day that each product makes for others, less what others make for it, in the order
+    /// of the model: each diversion takes its share of what those before it leave, whenever its
+    /// gate or mask holds anything at all, of whatever it holds.
+    std::vector<double> diverted(Time at) const {
+        std::vector<double> moved(line_.products.size(), 0.0);
+        std::vector<double> left(line_.products.size(), 1.0);
+        const auto open = [&](packaging::GateId g) {
+            return timelines_.gates[g.index()].opens <= at;
+        };
+        for (std::size_t d = 0; d < disruptions_.size(); ++d) {
+            if (packaging::level_at(disruptions_[d].profile, at) >= 1.0) {
+                continue;
+            }
+            for (const packaging::DiversionSpec& spec : diversions_of(d)) {
+                const std::size_t p = spec.from.index();
+                const double share =
+                    std::ranges::all_of(spec.after, open) ? spec.share * left[p] : 0.0;
+                left[p] -= share;
+                if (fluid_.ships(p)) {
+                    const double lots = share * fluid_.lots[p];
+                    moved[p] -= lots * fluid_.units[p];
+                    moved[spec.to.index()] += lots * fluid_.units[spec.to.index()];
+                }
+            }
+        }
+        return moved;
     }
 
     /// Mean over the tools of a station.
@@ -170,110 +275,96 @@ private:
     const packaging::LineSpec& line_;
     const packaging::Timelines& timelines_;
     const std::vector<Disruption>& disruptions_;
-    std::vector<double> behind_;    ///< by flow: days of its own demand
-    std::vector<double> tools_;     ///< what is left of each in the bucket in hand
-    std::vector<double> moved_;     ///< by product: units a day from others less those to them
-    std::vector<double> taken_in_;  ///< by product: units a day from others
+    std::vector<std::vector<double>> use_;  ///< of stations, then of materials and budgets
+    std::optional<FlowFiller> flows_;
+    std::vector<double> a_day_;  ///< of these, at mean demand: parts or units
+    std::vector<FluidStock> stocks_;
+    std::vector<Duration> later_;  ///< than starts, when parts of each material are needed at most
+    std::vector<FluidBudget> budgets_;
+    std::vector<double> behind_;  ///< by flow: days of its own demand
+    std::vector<double> tools_;   ///< what is left of each in the bucket in hand
+    // By product, of releases in the bucket in hand:
+    std::vector<double> moved_;    ///< units a day made for others, less those that others make
+    std::vector<double> allowed_;  ///< units a day that nothing holds
+    std::vector<double> level_;    ///< of what holds starts, mean
+    std::vector<bool> held_;       ///< whether anything does
 };
 
-std::string quoted(const char* what, const std::string& name, const char* why) {
-    return fmt::format("{} '{}' ({})", what, name, why);
+/// The longest of any product that ships in a flow.
+std::vector<Duration> delays_of_flows(const FluidLine& fluid,
+                                      std::span<const Duration> on_the_way) {
+    std::vector<Duration> out(fluid.weight.size());
+    for (std::size_t p = 0; p < on_the_way.size(); ++p) {
+        Duration& of_flow = out[fluid.flow_of[p]];
+        of_flow = fluid.ships(p) ? std::max(of_flow, on_the_way[p]) : of_flow;
+    }
+    return out;
 }
 
-const char* kind_of(const packaging::ConditionSpec& when) {
-    switch (when.kind) {
-        case packaging::ConditionSpec::Kind::budget:
-            return "a budget";
-        case packaging::ConditionSpec::Kind::queue:
-            return "a queue";
-        default:
-            return "a stock";
+FluidBound bound_of(std::vector<double> backlog, std::vector<double> undelayed, Duration bucket) {
+    FluidBound out;
+    double most = 0;
+    for (std::size_t i = 0; i < backlog.size(); ++i) {
+        const Time to = Time{} + bucket * static_cast<std::int64_t>(i + 1);
+        if (backlog[i] > out.peak) {
+            out.peak = backlog[i];
+            out.peak_at = to;
+        }
+        if (undelayed[i] > most) {
+            most = undelayed[i];
+            out.cleared = Time::never();
+        } else if (undelayed[i] == 0.0 && most > 0.0 && out.cleared == Time::never()) {
+            out.cleared = to;
+        }
     }
+    out.backlog = std::move(backlog);
+    out.undelayed = std::move(undelayed);
+    return out;
 }
 
-/// Why a gate, or a part of it, does nothing to a fluid; null where all of it does.
-const char* unseen(const packaging::GateSpec& gate) {
-    if (gate.when.kind != packaging::ConditionSpec::Kind::none) {
-        return kind_of(gate.when);
+/// What is further behind of two, bucket by bucket.
+std::vector<double> more(const std::vector<double>& base, const std::vector<double>& other) {
+    std::vector<double> out;
+    for (std::size_t i = 0; i < other.size(); ++i) {
+        const double d = other[i] - base[i];
+        out.push_back(d < 1e-9 ? 0.0 : d);
     }
-    if (!gate.scope.steps.empty()) {
-        return "steps of a route";
-    }
-    return gate.scope.suppliers.empty() ? nullptr : "supply";
-}
-
-/// Why a mask does nothing to a fluid; null where it does.
-const char* unseen(const packaging::MaskSpec& mask) {
-    switch (mask.effect) {
-        case MaskEffect::workforce:
-            return "people";
-        case MaskEffect::supply:
-            return "supply";
-        case MaskEffect::yield:
-            return "yield";
-        default:
-            return nullptr;
-    }
+    return out;
 }
 
 }  // namespace
 
 FluidBound fluid_bound(const FluidLine& fluid_line, RandomKey key, Duration bucket,
-                       std::size_t buckets) {
+                       std::size_t buckets, std::span<const Duration> on_the_way) {
     const Time end = Time{} + bucket * static_cast<std::int64_t>(buckets);
     const packaging::Timelines timelines =
         packaging::make_timelines(fluid_line.line, key, end, fluid_line.lots_take);
     const std::vector<Disruption> disruptions =
         packaging::make_disruptions(fluid_line.line, timelines);
-    Fluid fluid{fluid_line, timelines, disruptions};
-    FluidBound out;
+    const std::vector<Duration> delays = delays_of_flows(fluid_line, on_the_way);
+    Fluid fluid{fluid_line, timelines, disruptions, key, end, delays};
+    std::vector<double> undelayed(buckets, 0.0);
+    std::vector<double> backlog(buckets, 0.0);
     for (std::size_t i = 0; i < buckets; ++i) {
         const Time from = Time{} + bucket * static_cast<std::int64_t>(i);
-        const double behind = fluid.behind_after(from, from + bucket);
-        out.backlog.push_back(behind);
-        if (behind > out.peak) {
-            out.peak = behind;
-            out.peak_at = from + bucket;
-            out.cleared = Time::never();
-        } else if (behind == 0.0 && out.peak > 0.0 && out.cleared == Time::never()) {
-            out.cleared = from + bucket;
+        const std::vector<double>& behind = fluid.behind_after(from, from + bucket);
+        for (std::size_t f = 0; f < behind.size() && fluid_line.all > 0; ++f) {
+            const double of_line = behind[f] * fluid_line.weight[f] / fluid_line.all;
+            undelayed[i] += of_line;
+            // Rounded up: a part of a bucket later is later.
+            const std::size_t at =
+                i + static_cast<std::size_t>((delays[f].us + bucket.us - 1) / bucket.us);
+            if (at < buckets) {
+                backlog[at] += of_line;
+            }
         }
     }
-    return out;
+    return bound_of(std::move(backlog), std::move(undelayed), bucket);
 }
 
-std::vector<std::string> unseen_by_fluid(const packaging::LineSpec& line) {
-    constexpr auto kNone = packaging::ConditionSpec::Kind::none;
-    std::vector<std::string> out;
-    for (const packaging::GateSpec& g : line.gates) {
-        if (const char* why = unseen(g)) {
-            out.push_back(quoted("gate", g.name, why));
-        }
-    }
-    for (const packaging::MaskSpec& m : line.masks) {
-        if (m.when.kind != kNone) {
-            out.push_back(quoted("mask", m.name, kind_of(m.when)));
-        } else if (const char* why = unseen(m)) {
-            out.push_back(quoted("mask", m.name, why));
-        }
-    }
-    for (const packaging::MaterialSpec& m : line.materials) {
-        const packaging::SupplySpec& s = m.supply;
-        if (s.lead_time.regime.valid() || s.second_lead_time.regime.valid() ||
-            s.allocation.regime.valid() || s.allocation.otherwise < 1.0) {
-            out.push_back(quoted("material", m.name, "supply"));
-        }
-    }
-    return out;
-}
-
-bool seen_by_fluid(const packaging::LineSpec& line) {
-    constexpr auto kNone = packaging::ConditionSpec::Kind::none;
-    return !line.plans.empty() || std::ranges::any_of(line.gates, [](const auto& g) {
-        return g.when.kind == kNone && (!g.scope.tools.empty() || !g.scope.products.empty());
-    }) || std::ranges::any_of(line.masks, [](const auto& m) {
-        return m.when.kind == kNone && unseen(m) == nullptr;
-    });
+FluidBound further_behind(const FluidBound& base, const FluidBound& other, Duration bucket) {
+    return bound_of(more(base.backlog, other.backlog), more(base.undelayed, other.undelayed),
+                    bucket);
 }
 
 }  // namespace packline::report

@@ -9,44 +9,65 @@ namespace {
 
 constexpr double kNothing = 1e-12;
 
-/// Share of a station that the flows which still grow take together.
-double taken_by(const std::vector<double>& use, const std::vector<bool>& grows) {
-    double out = 0;
-    for (std::size_t f = 0; f < grows.size(); ++f) {
-        out += grows[f] ? use[f] : 0.0;
-    }
-    return out;
-}
-
 }  // namespace
 
-std::vector<double> fill_flows(const std::vector<std::vector<double>>& use,
-                               std::span<const double> needs, std::vector<double> left) {
+FlowFiller::FlowFiller(const std::vector<std::vector<double>>& use)
+    : of_station_(use.size()), of_flow_(use.empty() ? 0 : use.front().size()) {
+    for (std::size_t s = 0; s < use.size(); ++s) {
+        for (std::size_t f = 0; f < use[s].size(); ++f) {
+            if (use[s][f] > 0) {
+                of_station_[s].push_back({f, use[s][f]});
+                of_flow_[f].push_back({s, use[s][f]});
+            }
+        }
+    }
+}
+
+std::vector<double> FlowFiller::fill(std::span<const double> needs,
+                                     std::vector<double> left) const {
     std::vector<double> rates(needs.size(), 0.0);
     std::vector<bool> grows(needs.size(), true);
+    std::vector<double> taken(left.size(), 0.0);  // of each station by the flows that still grow
+    std::vector<bool> stale(left.size(), true);
+    std::vector<std::size_t> growing;
+    for (std::size_t f = 0; f < needs.size(); ++f) {
+        growing.push_back(f);
+    }
     const auto stop_the_full = [&] {
-        for (std::size_t f = 0; f < needs.size(); ++f) {
-            grows[f] = grows[f] && rates[f] < needs[f] - kNothing;
-            for (std::size_t s = 0; s < use.size(); ++s) {
-                grows[f] = grows[f] && (use[s][f] <= 0 || left[s] > kNothing);
+        std::erase_if(growing, [&](std::size_t f) {
+            grows[f] = rates[f] < needs[f] - kNothing &&
+                       std::ranges::all_of(of_flow_[f],
+                                           [&](const Use& u) { return left[u.of] > kNothing; });
+            for (const Use& u : of_flow_[f]) {
+                stale[u.of] = stale[u.of] || !grows[f];
+            }
+            return !grows[f];
+        });
+        for (std::size_t s = 0; s < left.size(); ++s) {
+            if (stale[s]) {
+                // Summed anew, so that no rest of what has stopped remains.
+                taken[s] = 0;
+                for (const Use& u : of_station_[s]) {
+                    taken[s] += grows[u.of] ? u.share : 0.0;
+                }
+                stale[s] = false;
             }
         }
     };
     stop_the_full();
-    while (std::ranges::find(grows, true) != grows.end()) {
+    while (!growing.empty()) {
         double step = std::numeric_limits<double>::infinity();
-        for (std::size_t f = 0; f < needs.size(); ++f) {
-            step = grows[f] ? std::min(step, needs[f] - rates[f]) : step;
+        for (const std::size_t f : growing) {
+            step = std::min(step, needs[f] - rates[f]);
         }
-        for (std::size_t s = 0; s < use.size(); ++s) {
-            const double taken = taken_by(use[s], grows);
-            step = taken > 0 ? std::min(step, left[s] / taken) : step;
+        for (std::size_t s = 0; s < left.size(); ++s) {
+            step = taken[s] > 0 ? std::min(step, left[s] / taken[s]) : step;
         }
-        for (std::size_t s = 0; s < use.size(); ++s) {
-            left[s] = std::max(left[s] - step * taken_by(use[s], grows), 0.0);
+        for (std::size_t s = 0; s < left.size(); ++s) {
+            left[s] = std::max(left[s] - step * taken[s], 0.0);
         }
-        for (std::size_t f = 0; f < needs.size(); ++f) {
-            rates[f] += grows[f] ? step : 0.0;
+        for (const std::size_t f : growing) {
+            rates[f] += step;
         }
         stop_the_full();
     }

@@ -4,6 +4,7 @@
 #include "models/packaging/utilities/meter.hpp"
 #include "models/report/interval_text.hpp"
 #include "models/report/ledger_metrics.hpp"
+#include "models/report/months.hpp"
 #include "sim/stats/summary.hpp"
 
 #include <algorithm>
@@ -22,8 +23,6 @@ using packaging::Money;
 using packaging::MoneyMonth;
 using packaging::SiteMoney;
 
-/// Ten years by month; what lies beyond is in the totals.
-constexpr std::int64_t kMostMonths = 120;
 constexpr std::size_t kMostRows = 12;
 
 double in_units(Money money) { return as_double(money) / as_double(packaging::kMoneyUnit); }
@@ -40,9 +39,7 @@ public:
     }
 
     void list() {
-        const std::int64_t length = packaging::kMonth.us;
-        const std::int64_t all = (spec_.experiment.horizon.us + length - 1) / length;
-        const auto n = static_cast<std::size_t>(std::min(all, kMostMonths));
+        const std::size_t n = months_listed(spec_.experiment.horizon);
         for (std::size_t m = 0; m < n; ++m) {
             const std::string name = fmt::format("money.line.month.{}.", m + 1);
             figures(

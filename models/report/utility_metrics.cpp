@@ -1,6 +1,7 @@
 #include "models/report/utility_metrics.hpp"
 
 #include "models/packaging/utilities/use_rates.hpp"
+#include "models/report/months.hpp"
 #include "sim/stats/summary.hpp"
 
 #include <algorithm>
@@ -16,9 +17,6 @@ namespace {
 using packaging::Amount;
 using packaging::StationId;
 using packaging::UtilityId;
-
-/// Ten years by month; what lies beyond is in the totals.
-constexpr std::int64_t kMostMonths = 120;
 
 class Utilities {
 public:
@@ -52,12 +50,11 @@ private:
     void site(UtilityId u, std::size_t s, const std::string& name, const std::string& unit) {
         add_(name + ".per_day", unit + "/d", "used by the stations of this site, per day",
              [&] { return used(u, s) / days_of(*result_); });
-        const std::int64_t month = packaging::kMonth.us;
-        const std::int64_t months = (tables_.spec.experiment.horizon.us + month - 1) / month;
-        for (std::int64_t m = 0; m < std::min(months, kMostMonths); ++m) {
+        const std::size_t months = months_listed(tables_.spec.experiment.horizon);
+        for (std::size_t m = 0; m < months; ++m) {
             add_(fmt::format("{}.month.{}", name, m + 1), unit,
                  "used at this site in this month (730 h) of the run, warm-up included",
-                 [&] { return in_month(static_cast<std::size_t>(m), u, s); });
+                 [&] { return in_month(m, u, s); });
         }
     }
 

@@ -5,6 +5,7 @@
 #include "models/scenario/static_load.hpp"
 
 #include <cmath>
+#include <numeric>
 
 namespace packline::scenario {
 
@@ -16,8 +17,9 @@ constexpr double kDay = 86'400;
 
 }  // namespace
 
-std::vector<MaterialFlow> material_flows(const LineSpec& line) {
-    std::vector<MaterialFlow> flows(line.materials.size());
+std::vector<std::vector<double>> material_needs(const LineSpec& line) {
+    std::vector<std::vector<double>> needs(line.materials.size(),
+                                           std::vector<double>(line.products.size(), 0.0));
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
@@ -31,16 +33,34 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
                                  (counts[i].singulated ? at[i].sites : 1.0);
             const double sites = static_cast<double>(counts[i].sites) * at[i].items *
                                  (s.positions > 0 ? 1.0 : at[i].sites);
-            for (const BinSpec& bin : s.bins) {
+            for (const ComponentSpec& c : s.components) {
+                needs[c.material.index()][p] += lots * (static_cast<double>(c.per_site) * sites +
+                                                        static_cast<double>(c.per_item) * items);
+            }
+        }
+    }
+    return needs;
+}
+
+std::vector<MaterialFlow> material_flows(const LineSpec& line) {
+    std::vector<MaterialFlow> flows(line.materials.size());
+    const std::vector<std::vector<double>> needs = material_needs(line);
+    for (std::size_t m = 0; m < flows.size(); ++m) {
+        flows[m].needed = std::accumulate(needs[m].begin(), needs[m].end(), 0.0);
+    }
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        const ProductSpec& product = line.products[p];
+        const RouteSpec& route = line.routes[product.route.index()];
+        const std::vector<NominalCounts> counts = nominal_counts(line, product);
+        const RouteFlow flow{line, route, product};
+        const std::vector<StepFlow>& at = flow.steps();
+        const double lots = lots_per_day(line, p);
+        for (std::size_t i = 0; i < route.main_steps; ++i) {
+            for (const BinSpec& bin : route.steps[i].bins) {
                 if (bin.into.valid()) {
                     flows[bin.into.index()].made +=
                         lots * static_cast<double>(counts[i].sites) * at[i].sorted * bin.share;
                 }
-            }
-            for (const ComponentSpec& c : s.components) {
-                flows[c.material.index()].needed +=
-                    lots * (static_cast<double>(c.per_site) * sites +
-                            static_cast<double>(c.per_item) * items);
             }
         }
         if (product.makes.valid()) {

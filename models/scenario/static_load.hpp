@@ -53,6 +53,8 @@ struct MaterialFlow {
     bool ordered = false;      ///< by a reorder point
     double days_of_stock = 0;  ///< that the initial stock lasts at this need
 };
+/// What assembly takes of each material for each product, from means alone [parts a day].
+std::vector<std::vector<double>> material_needs(const packaging::LineSpec& line);
 std::vector<MaterialFlow> material_flows(const packaging::LineSpec& line);
 
 /// What a fleet of vehicles is asked for: loaded moves with full vehicles, empty ones left out.

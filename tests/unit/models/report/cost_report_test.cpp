@@ -110,7 +110,7 @@ TEST_CASE("Costs: a delay costs the revenue that it keeps from coming, month by 
         "d}]}}\n"));
     const StudyResult before = study_of(base);
     const StudyResult after = study_of(shut);
-    const report::DelayImpact impact = report::delay_impact(shut, before, after);
+    const report::DelayImpact impact = report::delay_impact(base, shut, before, after);
     const report::DelayCost cost =
         report::delay_cost(base, shut, before, after, {impact.peak, impact.lost_at_end});
     REQUIRE(cost.any());
