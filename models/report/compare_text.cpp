@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 
 namespace packline::report {
 
@@ -225,6 +227,43 @@ std::string compare_text(const StudyResult& base, const StudyResult& other,
     return impact.money.any() ? out + delay_cost_text(impact.money) : out;
 }
 
+namespace {
+
+std::vector<double> values_at(const StudyResult& study, std::size_t metric) {
+    std::vector<double> out;
+    for (const ReplicationResult& r : study.replications) {
+        out.push_back(r.values[metric]);
+    }
+    return out;
+}
+
+/// By name. Neither a study nor a JSON object is searched for each of them: a large line has
+/// a hundred thousand.
+nlohmann::ordered_json metrics_json(const StudyResult& base, const StudyResult& other) {
+    std::unordered_map<std::string_view, std::size_t> place;
+    for (std::size_t i = 0; i < other.metrics.size(); ++i) {
+        place.emplace(other.metrics[i].name, i);
+    }
+    nlohmann::ordered_json out = nlohmann::ordered_json::object();
+    auto& members = out.get_ref<nlohmann::ordered_json::object_t&>();
+    for (std::size_t i = 0; i < base.metrics.size(); ++i) {
+        const MetricInfo& m = base.metrics[i];
+        const auto there = place.find(m.name);
+        if (there == place.end()) {
+            continue;
+        }
+        const PairedDifference d =
+            paired_difference(values_at(base, i), values_at(other, there->second));
+        members.emplace_back(m.name, nlohmann::ordered_json{{"unit", m.unit},
+                                                            {"base", as_json(d.base)},
+                                                            {"other", as_json(d.other)},
+                                                            {"difference", as_json(d.difference)}});
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string compare_json(const StudyResult& base, const StudyResult& other,
                          const DelayImpact& impact, const std::string& estimates) {
     nlohmann::ordered_json out;
@@ -257,19 +296,7 @@ std::string compare_json(const StudyResult& base, const StudyResult& other,
     if (!estimates.empty()) {
         out["estimates"] = nlohmann::ordered_json::parse(estimates);
     }
-    nlohmann::ordered_json metrics;
-    for (const MetricInfo& m : base.metrics) {
-        const std::vector<double> b = base.values(m.name);
-        const std::vector<double> o = other.values(m.name);
-        if (b.size() == o.size()) {
-            const PairedDifference d = paired_difference(b, o);
-            metrics[m.name] = {{"unit", m.unit},
-                               {"base", as_json(d.base)},
-                               {"other", as_json(d.other)},
-                               {"difference", as_json(d.difference)}};
-        }
-    }
-    out["metrics"] = std::move(metrics);
+    out["metrics"] = metrics_json(base, other);
     return out.dump(2) + "\n";
 }
 
