@@ -269,8 +269,11 @@ Exit check(const Arguments& arguments) {
     for (const packaging::StationSpec& s : line.stations) {
         tools += s.tools;
     }
-    fmt::print("{}: {} stations, {} tools, {} products\n\n", line.name, line.stations.size(), tools,
-               line.products.size());
+    const auto count = [](std::size_t n, const char* what) {
+        return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+    };
+    fmt::print("{}: {}, {}, {}\n\n", line.name, count(line.stations.size(), "station"),
+               count(tools, "tool"), count(line.products.size(), "product"));
     print_products(line);
     print_stations(line);
     print_plans(line);

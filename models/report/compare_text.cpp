@@ -198,10 +198,12 @@ std::string compare_text(const StudyResult& base, const StudyResult& other,
     for (const char* name : kHeadline) {
         const PairedDifference d = paired_difference(base.values(name), other.values(name));
         if (d.difference.n > 0) {
-            out += fmt::format("  {:<24} {:>23} {:>23} {:>25} {:>13.3g} {:>7.1f} %\n", name + 5,
+            const std::string share = std::isfinite(d.variance_ratio)
+                                          ? fmt::format("{:.1f} %", 100 * d.variance_ratio)
+                                          : "-";  // nothing varies
+            out += fmt::format("  {:<24} {:>23} {:>23} {:>25} {:>13.3g} {:>9}\n", name + 5,
                                brief_interval(d.base), brief_interval(d.other),
-                               brief_interval(d.difference), d.unpaired_half_width,
-                               100 * d.variance_ratio);
+                               brief_interval(d.difference), d.unpaired_half_width, share);
         }
     }
     out +=

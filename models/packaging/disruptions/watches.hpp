@@ -50,9 +50,9 @@ struct WatchState {
     const ConditionHomes* homes = nullptr;  ///< of all processes; not owned
     EntityId entity;                        ///< that sends and receives for this process
     std::vector<BudgetState> budgets;
-    std::vector<Ration> rations;           ///< of stations here, by station
-    std::vector<std::uint32_t> of_number;  ///< their places there
-    std::vector<Watch> watches;            ///< whose home is here
+    std::vector<Ration> rations = {};           ///< of stations here, by station
+    std::vector<std::uint32_t> of_number = {};  ///< their places there
+    std::vector<Watch> watches;                 ///< whose home is here
 };
 
 /// From a reading of meters to the decision on it; the rest of the time to the next reading is

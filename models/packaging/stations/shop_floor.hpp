@@ -53,7 +53,7 @@ struct Station {
     StationMeter* meter = nullptr;     ///< one of ShopFloor::meters; none: nothing is metered
     Duration idle_tool;  ///< time with a tool that could start, while `offered` was not empty
     Time idle_since;
-    std::span<Ration> rations;  ///< its parts of the budgets that are rationed
+    std::span<Ration> rations = {};  ///< its parts of the budgets that are rationed
 
     /// In ShopFloor::failures, of a failure of one of its tools.
     std::size_t failure_index(const Tool& tool, std::size_t f) const {

@@ -65,7 +65,8 @@ TEST_CASE("compare_text: who never recovered is behind at the end, but not again
 
 TEST_CASE("compare: there is no bound where the fluid sees nothing of what disrupts the line",
           "[unit]") {
-    const StudyResult base = study_of({std::vector<double>(40, 10.0)});
+    const std::vector<double> steady(40, 10.0);
+    const StudyResult base = study_of({steady, steady});
     const auto told = [&](const std::string& scope) {
         return report::delay_impact(
             line_with(""),
@@ -76,6 +77,7 @@ TEST_CASE("compare: there is no bound where the fluid sees nothing of what disru
     const report::DelayImpact steps = told("route: r, step: cut");
     CHECK_FALSE(steps.bounded());
     CHECK(steps.fluid_peak.n == 0);
+    CHECK(report::compare_text(base, base, steps).find("nan") == std::string::npos);
     CHECK(report::compare_text(base, base, steps)
               .find("fluid bound           none: a fluid cannot see gate 'permit' (steps of a "
                     "route)\n") != std::string::npos);
