@@ -13,7 +13,6 @@ using namespace packaging;
 
 namespace {
 
-constexpr double kDay = 86'400;
 /// Maintenance that is due by pieces takes more the more come: so often is that gone over.
 constexpr int kRounds = 8;
 
