@@ -29,13 +29,13 @@ void print_products(const packaging::LineSpec& line) {
         line.products, [](const packaging::ProductSpec& p) { return p.package.stated(); });
     fmt::print("  {:<20} {:>10} {:>14} {:>22}{}\n", "product", "lots/day", "units/lot",
                "shortest cycle time", outlines ? "    footprint     height" : "");
+    const std::vector<double> lots = scenario::lots_per_day(line);
     for (std::size_t i = 0; i < line.products.size(); ++i) {
         const packaging::ProductSpec& p = line.products[i];
         const auto counts = packaging::nominal_counts(line, p);
         const double h = to_seconds(packaging::critical_path(line, p)) / 3600;
         const std::size_t last = line.routes[p.route.index()].main_steps - 1;
-        fmt::print("  {:<20} {:>10.3f} {:>14} {:>20.1f} h", p.name, scenario::lots_per_day(line, i),
-                   counts[last].sites, h);
+        fmt::print("  {:<20} {:>10.3f} {:>14} {:>20.1f} h", p.name, lots[i], counts[last].sites, h);
         if (p.package.stated()) {
             fmt::print(" {:>8.1f} mm2 {:>7.3f} mm", p.package.footprint_mm2(),
                        p.package.height_mm());

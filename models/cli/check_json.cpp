@@ -12,11 +12,12 @@ std::string check_json(const packaging::LineSpec& line,
                        std::span<const report::NamedTable> tables) {
     nlohmann::ordered_json products = nlohmann::ordered_json::object();
     const std::vector<scenario::ClosedRelease> closed = scenario::closed_releases(line);
+    const std::vector<double> lots = scenario::lots_per_day(line);
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         products[line.products[p].name] = {
             {"priority", line.products[p].priority},
             {"route", line.routes[line.products[p].route.index()].name},
-            {"lots_per_day", scenario::lots_per_day(line, p)},
+            {"lots_per_day", lots[p]},
             {"shortest_cycle_time_d",
              to_seconds(packaging::critical_path(line, line.products[p])) / 86'400}};
         if (const scenario::ClosedRelease& c = closed[p]; c.closed) {

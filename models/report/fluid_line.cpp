@@ -14,20 +14,23 @@ namespace packline::report {
 
 namespace {
 
+/// Whether a product is, or is sorted into, what is a part of others.
+bool makes(const packaging::LineSpec& line, const packaging::ProductSpec& product,
+           packaging::MaterialId material) {
+    return product.makes == material ||
+           std::ranges::any_of(line.routes[product.route.index()].steps, [&](const auto& step) {
+               return std::ranges::find(step.bins, material, &packaging::BinSpec::into) !=
+                      step.bins.end();
+           });
+}
+
 /// Whether a product takes parts that another makes.
 bool takes_from(const packaging::LineSpec& line, std::size_t product, std::size_t maker) {
     const auto& steps = line.routes[line.products[product].route.index()].steps;
-    const packaging::ProductSpec& made = line.products[maker];
-    const auto& made_by = line.routes[made.route.index()].steps;
-    const auto makes = [&](packaging::MaterialId m) {
-        return made.makes == m || std::ranges::any_of(made_by, [&](const auto& step) {
-                   return std::ranges::find(step.bins, m, &packaging::BinSpec::into) !=
-                          step.bins.end();
-               });
-    };
     return std::ranges::any_of(steps, [&](const packaging::StepSpec& step) {
-        return std::ranges::any_of(step.components,
-                                   [&](const auto& c) { return makes(c.material); });
+        return std::ranges::any_of(step.components, [&](const auto& c) {
+            return makes(line, line.products[maker], c.material);
+        });
     });
 }
 
@@ -82,8 +85,13 @@ std::vector<FluidLine::Limit> limits_by_materials(const packaging::LineSpec& lin
 }
 
 std::vector<FluidLine::Limit> limits_by_budgets(const packaging::LineSpec& line,
+                                                const std::vector<scenario::StationLoad>& loads,
                                                 const std::vector<std::size_t>& flow_of) {
     std::vector<FluidLine::Limit> out;
+    if (line.budgets.empty()) {
+        return out;
+    }
+    const std::vector<scenario::StepLoad> steps = scenario::step_loads(line);
     constexpr auto kWorks = static_cast<std::size_t>(packaging::StateGroup::productive);
     for (std::size_t b = 0; b < line.budgets.size(); ++b) {
         if (!caps_flow(line, packaging::BudgetId::from_index(b))) {
@@ -92,8 +100,7 @@ std::vector<FluidLine::Limit> limits_by_budgets(const packaging::LineSpec& line,
         const packaging::BudgetSpec& budget = line.budgets[b];
         FluidLine::Limit limit{.index = b,
                                .by_flow = std::vector<double>(line.products.size(), 0.0)};
-        const std::vector<scenario::StationLoad> loads = scenario::static_load(line);
-        for (const scenario::StepLoad& step : scenario::step_loads(line)) {
+        for (const scenario::StepLoad& step : steps) {
             const packaging::StationId s = step.step->station;
             const auto rates = packaging::use_rates(line, line.stations[s.index()]);
             if (!rates || std::ranges::find(budget.stations, s) == budget.stations.end()) {
@@ -116,26 +123,22 @@ std::vector<FluidLine::Limit> limits_by_budgets(const packaging::LineSpec& line,
 }  // namespace
 
 bool made_here(const packaging::LineSpec& line, packaging::MaterialId material) {
-    return std::ranges::any_of(line.products, [&](const packaging::ProductSpec& p) {
-        const auto& steps = line.routes[p.route.index()].steps;
-        return p.makes == material ||
-               std::ranges::any_of(steps, [&](const packaging::StepSpec& step) {
-                   return std::ranges::find(step.bins, material, &packaging::BinSpec::into) !=
-                          step.bins.end();
-               });
-    });
+    return std::ranges::any_of(
+        line.products, [&](const packaging::ProductSpec& p) { return makes(line, p, material); });
 }
 
 FluidLine::FluidLine(const packaging::LineSpec& spec)
     : line{spec},
       lots_take{packaging::critical_paths(spec)},
       flow_of{flows_of(spec)},
-      weight(spec.products.size(), 0.0) {
+      weight(spec.products.size(), 0.0),
+      lots{scenario::lots_per_day(spec)} {
     for (const packaging::StationSpec& s : line.stations) {
         first_tool.push_back(tools);
         tools += s.tools;
     }
-    for (const scenario::StationLoad& l : scenario::static_load(line)) {
+    const std::vector<scenario::StationLoad> loads = scenario::static_load(line);
+    for (const scenario::StationLoad& l : loads) {
         std::vector<double>& of_station = use.emplace_back(line.products.size(), 0.0);
         for (std::size_t p = 0; p < l.by_product.size() && l.hours_per_day > 0; ++p) {
             of_station[flow_of[p]] += l.load_with_setups * l.by_product[p] / l.hours_per_day;
@@ -143,7 +146,6 @@ FluidLine::FluidLine(const packaging::LineSpec& spec)
     }
     const packaging::LineTables tables{line};
     for (std::size_t p = 0; p < line.products.size(); ++p) {
-        lots.push_back(scenario::lots_per_day(line, p));
         const packaging::ProductSpec& product = line.products[p];
         const scenario::RouteFlow flow{line, line.routes[product.route.index()], product};
         units.push_back(
@@ -152,7 +154,7 @@ FluidLine::FluidLine(const packaging::LineSpec& spec)
     }
     weigh({});
     materials = limits_by_materials(line, tables, flow_of);
-    budgets = limits_by_budgets(line, flow_of);
+    budgets = limits_by_budgets(line, loads, flow_of);
 }
 
 void FluidLine::weigh(const std::vector<double>& good_units_per_day) {

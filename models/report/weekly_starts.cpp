@@ -32,7 +32,9 @@ double lots_between(const LineSpec& line, const ReleaseSpec& release, double per
                    : 0;
 }
 
-void plan_releases(const LineSpec& line, std::size_t product, std::vector<PlannedStarts>& out) {
+/// `per_day`: what of a regular release comes.
+void plan_releases(const LineSpec& line, std::size_t product, double per_day,
+                   std::vector<PlannedStarts>& out) {
     const auto [release, share] = release_of(line, product);
     const Time end = Time{} + line.experiment.horizon;
     if (release->kind == ReleaseKind::schedule) {
@@ -48,7 +50,6 @@ void plan_releases(const LineSpec& line, std::size_t product, std::vector<Planne
     if (release->kind == ReleaseKind::none) {
         return;
     }
-    const double per_day = scenario::lots_per_day(line, product);
     for (Time at; at < end; at = at + kPiece) {
         const Time next = std::min(at + kPiece, end);
         const double lots = lots_between(line, *release, per_day, at, next);
@@ -182,8 +183,9 @@ std::vector<PlannedStarts> planned_starts(const LineSpec& line) {
                        .at = lot.step.index(),
                        .part = part_left(line, lot, flow.steps()[lot.step.index()])});
     }
+    const std::vector<double> lots = scenario::lots_per_day(line);
     for (std::size_t p = 0; p < line.products.size(); ++p) {
-        plan_releases(line, p, out);
+        plan_releases(line, p, lots[p], out);
     }
     return out;
 }

@@ -277,13 +277,17 @@ private:
 
     void overload() {
         const std::vector<StationLoad> loads = static_load(with_last_rates(line_));
+        std::vector<ClosedRelease> releases;  // of a line in which something is overloaded
         for (std::size_t s = 0; s < loads.size(); ++s) {
             const StationLoad& l = loads[s];
             if (l.load < 1 || !std::isfinite(l.load)) {
                 check_set_loads(line_, at_, s, l, released_in_bounds(line_, l), diagnostics_);
                 continue;
             }
-            if (l.load * share_released(line_, l) < 1) {
+            if (releases.empty()) {
+                releases = closed_releases(line_);
+            }
+            if (l.load * share_released(releases, l) < 1) {
                 continue;  // cards let in what the station can do
             }
             const bool bounded = released_in_bounds(line_, l);

@@ -1,7 +1,6 @@
 #include "models/scenario/check_stations.hpp"
 
 #include "models/packaging/critical_path.hpp"
-#include "models/scenario/closed_releases.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -110,26 +109,41 @@ void check_racks(const LineSpec& line, const LineLocations& at, Diagnostics& dia
 }
 
 void check_step_loads(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
-    std::map<std::pair<std::uint32_t, std::string>, const StepSpec*> first;
+    struct Place {
+        const RouteSpec& route;
+        const StepSpec& step;
+    };
+    std::map<std::pair<std::uint32_t, std::string>, Place> first;
     for (std::size_t r = 0; r < line.routes.size(); ++r) {
-        for (std::size_t i = 0; i < line.routes[r].steps.size(); ++i) {
-            const StepSpec& step = line.routes[r].steps[i];
-            const LoadSpec& load = line.stations[step.station.index()].load;
-            if (line.stations[step.station.index()].kind != StationKind::batch ||
-                load.by == BatchBy::step) {
+        const RouteSpec& route = line.routes[r];
+        for (std::size_t i = 0; i < route.steps.size(); ++i) {
+            const StepSpec& step = route.steps[i];
+            const StationSpec& station = line.stations[step.station.index()];
+            const LoadSpec& load = station.load;
+            if (station.kind != StationKind::batch || load.by == BatchBy::step) {
                 continue;
             }
             const std::string group = load.by == BatchBy::recipe    ? step.recipe_name()
-                                      : load.by == BatchBy::product ? line.routes[r].name
+                                      : load.by == BatchBy::product ? route.name
                                                                     : "";
-            const StepSpec* other =
-                first.emplace(std::pair{step.station.value, group}, &step).first->second;
-            if (step.most(load) != other->most(load) || step.least(load) != other->least(load)) {
+            const auto [other_route, other] =
+                first.try_emplace({step.station.value, group}, Place{route, step}).first->second;
+            if (step.most(load) != other.most(load) || step.least(load) != other.least(load)) {
                 diagnostics.error(at.steps[r][i],
                                   fmt::format("'{}' and '{}' may share a load and limit it "
                                               "differently",
-                                              other->name, step.name),
+                                              other.name, step.name),
                                   "give them the same `load:`, or write `by: step` at the station");
+            }
+            const bool kits = !std::ranges::is_permutation(step.tooling, other.tooling);
+            if (kits || (step.setup.valid() && other.setup.valid() && step.setup != other.setup)) {
+                diagnostics.error(
+                    at.steps[r][i],
+                    fmt::format("lots at '{}' of '{}' and '{}' of '{}' may share a load at '{}', "
+                                "but need different {}",
+                                step.name, route.name, other.name, other_route.name, station.name,
+                                kits ? "kits" : "setups"),
+                    "give each its own `recipe:`, or keep them apart by `by:` of the load");
             }
         }
     }
@@ -198,11 +212,10 @@ void check_minimum_runs(const LineSpec& line, const LineLocations& at, Diagnosti
     }
 }
 
-double share_released(const LineSpec& line, const StationLoad& l) {
-    const std::vector<ClosedRelease> closed = closed_releases(line);
+double share_released(const std::vector<ClosedRelease>& releases, const StationLoad& l) {
     double open = 0;
-    for (std::size_t p = 0; p < line.products.size(); ++p) {
-        open += closed[p].closed ? 0 : l.by_product[p];
+    for (std::size_t p = 0; p < releases.size(); ++p) {
+        open += releases[p].closed ? 0 : l.by_product[p];
     }
     return l.hours_per_day > 0 ? open / l.hours_per_day : 1;
 }

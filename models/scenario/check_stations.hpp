@@ -1,11 +1,13 @@
 #pragma once
 
 #include "models/packaging/spec/line_spec.hpp"
+#include "models/scenario/closed_releases.hpp"
 #include "models/scenario/line_reader.hpp"
 #include "models/scenario/static_load.hpp"
 #include "sim/base/diagnostics.hpp"
 
 #include <cstddef>
+#include <vector>
 
 namespace packline::scenario {
 
@@ -18,7 +20,8 @@ void check_qualifications(const packaging::LineSpec& line, const LineLocations& 
 void check_racks(const packaging::LineSpec& line, const LineLocations& at,
                  Diagnostics& diagnostics);
 
-/// Steps whose lots may share a load of a batch station must limit it alike.
+/// Steps whose lots may share a load of a batch station must limit it alike, and need the same kits
+/// and setup: a load has one of each.
 void check_step_loads(const packaging::LineSpec& line, const LineLocations& at,
                       Diagnostics& diagnostics);
 
@@ -32,8 +35,9 @@ void check_minimum_runs(const packaging::LineSpec& line, const LineLocations& at
 void check_fillers(const packaging::LineSpec& line, const LineLocations& at,
                    Diagnostics& diagnostics);
 
-/// Share of the work at the station that comes whether it can be done or not.
-double share_released(const packaging::LineSpec& line, const StationLoad& load);
+/// Share of the work at the station that comes whether it can be done or not. `releases`: of all
+/// products.
+double share_released(const std::vector<ClosedRelease>& releases, const StationLoad& load);
 
 /// Tools of some sets may have too much to do that no other may, while the station has not: a
 /// warning where what comes to it ends with the run (`bounded`), else an error.

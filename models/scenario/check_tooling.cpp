@@ -2,74 +2,14 @@
 
 #include "models/scenario/static_tooling.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <map>
-#include <string>
-#include <utility>
 
 namespace packline::scenario {
 
 using namespace packaging;
 
-namespace {
-
-using StepPlace = std::pair<std::size_t, std::size_t>;  // route, step
-
-/// What lots must have in common to share a load at this step; those of one step always do.
-std::string shared_by(const StationSpec& station, const RouteSpec& route, const StepSpec& step) {
-    switch (station.load.by) {
-        case BatchBy::recipe:
-            return std::string{step.recipe_name()};
-        case BatchBy::product:
-            return route.name;
-        case BatchBy::step:
-            return route.name + '/' + step.name;
-        case BatchBy::anything:
-            break;
-    }
-    return {};
-}
-
-/// A load has one setup and one set of kits: steps that may share one need the same.
-void check_loads(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
-    std::map<std::pair<StationId, std::string>, StepPlace> first;
-    for (std::size_t r = 0; r < line.routes.size(); ++r) {
-        const RouteSpec& route = line.routes[r];
-        for (std::size_t i = 0; i < route.steps.size(); ++i) {
-            const StepSpec& step = route.steps[i];
-            const StationSpec& station = line.stations[step.station.index()];
-            if (station.kind != StationKind::batch) {
-                continue;
-            }
-            const auto [it, is_first] =
-                first.try_emplace({step.station, shared_by(station, route, step)}, r, i);
-            const auto [other_r, other_i] = it->second;
-            const StepSpec& other = line.routes[other_r].steps[other_i];
-            const auto same = [](const ToolingNeed& a, const ToolingNeed& b) {
-                return a.kit == b.kit && a.n == b.n;
-            };
-            const bool kits = !std::ranges::is_permutation(step.tooling, other.tooling, same);
-            const bool setups =
-                step.setup.valid() && other.setup.valid() && step.setup != other.setup;
-            if (!is_first && (kits || setups)) {
-                diagnostics.error(
-                    at.steps[r][i],
-                    fmt::format("lots at '{}' of '{}' and '{}' of '{}' may share a load at '{}', "
-                                "but need different {}",
-                                step.name, route.name, other.name, line.routes[other_r].name,
-                                station.name, kits ? "kits" : "setups"),
-                    "give each its own `recipe:`, or keep them apart by `by:` of the load");
-            }
-        }
-    }
-}
-
-}  // namespace
-
 void check_tooling(const LineSpec& line, const LineLocations& at, Diagnostics& diagnostics) {
-    check_loads(line, at, diagnostics);
     if (!diagnostics.ok()) {
         return;
     }

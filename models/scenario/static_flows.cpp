@@ -15,30 +15,49 @@ namespace {
 
 constexpr double kDay = 86'400;
 
-}  // namespace
+/// What comes to a step of the main line of a product.
+struct StepVisit {
+    std::size_t product = 0;
+    const StepSpec& step;
+    const NominalCounts& counts;
+    const StepFlow& flow;
+    double lots = 0;  ///< a day
+};
 
-std::vector<std::vector<double>> material_needs(const LineSpec& line) {
-    std::vector<std::vector<double>> needs(line.materials.size(),
-                                           std::vector<double>(line.products.size(), 0.0));
+/// Calls `visit(StepVisit)` for each, and `end(product, lots a day, its flow)` after the last of
+/// each product.
+template <class Visit, class End>
+void walk(const LineSpec& line, const Visit& visit, const End& end) {
+    const std::vector<double> lots = lots_per_day(line);
     for (std::size_t p = 0; p < line.products.size(); ++p) {
         const ProductSpec& product = line.products[p];
         const RouteSpec& route = line.routes[product.route.index()];
         const std::vector<NominalCounts> counts = nominal_counts(line, product);
         const RouteFlow flow{line, route, product};
-        const std::vector<StepFlow>& at = flow.steps();
-        const double lots = lots_per_day(line, p);
         for (std::size_t i = 0; i < route.main_steps; ++i) {
-            const StepSpec& s = route.steps[i];
-            const double items = static_cast<double>(counts[i].items) * at[i].items *
-                                 (counts[i].singulated ? at[i].sites : 1.0);
-            const double sites = static_cast<double>(counts[i].sites) * at[i].items *
-                                 (s.positions > 0 ? 1.0 : at[i].sites);
-            for (const ComponentSpec& c : s.components) {
-                needs[c.material.index()][p] += lots * (static_cast<double>(c.per_site) * sites +
-                                                        static_cast<double>(c.per_item) * items);
-            }
+            visit(StepVisit{p, route.steps[i], counts[i], flow.steps()[i], lots[p]});
         }
+        end(product, lots[p], flow);
     }
+}
+
+}  // namespace
+
+std::vector<std::vector<double>> material_needs(const LineSpec& line) {
+    std::vector<std::vector<double>> needs(line.materials.size(),
+                                           std::vector<double>(line.products.size(), 0.0));
+    const auto visit = [&](const StepVisit& at) {
+        const double items = static_cast<double>(at.counts.items) * at.flow.items *
+                             (at.counts.singulated ? at.flow.sites : 1.0);
+        const double sites = static_cast<double>(at.counts.sites) * at.flow.items *
+                             (at.step.positions > 0 ? 1.0 : at.flow.sites);
+        for (const ComponentSpec& c : at.step.components) {
+            needs[c.material.index()][at.product] +=
+                at.lots *
+                (static_cast<double>(c.per_site) * sites + static_cast<double>(c.per_item) * items);
+        }
+    };
+    walk(line, visit, [](const ProductSpec&, double, const RouteFlow&) {});
     return needs;
 }
 
@@ -48,21 +67,15 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
     for (std::size_t m = 0; m < flows.size(); ++m) {
         flows[m].needed = std::accumulate(needs[m].begin(), needs[m].end(), 0.0);
     }
-    for (std::size_t p = 0; p < line.products.size(); ++p) {
-        const ProductSpec& product = line.products[p];
-        const RouteSpec& route = line.routes[product.route.index()];
-        const std::vector<NominalCounts> counts = nominal_counts(line, product);
-        const RouteFlow flow{line, route, product};
-        const std::vector<StepFlow>& at = flow.steps();
-        const double lots = lots_per_day(line, p);
-        for (std::size_t i = 0; i < route.main_steps; ++i) {
-            for (const BinSpec& bin : route.steps[i].bins) {
-                if (bin.into.valid()) {
-                    flows[bin.into.index()].made +=
-                        lots * static_cast<double>(counts[i].sites) * at[i].sorted * bin.share;
-                }
+    const auto sort = [&](const StepVisit& at) {
+        for (const BinSpec& bin : at.step.bins) {
+            if (bin.into.valid()) {
+                flows[bin.into.index()].made +=
+                    at.lots * static_cast<double>(at.counts.sites) * at.flow.sorted * bin.share;
             }
         }
+    };
+    const auto make = [&](const ProductSpec& product, double lots, const RouteFlow& flow) {
         if (product.makes.valid()) {
             const bool wafers = line.materials[product.makes.index()].sites > 0;
             flows[product.makes.index()].made +=
@@ -70,7 +83,8 @@ std::vector<MaterialFlow> material_flows(const LineSpec& line) {
                 (wafers ? 1.0
                         : static_cast<double>(sites_per_item(line, product)) * flow.end().sites);
         }
-    }
+    };
+    walk(line, sort, make);
     for (std::size_t m = 0; m < flows.size(); ++m) {
         const SupplySpec& supply = line.materials[m].supply;
         flows[m].ordered = supply.kind == SupplySpec::Kind::reorder;

@@ -61,10 +61,19 @@ double released_per_day(const LineSpec& line, std::size_t product) {
     return share * lots * kDay / to_seconds(line.experiment.horizon);
 }
 
-double lots_per_day(const LineSpec& line, std::size_t product) {
-    return release_of(line, product).release->kind == ReleaseKind::cards
-               ? closed_releases(line)[product].per_day
-               : released_per_day(line, product);
+std::vector<double> lots_per_day(const LineSpec& line) {
+    const auto by_cards = [&](std::size_t p) {
+        return release_of(line, p).release->kind == ReleaseKind::cards;
+    };
+    std::vector<double> out;
+    std::vector<ClosedRelease> closed;  // all of them together share what stations can do
+    for (std::size_t p = 0; p < line.products.size(); ++p) {
+        if (by_cards(p) && closed.empty()) {
+            closed = closed_releases(line);
+        }
+        out.push_back(by_cards(p) ? closed[p].per_day : released_per_day(line, p));
+    }
+    return out;
 }
 
 std::vector<double> worked_per_day(const LineSpec& line) {

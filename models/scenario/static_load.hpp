@@ -70,8 +70,8 @@ std::vector<FleetLoad> fleet_load(const packaging::LineSpec& line);
 Duration card_round(const packaging::LineSpec& line, const packaging::ReleaseSpec& release);
 /// Lots per day that a product is released; with cards by Little's law alone, as if none waited.
 double released_per_day(const packaging::LineSpec& line, std::size_t product);
-/// Lots per day that a product is released; with cards the most that they and stations allow.
-double lots_per_day(const packaging::LineSpec& line, std::size_t product);
+/// By product, lots per day that are released; with cards the most that they and stations allow.
+std::vector<double> lots_per_day(const packaging::LineSpec& line);
 /// By product: the same, and of lots that go round until the end only those whose work there is
 /// time for.
 std::vector<double> worked_per_day(const packaging::LineSpec& line);

@@ -39,6 +39,7 @@ struct ToolingSpec {
 struct ToolingNeed {
     ToolingId kit;
     std::uint32_t n = 1;
+    friend bool operator==(const ToolingNeed&, const ToolingNeed&) = default;
 };
 
 }  // namespace packline::packaging

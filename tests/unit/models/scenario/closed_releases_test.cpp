@@ -27,7 +27,7 @@ TEST_CASE("closed_releases: cards let in what the slowest station can do", "[uni
     CHECK(job.by_law == Approx(8 * 24 / 3.7));
     CHECK(job.per_day == Approx(24 / 1.3));
     CHECK(job.limit == packaging::StationId::from_index(2));
-    CHECK(lots_per_day(line, 0) == Approx(24 / 1.3));
+    CHECK(lots_per_day(line)[0] == Approx(24 / 1.3));
     const auto loads = static_load(line);
     CHECK(loads[2].load == Approx(1));
     CHECK(loads[0].load == Approx(1 / 1.3));
