@@ -69,21 +69,15 @@ void Line::add_acting(std::uint32_t index) {
 }
 
 void Line::add_groups(std::uint32_t index) {
-    const std::vector<OperatorGroupSpec>& all = tables_.spec.operators;
     const std::vector<OperatorGroupId>& groups = disrupted_.all[index].scope->groups;
     for (const OperatorGroupId g : groups) {
-        const OperatorGroupSpec& spec = all[g.index()];
-        Acting a{.disruption = index,
-                 .here = watches_.homes->of_group[g.index()] == process_,
-                 .group = g};
-        for (const OperatorGroupId other : groups) {
-            const OperatorGroupSpec& o = all[other.index()];
-            const bool alike = o.skills == spec.skills && o.area == spec.area;
-            a.persons_before += alike && other.index() < g.index() ? o.persons : 0;
-            a.persons_alike += alike ? o.persons : 0;
-        }
-        a.coming = a.persons_alike;
-        disrupted_.acting.push_back(std::move(a));
+        const PersonsAlike persons = persons_alike(tables_.spec, groups, g);
+        disrupted_.acting.push_back({.disruption = index,
+                                     .here = watches_.homes->of_group[g.index()] == process_,
+                                     .group = g,
+                                     .persons_before = persons.before,
+                                     .persons_alike = persons.all,
+                                     .coming = persons.all});
     }
 }
 

@@ -15,7 +15,7 @@ void Line::plan_maintenance(std::uint32_t index, std::size_t m) {
     Tool& tool = tools_[index];
     const Station& station = station_of(tool);
     const MaintenanceSpec& spec = station.spec->maintenance[m];
-    MaintenanceState& state = maintenance_[station_of(tool).maintenance_index(tool, m)];
+    MaintenanceState& state = maintenance_[station.maintenance_index(tool, m)];
     const std::int64_t n = station.spec->tools;
     const std::int64_t turn = spec.stagger ? tool.number + 1 : n;
     if (spec.every_count > 0) {

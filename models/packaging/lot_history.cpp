@@ -1,6 +1,5 @@
 #include "models/packaging/lot_history.hpp"
 
-#include "models/packaging/critical_path.hpp"
 #include "models/packaging/lots/population.hpp"
 #include "sim/base/hash.hpp"
 
@@ -31,6 +30,18 @@ bool ahead(const RouteSpec& route, StepId step, StepId place) {
     return !in_main_line(route, step) || step >= place;
 }
 
+/// Whether `test(step)` holds for any that is ahead of `place`.
+template <class Test>
+bool any_ahead(const RouteSpec& route, StepId place, const Test& test) {
+    for (std::size_t i = 0; i < route.steps.size(); ++i) {
+        const StepId step = StepId::from_index(i);
+        if (ahead(route, step, place) && test(step)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 bool binds_tool(const RouteSpec& route, StepId first, StepId here) {
@@ -38,38 +49,30 @@ bool binds_tool(const RouteSpec& route, StepId first, StepId here) {
     if (in_main_line(route, first) && first >= place) {
         return false;
     }
-    for (std::size_t i = 0; i < route.steps.size(); ++i) {
-        const StepId step = StepId::from_index(i);
-        if (ahead(route, step, place) && step != first &&
-            first_on_same_tool(route, step) == first) {
-            return true;
-        }
-    }
-    return false;
+    return any_ahead(route, place, [&](StepId step) {
+        return step != first && first_on_same_tool(route, step) == first;
+    });
 }
 
 bool exposure_matters(const RouteSpec& route, StepId here) {
     const StepId place = main_step(route, here);
-    for (std::size_t i = 0; i < route.steps.size(); ++i) {
-        const StepSpec& s = route.steps[i];
-        const StepId step = StepId::from_index(i);
-        if (s.has_floor_life && ahead(route, step, place) &&
-            (s.floor_life.opened_at < place || !in_main_line(route, s.floor_life.opened_at))) {
-            return true;
-        }
-    }
-    return false;
+    return any_ahead(route, place, [&](StepId step) {
+        const StepSpec& s = route.steps[step.index()];
+        return s.has_floor_life &&
+               (s.floor_life.opened_at < place || !in_main_line(route, s.floor_life.opened_at));
+    });
 }
 
 bool screen_matters(const RouteSpec& route, StepId here) {
-    const StepId place = main_step(route, here);
-    for (std::size_t i = 0; i < route.steps.size(); ++i) {
-        if (route.steps[i].sample.kind == SampleSpec::Kind::rejected &&
-            ahead(route, StepId::from_index(i), place)) {
-            return true;
-        }
-    }
-    return false;
+    return any_ahead(route, main_step(route, here), [&](StepId step) {
+        return route.steps[step.index()].sample.kind == SampleSpec::Kind::rejected;
+    });
+}
+
+NominalCounts counts_at_start(const LineSpec& line, const InitialLotSpec& lot) {
+    NominalCounts n = counts_before(line, line.products[lot.product.index()], lot.step, lot.items);
+    n.sites = lot.sites > 0 ? lot.sites : n.sites;
+    return n;
 }
 
 HeldCarriers carriers_at_start(const LineSpec& line, const InitialLotSpec& lot) {
@@ -81,9 +84,7 @@ HeldCarriers carriers_at_start(const LineSpec& line, const InitialLotSpec& lot) 
     const bool takes = lot.tool >= 0 && step.takes_carrier.valid();
     const CarrierPoolId pool =
         takes ? step.takes_carrier : carriers_held_before(line, product, lot.step);
-    return pool.valid()
-               ? HeldCarriers{pool, counts_before(line, product, lot.step, lot.items).items}
-               : HeldCarriers{};
+    return pool.valid() ? HeldCarriers{pool, counts_at_start(line, lot).items} : HeldCarriers{};
 }
 
 StepId step_of_form(const LineSpec& line, const ProductSpec& product, StepId step, bool units) {

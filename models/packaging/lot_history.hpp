@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/packaging/critical_path.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/packaging/lots/lot_table.hpp"
 #include "sim/base/time.hpp"
@@ -23,6 +24,10 @@ bool binds_tool(const RouteSpec& route, StepId first, StepId here);
 bool exposure_matters(const RouteSpec& route, StepId here);
 /// Whether a step that screens rejected lots is still to come.
 bool screen_matters(const RouteSpec& route, StepId here);
+
+/// What a lot at the start has when it comes to its step: what is stated of it, else what a whole
+/// lot has there.
+NominalCounts counts_at_start(const LineSpec& line, const InitialLotSpec& lot);
 
 /// Carriers that a lot holds.
 struct HeldCarriers {

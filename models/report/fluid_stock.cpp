@@ -134,9 +134,7 @@ void FluidStock::order() {
 double FluidStock::level(bool second, Time at, bool& lost) const {
     double out = 1.0;
     for (const Disruption* d : holding_[second ? 1 : 0]) {
-        const double own = packaging::level_at(d->profile, at);
-        out *= own;
-        lost = lost || (own < 1.0 && d->held_are_lost);
+        out *= packaging::level_left(*d, at, lost);
     }
     return out;
 }

@@ -42,15 +42,13 @@ double within_week(const OperatorGroupSpec& group, double hours) {
     return group.limited ? std::min(hours, to_seconds(group.weekly_hours) / 3600) : hours;
 }
 
-/// What one mask does to a group: those who can do the same are counted together, and groups that
-/// are named later lose theirs first.
+/// What one mask does to a group.
 struct Absence {
     const Disruption* mask = nullptr;
-    double before = 0;
-    double alike = 0;
+    PersonsAlike persons;
 
     double present(const OperatorGroupSpec& group, Time from, Time to) const {
-        const double come = alike * mean_level(mask->profile, from, to) - before;
+        const double come = persons.all * mean_level(mask->profile, from, to) - persons.before;
         return std::clamp(come, 0.0, static_cast<double>(group.persons));
     }
 };
@@ -58,20 +56,10 @@ struct Absence {
 std::vector<Absence> absences_of(const LineSpec& line, OperatorGroupId group,
                                  const std::vector<Disruption>& disruptions) {
     std::vector<Absence> out;
-    const OperatorGroupSpec& spec = line.operators[group.index()];
     for (const Disruption& d : disruptions) {
         const std::vector<OperatorGroupId>& groups = d.scope->groups;
-        if (d.effect != MaskEffect::workforce || std::ranges::find(groups, group) == groups.end()) {
-            continue;
-        }
-        Absence& absence = out.emplace_back();
-        absence.mask = &d;
-        for (const OperatorGroupId other : groups) {
-            const OperatorGroupSpec& o = line.operators[other.index()];
-            if (o.skills == spec.skills && o.area == spec.area) {
-                absence.alike += o.persons;
-                absence.before += other.index() < group.index() ? o.persons : 0;
-            }
+        if (d.effect == MaskEffect::workforce && std::ranges::find(groups, group) != groups.end()) {
+            out.push_back({&d, persons_alike(line, groups, group)});
         }
     }
     return out;

@@ -1,6 +1,5 @@
 #include "models/scenario/check_lot_history.hpp"
 
-#include "models/packaging/critical_path.hpp"
 #include "models/packaging/lot_history.hpp"
 
 #include <algorithm>
@@ -20,15 +19,12 @@ public:
     HistoryChecker(const LineSpec& line, const InitialLotSpec& lot, const Location& at,
                    Diagnostics& diagnostics)
         : line_{line},
-          product_{line.products[lot.product.index()]},
-          route_{line.routes[product_.route.index()]},
+          route_{line.routes[line.products[lot.product.index()].route.index()]},
           step_{route_.steps[lot.step.index()]},
           lot_{lot},
           at_{at},
           diagnostics_{diagnostics},
-          there_{counts_before(line, product_, lot.step, lot.items)} {
-        there_.sites = lot.sites > 0 ? lot.sites : there_.sites;
-    }
+          there_{counts_at_start(line, lot)} {}
 
     void check() {
         tools();
@@ -136,7 +132,6 @@ private:
     }
 
     const LineSpec& line_;
-    const ProductSpec& product_;
     const RouteSpec& route_;
     const StepSpec& step_;
     const InitialLotSpec& lot_;

@@ -1,6 +1,7 @@
 #include "models/scenario/check_snapshot.hpp"
 
 #include "models/packaging/critical_path.hpp"
+#include "models/packaging/lot_history.hpp"
 #include "models/packaging/stations/shared_tool.hpp"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ private:
                   "tools of a station are numbered from 1");
             return false;
         }
-        const bool parts = leaves_in_sublots(station, step(i), counts(i).items);
+        const bool parts = leaves_in_sublots(station, step(i), counts_at_start(line_, lot).items);
         if (parts || !step(i).components.empty()) {
             error(i,
                   fmt::format("a lot cannot start inside a tool of '{}' at '{}' (it {})",
@@ -117,20 +118,11 @@ private:
         return true;
     }
 
-    /// What is left of it.
-    NominalCounts counts(std::size_t i) const {
-        const InitialLotSpec& lot = line_.wip[i];
-        NominalCounts n =
-            counts_before(line_, line_.products[lot.product.index()], lot.step, lot.items);
-        n.sites = lot.sites > 0 ? lot.sites : n.sites;
-        return n;
-    }
-
     /// Lots in one tool are one load, or follow on each other.
     void join_tool(std::size_t i) {
         const InitialLotSpec& lot = line_.wip[i];
         const StationSpec& station = line_.stations[step(i).station.index()];
-        const NominalCounts n = counts(i);
+        const NominalCounts n = counts_at_start(line_, lot);
         const auto [at, first] =
             inside_.try_emplace({step(i).station.value, lot.tool}, Inside{i, 0, {}});
         Inside& inside = at->second;

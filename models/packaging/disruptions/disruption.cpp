@@ -50,23 +50,39 @@ void add_ramps(const PlanSpec& plan, Time ready, std::vector<Disruption>& out) {
 
 /// What all of these disruptions leave of what `meant` tells.
 template <class Meant>
-double level_left(const DisruptionState& state, const std::vector<std::uint32_t>& acting, Time now,
-                  bool& lost, Meant meant) {
+double level_left_of(const DisruptionState& state, const std::vector<std::uint32_t>& acting,
+                     Time now, bool& lost, Meant meant) {
     double level = 1.0;
     lost = false;
     for (const std::uint32_t i : acting) {
         const Acting& a = state.acting[i];
         if (meant(a)) {
-            const Disruption& d = state.all[a.disruption];
-            const double own = level_at(d.profile, now);
-            level *= own;
-            lost = lost || (own < 1.0 && d.held_are_lost);
+            level *= level_left(state.all[a.disruption], now, lost);
         }
     }
     return level;
 }
 
 }  // namespace
+
+PersonsAlike persons_alike(const LineSpec& line, const std::vector<OperatorGroupId>& groups,
+                           OperatorGroupId group) {
+    const OperatorGroupSpec& spec = line.operators[group.index()];
+    PersonsAlike out;
+    for (const OperatorGroupId other : groups) {
+        const OperatorGroupSpec& o = line.operators[other.index()];
+        const bool alike = o.skills == spec.skills && o.area == spec.area;
+        out.all += alike ? o.persons : 0;
+        out.before += alike && other.index() < group.index() ? o.persons : 0;
+    }
+    return out;
+}
+
+double level_left(const Disruption& disruption, Time now, bool& lost) {
+    const double level = level_at(disruption.profile, now);
+    lost = lost || (level < 1.0 && disruption.held_are_lost);
+    return level;
+}
 
 std::vector<Disruption> make_disruptions(const LineSpec& line, const Timelines& timelines) {
     std::vector<Disruption> out;
@@ -143,13 +159,13 @@ Time ends_by(const Disruption& d, std::uint32_t number, std::uint32_t tools, Tim
 }
 
 double starts_level(const DisruptionState& state, ProductId product, Time now, bool& lost) {
-    return level_left(state, state.holding_starts, now, lost,
-                      [&](const Acting& a) { return a.product == product; });
+    return level_left_of(state, state.holding_starts, now, lost,
+                         [&](const Acting& a) { return a.product == product; });
 }
 
 double supply_level(const DisruptionState& state, MaterialId material, bool second_source, Time now,
                     bool& lost) {
-    return level_left(state, state.holding_supply, now, lost, [&](const Acting& a) {
+    return level_left_of(state, state.holding_supply, now, lost, [&](const Acting& a) {
         return a.material == material && a.second_source == second_source;
     });
 }

@@ -73,6 +73,19 @@ struct DisruptionState {
     std::vector<bool> reentering;      ///< by product: the next that waited has its time
 };
 
+/// Persons of groups that can do the same: those of all of them, and of those before this one. A
+/// mask takes them together, and groups that are named later lose theirs first.
+struct PersonsAlike {
+    std::uint32_t all = 0;
+    std::uint32_t before = 0;
+};
+/// `groups`: those that the mask names.
+PersonsAlike persons_alike(const LineSpec& line, const std::vector<OperatorGroupId>& groups,
+                           OperatorGroupId group);
+
+/// What the disruption leaves; sets `lost` where it holds some that never comes.
+double level_left(const Disruption& disruption, Time now, bool& lost);
+
 /// Share of the releases that go on now; `lost`: the others are not released later.
 double starts_level(const DisruptionState& state, ProductId product, Time now, bool& lost);
 /// Share of what a supplier is due to deliver that comes now; `lost`: the rest never comes.
