@@ -3,7 +3,6 @@
 #include "models/cli/engine_text.hpp"
 #include "models/cli/estimate_band.hpp"
 #include "models/cli/progress.hpp"
-#include "models/cli/write_file.hpp"
 #include "models/packaging/line_tables.hpp"
 #include "models/report/actuals.hpp"
 #include "models/report/estimate_band.hpp"
@@ -11,6 +10,7 @@
 #include "models/report/line_study.hpp"
 #include "models/report/study_journal.hpp"
 #include "models/report/terminal.hpp"
+#include "sim/store/file_system.hpp"
 #include "sim/store/journal.hpp"
 #include "sim/store/result_file.hpp"
 
@@ -139,7 +139,7 @@ fs::path output_path(const std::string& name, const RunSettings& settings) {
     if (output.empty()) {
         output = fs::path{"results"} / (name + ".h5");
     }
-    make_folder_of(output);
+    store::make_folder_of(output);
     return output;
 }
 

@@ -1,5 +1,6 @@
 #include "models/report/row_table.hpp"
 
+#include "models/scenario/csv_table.hpp"
 #include "sim/base/errors.hpp"
 
 #include <cmath>
@@ -24,6 +25,8 @@ std::string field_of(const RowTable::Value& value, int decimals) {
             } else if constexpr (std::is_same_v<T, double>) {
                 return decimals == RowTable::kShortest ? fmt::format("{:g}", v)
                                                        : fmt::format("{:.{}f}", v, decimals);
+            } else if constexpr (std::is_same_v<T, std::string>) {
+                return scenario::csv_field(v);
             } else {
                 return fmt::format("{}", v);
             }

@@ -1,7 +1,7 @@
 #include "models/report/study_journal.hpp"
 
-#include "sim/base/errors.hpp"
 #include "sim/base/hash.hpp"
+#include "sim/store/file_system.hpp"
 
 #include <fmt/format.h>
 #include <system_error>
@@ -13,13 +13,7 @@ namespace fs = std::filesystem;
 StudyJournal::StudyJournal(const fs::path& beside, std::string_view identity,
                            const store::Manifest& manifest)
     : path_{fmt::format("{}-{:016x}.journal", beside.string(), hash_name(identity))} {
-    if (beside.has_parent_path()) {
-        std::error_code failure;
-        fs::create_directories(beside.parent_path(), failure);
-        if (failure) {
-            throw IoError(beside.parent_path().string(), failure.message());
-        }
-    }
+    store::make_folder_of(beside);
     resumed_ = fs::exists(path_);
     if (!resumed_) {
         journal_.emplace(store::Journal::create(path_, manifest));

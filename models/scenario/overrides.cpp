@@ -255,20 +255,28 @@ Overrides::Overrides(const std::vector<std::string>& sets, std::vector<std::stri
     }
 }
 
+/// Makes a change. What is wrong with its path is a mistake, or told apart where it may lead
+/// nowhere.
+template <class Set>
+void Overrides::attempt(const Change& change, Diagnostics& diagnostics, const Set& set) {
+    Diagnostics apart;
+    set(missed_ == nullptr ? diagnostics : apart);
+    if (!apart.ok()) {
+        missed_->push_back(change.written);
+    }
+}
+
 void Overrides::apply_before_expansion(Node& root, Diagnostics& diagnostics) {
     for (Change& change : changes_) {
         const Location at{change.shown, 0, 0};
         if (change.to_step) {
             continue;
         }
-        Diagnostics apart;
-        Diagnostics& told = missed_ == nullptr ? diagnostics : apart;
-        if (find_parameter(change.path, at, root, told)) {
-            Walk{change.path, at, told}.set(root, change.value);
-        }
-        if (!apart.ok()) {
-            missed_->push_back(change.written);
-        }
+        attempt(change, diagnostics, [&](Diagnostics& told) {
+            if (find_parameter(change.path, at, root, told)) {
+                Walk{change.path, at, told}.set(root, change.value);
+            }
+        });
     }
 }
 
@@ -285,12 +293,9 @@ std::vector<Node*> Overrides::step_values() {
 void Overrides::apply_to_steps(Node& root, Diagnostics& diagnostics) {
     for (const Change& change : changes_) {
         if (change.to_step) {
-            Diagnostics apart;
-            Diagnostics& told = missed_ == nullptr ? diagnostics : apart;
-            Walk{change.path, {change.shown, 0, 0}, told}.set(root, change.value);
-            if (!apart.ok()) {
-                missed_->push_back(change.written);
-            }
+            attempt(change, diagnostics, [&](Diagnostics& told) {
+                Walk{change.path, {change.shown, 0, 0}, told}.set(root, change.value);
+            });
         }
     }
 }

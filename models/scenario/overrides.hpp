@@ -35,6 +35,8 @@ private:
         Node value;
         bool to_step = false;
     };
+    template <class Set>
+    void attempt(const Change& change, Diagnostics& diagnostics, const Set& set);
 
     std::vector<Change> changes_;
     std::vector<std::string>* missed_;  ///< not owned; null: a path that leads nowhere is a mistake

@@ -1,8 +1,11 @@
 #include "sim/store/file_system.hpp"
 
+#include "sim/base/errors.hpp"
+
 #include <cstdio>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace packline::store {
@@ -40,6 +43,17 @@ public:
 const FileSystem& posix_file_system() {
     static const PosixFileSystem posix;
     return posix;
+}
+
+void make_folder_of(const std::filesystem::path& path) {
+    if (!path.has_parent_path()) {
+        return;
+    }
+    std::error_code failure;
+    std::filesystem::create_directories(path.parent_path(), failure);
+    if (failure) {
+        throw IoError(path.parent_path().string(), failure.message());
+    }
 }
 
 }  // namespace packline::store

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <sys/stat.h>
 #include <sys/types.h>
 
@@ -35,5 +36,8 @@ public:
 
 /// The machine's own file system.
 const FileSystem& posix_file_system();
+
+/// Makes the folder that a file is in, where it is not there. Throws IoError where it cannot.
+void make_folder_of(const std::filesystem::path& path);
 
 }  // namespace packline::store
